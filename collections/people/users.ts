@@ -1,0 +1,60 @@
+import type { CollectionConfig } from 'payload'
+import { nobody, rolesOf, roles } from '../access/principal'
+import { id } from '../fields/id'
+import { staffRoles } from '../../workflows/rules/vocabulary'
+import type { Role } from '../../workflows/rules/vocabulary'
+
+interface PersonRow {
+  state: string
+  roles: Role[] | null
+}
+
+/**
+ * Who can sign in. Sign-in is Payload's; what a person may do stands in `persons`, which only commands change.
+ * `roles` is read from there each time and stored nowhere else.
+ */
+export const Users: CollectionConfig = {
+  slug: 'users',
+  labels: { singular: { zh: '账号', en: 'Account' }, plural: { zh: '账号', en: 'Accounts' } },
+  auth: {
+    maxLoginAttempts: 5,
+    lockTime: 10 * 60 * 1000,
+    tokenExpiration: 8 * 60 * 60,
+    useSessions: true,
+    verify: true,
+    forgotPassword: { expiration: 60 * 60 * 1000 },
+    cookies: { sameSite: 'Lax', secure: process.env.NODE_ENV === 'production' && (process.env.SERVER_URL ?? '').startsWith('https') },
+  },
+  admin: { useAsTitle: 'email', hidden: ({ user }) => !((user as { roles?: Role[] } | null)?.roles ?? []).includes('admin'), hideAPIURL: true },
+  access: {
+    admin: ({ req }) => rolesOf(req).some((role) => (staffRoles as readonly Role[]).includes(role)),
+    create: nobody,
+    read: ({ req }) => (rolesOf(req).includes('admin') ? true : req.user ? { id: { equals: req.user.id } } : false),
+    update: ({ req }) => (req.user ? { id: { equals: req.user.id } } : false),
+    delete: nobody,
+    unlock: roles('admin'),
+    readVersions: nobody,
+  },
+  fields: [
+    id,
+    { name: 'name', type: 'text', maxLength: 60 },
+    { name: 'locale', type: 'select', options: ['zh', 'en'], defaultValue: 'zh' },
+    {
+      name: 'roles',
+      type: 'json',
+      virtual: true,
+      access: { create: () => false, update: () => false },
+      admin: { readOnly: true, hidden: true },
+      hooks: {
+        afterRead: [
+          async ({ originalDoc, data, req }) => {
+            const person = ((originalDoc ?? data) as { id?: string } | undefined)?.id
+            if (!person) return []
+            const row = (await req.payload.db.findOne({ collection: 'persons', where: { id: { equals: person } } } as never)) as PersonRow | null
+            return row?.state === 'active' ? (row.roles ?? []) : []
+          },
+        ],
+      },
+    },
+  ],
+}

@@ -1,0 +1,32 @@
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { lexicalEditor } from '@payloadcms/richtext-lexical'
+import { en } from '@payloadcms/translations/languages/en'
+import { zh } from '@payloadcms/translations/languages/zh'
+import { buildConfig } from 'payload'
+import sharp from 'sharp'
+import { collections } from './collections'
+import { database } from './src/database'
+
+const root = process.env.KEPU_ROOT ?? path.dirname(fileURLToPath(import.meta.url))
+
+export default buildConfig({
+  secret: process.env.PAYLOAD_SECRET ?? '',
+  serverURL: process.env.SERVER_URL ?? '',
+  telemetry: false,
+  collections,
+  db: database(root),
+  editor: lexicalEditor(),
+  graphQL: { disable: true },
+  i18n: { fallbackLanguage: 'zh', supportedLanguages: { zh, en } },
+  maxDepth: 3,
+  defaultDepth: 0,
+  sharp,
+  admin: {
+    user: 'users',
+    avatar: 'default',
+    importMap: { baseDir: root, importMapFile: path.join(root, 'src/app/(payload)/admin/importMap.js') },
+    timezones: { defaultTimezone: 'Asia/Shanghai' },
+  },
+  typescript: { autoGenerate: false, outputFile: path.join(root, 'src/payload-types.ts') },
+})

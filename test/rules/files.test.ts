@@ -1,0 +1,43 @@
+import { describe, expect, test } from '@jest/globals'
+import { checkFiles } from '../../workflows/rules/forms'
+import type { FileFacts } from '../../workflows/rules/forms'
+
+const film: FileFacts = { id: 'f', role: 'work', mime: 'video/mp4', bytes: 1_000, seconds: 120 }
+const codes = (...parameters: Parameters<typeof checkFiles>) => checkFiles(...parameters).map((issue) => issue.code)
+
+describe('the files of a work', () => {
+  test('a film is a video, with evidence and subtitles beside it', () => {
+    const evidence: FileFacts = { id: 'e', role: 'evidence', mime: 'application/pdf', bytes: 5, pages: 200 }
+    const subtitles: FileFacts = { id: 's', role: 'subtitles', mime: 'text/vtt', bytes: 5 }
+    expect(codes('video', 'work_call', [film, evidence, subtitles])).toEqual([])
+  })
+
+  test.each<[string, FileFacts, string[]]>([
+    ['an empty file', { ...film, bytes: 0 }, ['file_empty']],
+    ['a program', { ...film, mime: 'application/x-msdownload' }, ['type_not_accepted']],
+    ['a file too large', { ...film, bytes: 600 * 1024 * 1024 }, ['file_too_large']],
+    ['a film too long', { ...film, seconds: 300.5 }, ['plays_too_long']],
+  ])('%s is refused', (_, file, told) => {
+    expect(codes('video', 'work_call', [file])).toEqual(told)
+  })
+
+  test('a finished work has files, a planned one need not', () => {
+    expect(codes('comic', 'work_call', [])).toEqual(['too_few_files'])
+    expect(codes('comic', 'project_grant', [])).toEqual([])
+    expect(codes('article', 'work_call', [])).toEqual([])
+  })
+
+  test('a comic has pages enough at 60', () => {
+    const page = (id: number): FileFacts => ({ id: `p${id}`, role: 'page', mime: 'image/png', bytes: 9 })
+    expect(
+      codes(
+        'comic',
+        'work_call',
+        Array.from({ length: 61 }, (_, id) => page(id)),
+      ),
+    ).toEqual(['too_many_files'])
+    expect(codes('comic', 'work_call', [{ ...page(1), mime: 'application/pdf', pages: 61 }])).toEqual([
+      'too_many_pages',
+    ])
+  })
+})

@@ -1,0 +1,276 @@
+import { canonical, saltedHash, sha256 } from './canonical'
+import { genesis, rowHash } from './journal'
+import type { JournalText } from './journal'
+import type { JournalRow, Store } from './store'
+import type { Held, LedgerLine } from './types'
+
+/** A row that does not say what the journal says. */
+export interface Finding {
+  collection: string
+  id: string
+  /** What is wrong, as a code: its sentences are in the catalogue. */
+  code:
+    | 'journal_text_changed'
+    | 'journal_column_changed'
+    | 'journal_row_missing'
+    | 'journal_chain_broken'
+    | 'row_added_by_hand'
+    | 'row_missing'
+    | 'column_changed'
+    | 'sum_differs'
+    | 'order_broken'
+  detail: string
+}
+
+export interface CheckReport {
+  findings: Finding[]
+  subjects: number
+  journalRows: number
+  /** One hash over the heads of all subjects, to be kept outside: it changes when anything of the past does. */
+  digest: string
+}
+
+type Row = Record<string, unknown> & { id: string }
+const page = 200
+const engineColumns = new Set(['id', 'rev', 'head', 'touched', 'salt', 'createdAt', 'updatedAt'])
+const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
+
+/** All rows of a collection, page by page; the event loop turns between pages. */
+async function* pages(store: Store, collection: string): AsyncGenerator<Row[]> {
+  for (let last = ''; ; ) {
+    const rows = await store.reader.find<Row>(collection, { id: { greater_than: last } }, { sort: 'id', limit: page })
+    if (rows.length > 0) yield rows
+    await turn()
+    const end = rows.at(-1)
+    if (!end || rows.length < page) return
+    last = end.id
+  }
+}
+
+/**
+ * Rebuilds states and ledger from the journal, compares them with the tables row by row, and names every row that was
+ * changed, added or removed by hand. Reads only.
+ */
+export async function checkJournal(store: Store): Promise<CheckReport> {
+  const findings: Finding[] = []
+  const say = (collection: string, id: string, code: Finding['code'], detail = '') =>
+    findings.push({ collection, id, code, detail })
+  const promised = new Map<string, string>()
+  const ledger = new Map<string, LedgerLine & { n: number; text: JournalText }>()
+  const heads: string[] = []
+  const revs = new Map<string, number>()
+  const commands = await idsOf(store, 'commands')
+
+  for (const collection of store.heldCollections())
+    for await (const rows of pages(store, collection)) {
+      const trail = await journalOf(store, rows)
+      for (const row of rows) {
+        const own = trail.get(row.id) ?? []
+        heads.push(`${collection}/${row.id} ${String(row['head'])}`)
+        revs.set(row.id, own.length)
+        const texts = checkChain(own, row.id, say)
+        checkHeld(store, collection, row as Row & Held, own, texts, commands, say)
+        for (const text of texts) collect(text, promised, ledger)
+      }
+    }
+  await checkOrphans(store, revs, say)
+  await checkAppended(store, promised, say)
+  await checkLedger(store, ledger, say)
+  await checkOrder(store, say)
+  heads.sort()
+  const journalRows = [...revs.values()].reduce((sum, n) => sum + n, 0)
+  return { findings, subjects: revs.size, journalRows, digest: sha256(heads.join('\n')) }
+}
+
+type Say = (collection: string, id: string, code: Finding['code'], detail?: string) => void
+
+async function journalOf(store: Store, rows: Row[]): Promise<Map<string, JournalRow[]>> {
+  const found = await store.reader.find<JournalRow>(
+    'journal',
+    { subject: { in: rows.map(({ id }) => id) } },
+    { sort: 'rev' },
+  )
+  const bySubject = new Map<string, JournalRow[]>()
+  for (const row of found) {
+    const list = bySubject.get(row.subject) ?? []
+    list.push(row)
+    bySubject.set(row.subject, list)
+  }
+  return bySubject
+}
+
+function checkChain(rows: JournalRow[], subject: string, say: Say): JournalText[] {
+  const texts: JournalText[] = []
+  let prev = genesis
+  for (const [index, row] of rows.entries()) {
+    if (sha256(row.text) !== row.hash) {
+      say('journal', row.id, 'journal_text_changed')
+      prev = row.hash
+      continue
+    }
+    const text = JSON.parse(row.text) as JournalText
+    const { collection, rev, verb, actor, command } = text
+    const columns = { subject: text.subject, collection, rev, verb, actor, command, at: text.at }
+    const stored = { ...pick(row), at: instant(row.at) }
+    if (canonical(columns) !== canonical(stored)) say('journal', row.id, 'journal_column_changed')
+    if (rev !== index + 1) say('journal', row.id, 'journal_row_missing', `${subject} ${String(index + 1)}`)
+    if (text.prev !== prev) say('journal', row.id, 'journal_chain_broken')
+    prev = row.hash
+    texts.push(text)
+  }
+  return texts
+}
+
+const pick = ({ subject, collection, rev, verb, actor, command }: JournalRow) => ({
+  subject,
+  collection,
+  rev,
+  verb,
+  actor,
+  command,
+})
+const instant = (value: unknown) => new Date(value as string).toISOString()
+
+function checkHeld(
+  store: Store,
+  collection: string,
+  row: Row & Held,
+  own: JournalRow[],
+  texts: JournalText[],
+  commands: ReadonlySet<string>,
+  say: Say,
+): void {
+  const last = own.at(-1)
+  const first = texts[0]
+  if (!last || !first) {
+    if (own.length === 0) say(collection, row.id, 'row_added_by_hand')
+    return
+  }
+  const differs = (column: string) => say(collection, row.id, 'column_changed', column)
+  if (row.rev !== own.length) differs('rev')
+  if (row.head !== last.hash) differs('head')
+  if (first.salt !== sha256(row.salt)) differs('salt')
+  if (!commands.has(row['touched'] as string)) differs('touched')
+  if (instant(row['createdAt']) !== first.at) differs('createdAt')
+  if (instant(row['updatedAt']) !== texts.at(-1)?.at) differs('updatedAt')
+  const rebuilt = Object.assign({}, ...texts.map(({ set }) => set)) as Record<string, unknown>
+  const personal = store.personal(collection)
+  for (const column of store.columns(collection)) {
+    if (engineColumns.has(column)) continue
+    const said = rebuilt[column] ?? null
+    const stands = row[column] ?? null
+    const same =
+      personal.includes(column) && said !== null
+        ? stands !== null && (said as { '#': string })['#'] === saltedHash(row.salt, stands)
+        : canonical(said) === canonical(stands)
+    if (!same) differs(column)
+  }
+}
+
+function collect(
+  text: JournalText,
+  promised: Map<string, string>,
+  ledger: Map<string, LedgerLine & { n: number; text: JournalText }>,
+): void {
+  for (const [name, hash] of Object.entries(text.rows)) promised.set(name, hash)
+  for (const [n, line] of text.ledger.entries()) ledger.set(line.id, { ...line, n, text })
+}
+
+/** Journal rows of subjects that no longer stand in any table. */
+async function checkOrphans(store: Store, revs: ReadonlyMap<string, number>, say: Say): Promise<void> {
+  for await (const rows of pages(store, 'journal'))
+    for (const row of rows) {
+      const { subject, collection, rev } = row as unknown as JournalRow
+      if (!revs.has(subject) && rev === 1) say(collection, subject, 'row_missing')
+    }
+}
+
+/** Rows that are only ever added: each is promised, by its hash, in the journal row of its commit. */
+async function checkAppended(store: Store, promised: Map<string, string>, say: Say): Promise<void> {
+  for (const collection of ['ledger', 'releases', 'outbox', 'commands', 'journal']) {
+    const left = new Set([...promised.keys()].filter((name) => name.startsWith(`${collection}/`)))
+    for await (const rows of pages(store, collection))
+      for (const row of rows) {
+        const name = `${collection}/${row.id}`
+        left.delete(name)
+        if (collection === 'journal' || (collection === 'outbox' && !row['command'])) continue
+        const expected = promised.get(name)
+        if (expected === undefined) say(collection, row.id, 'row_added_by_hand')
+        else if (hashOf(collection, row) !== expected) say(collection, row.id, 'column_changed')
+      }
+    for (const name of left) say(collection, name.slice(collection.length + 1), 'row_missing')
+  }
+}
+
+function hashOf(collection: string, row: Row): string {
+  if (collection === 'outbox') {
+    const { id, kind, key, payload, command } = row
+    return rowHash({ id, kind, key, payload, command })
+  }
+  if (collection === 'commands') {
+    const { createdAt: _created, updatedAt: _updated, ...rest } = row
+    return rowHash(rest)
+  }
+  return rowHash(row)
+}
+
+interface FundRow {
+  id: string
+  allocated: number
+  committed: number
+  paid: number
+}
+
+async function checkLedger(
+  store: Store,
+  expected: Map<string, LedgerLine & { n: number; text: JournalText }>,
+  say: Say,
+): Promise<void> {
+  const sums = new Map<string, { allocated: number; committed: number; paid: number }>()
+  for (const { fund, kind, fen } of expected.values()) {
+    const sum = sums.get(fund) ?? { allocated: 0, committed: 0, paid: 0 }
+    if (kind === 'allocate') sum.allocated += fen
+    else if (kind === 'commit') sum.committed += fen
+    else if (kind === 'release') sum.committed -= fen
+    else if (kind === 'pay') sum.paid += fen
+    else sum.paid -= fen
+    sums.set(fund, sum)
+  }
+  for await (const rows of pages(store, 'ledger'))
+    for (const row of rows) {
+      const line = expected.get(row.id)
+      if (!line) continue
+      const { id, fund, kind, fen } = line
+      if (canonical({ id, fund, kind, fen }) !== canonical({ id: row.id, fund: row['fund'], kind: row['kind'], fen: row['fen'] }))
+        say('ledger', row.id, 'column_changed')
+    }
+  for await (const rows of pages(store, 'funds'))
+    for (const row of rows as unknown as FundRow[]) {
+      const sum = sums.get(row.id) ?? { allocated: 0, committed: 0, paid: 0 }
+      const { allocated, committed, paid } = row
+      if (canonical(sum) !== canonical({ allocated, committed, paid })) say('funds', row.id, 'sum_differs')
+    }
+}
+
+/** The log's numbers are the revisions of the release order: none missing, none twice. */
+async function checkOrder(store: Store, say: Say): Promise<void> {
+  const order = await store.reader.get<Held>('release-order', 'main')
+  let expected = 2
+  for (;;) {
+    const rows = await store.reader.find<Row & { seq: number }>(
+      'releases',
+      { seq: { greater_than_equal: expected } },
+      { sort: 'seq', limit: page },
+    )
+    for (const row of rows) if (row.seq !== expected++) return void say('releases', row.id, 'order_broken', String(row.seq))
+    await turn()
+    if (rows.length < page) break
+  }
+  if (order && order.rev !== expected - 1) say('release-order', 'main', 'order_broken', String(order.rev))
+}
+
+async function idsOf(store: Store, collection: string): Promise<ReadonlySet<string>> {
+  const ids = new Set<string>()
+  for await (const rows of pages(store, collection)) for (const { id } of rows) ids.add(id)
+  return ids
+}

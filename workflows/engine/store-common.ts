@@ -1,0 +1,85 @@
+import type { Payload, SanitizedCollectionConfig } from 'payload'
+import type { Reader, WhereClause } from './types'
+import { NotAColumn } from './store'
+import type { CommandRow, Store } from './store'
+
+const plain = new Set(['text', 'textarea', 'number', 'date', 'select', 'checkbox', 'json', 'relationship', 'email', 'code'])
+
+function columnKinds(config: SanitizedCollectionConfig): ReadonlyMap<string, string> {
+  const kinds = new Map<string, string>([
+    ['createdAt', 'date'],
+    ['updatedAt', 'date'],
+  ])
+  for (const field of config.flattenedFields) {
+    const many = ('hasMany' in field && field.hasMany) || ('relationTo' in field && Array.isArray(field.relationTo))
+    const localized = 'localized' in field && field.localized
+    const virtual = 'virtual' in field && field.virtual
+    if (plain.has(field.type) && !many && !localized && !virtual) kinds.set(field.name, field.type)
+  }
+  return kinds
+}
+
+/** What both databases share: the adapter's reads, and the knowledge of which keys are main-table columns. */
+export function commonStore(payload: Payload): Omit<Store, 'commit'> & {
+  kindsOf(collection: string): ReadonlyMap<string, string>
+  mustBeColumns(collection: string, row: object): void
+} {
+  const kinds = new Map<string, ReadonlyMap<string, string>>()
+  for (const { config } of Object.values(payload.collections)) kinds.set(config.slug, columnKinds(config))
+  const kindsOf = (collection: string) => {
+    const found = kinds.get(collection)
+    if (!found) throw new NotAColumn(collection, '*')
+    return found
+  }
+  const reader: Reader = {
+    get: async <T>(collection: string, id: string) =>
+      ((await payload.db.findOne({ collection, where: { id: { equals: id } } } as never)) ?? null) as T | null,
+    find: async <T>(collection: string, where: WhereClause, options: { limit?: number; sort?: string } = {}) => {
+      const found = await payload.db.find({
+        collection,
+        where,
+        limit: options.limit ?? 0,
+        pagination: false,
+        ...(options.sort ? { sort: options.sort } : {}),
+      } as never)
+      return found.docs as T[]
+    },
+    count: async (collection, where) => (await payload.db.count({ collection, where } as never)).totalDocs,
+  }
+  return {
+    reader,
+    kindsOf,
+    mustBeColumns(collection, row) {
+      const known = kindsOf(collection)
+      for (const key of Object.keys(row)) if (!known.has(key)) throw new NotAColumn(collection, key)
+    },
+    findCommand: async (actor, key) =>
+      (await reader.find<CommandRow>('commands', { and: [{ actor: { equals: actor } }, { key: { equals: key } }] }, { limit: 1 }))[0] ??
+      null,
+    async enqueue(row) {
+      const [known] = await reader.find('outbox', { key: { equals: row.key } }, { limit: 1 })
+      if (known) return
+      try {
+        await payload.db.create({ collection: 'outbox', data: row } as never)
+      } catch (error) {
+        const [raced] = await reader.find('outbox', { key: { equals: row.key } }, { limit: 1 })
+        if (!raced) throw error
+      }
+    },
+    async fenced(id, fence, set) {
+      const done: unknown = await payload.db.updateOne({
+        collection: 'outbox',
+        where: { and: [{ id: { equals: id } }, { fence: { equals: fence } }] },
+        data: set,
+        options: { atomic: true },
+      } as never)
+      return done !== null
+    },
+    personal: (collection) => (payload.collections[collection as never] as { config: SanitizedCollectionConfig }).config.custom.personal as string[] ?? [],
+    heldCollections: () =>
+      Object.values(payload.collections)
+        .filter(({ config }) => config.custom.held === true)
+        .map(({ config }) => config.slug),
+    columns: (collection) => [...kindsOf(collection).keys()],
+  }
+}

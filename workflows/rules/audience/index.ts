@@ -1,0 +1,2 @@
+export * from './public-work'
+export * from './types'

@@ -1,0 +1,5 @@
+export * from './day'
+export * from './notice'
+export * from './plan-2026'
+export * from './shanghai'
+export * from './types'

@@ -1,0 +1,2 @@
+export * from './conflicts'
+export * from './types'

@@ -1,0 +1,63 @@
+import { formatRules } from '../vocabulary'
+import type { FileRole, Format, SupportMode } from '../vocabulary'
+
+/** What is known of a stored file: its type by its bytes. */
+export interface FileFacts {
+  id: string
+  role: FileRole
+  mime: string
+  bytes: number
+  /** Of what plays, and of documents; absent = not known or none. */
+  seconds?: number
+  pages?: number
+}
+
+export interface FileIssue {
+  /** The file; null = the files as a whole. */
+  id: string | null
+  code:
+    | 'type_not_accepted'
+    | 'file_empty'
+    | 'file_too_large'
+    | 'plays_too_long'
+    | 'too_many_pages'
+    | 'too_few_files'
+    | 'too_many_files'
+  params: Record<string, string | number>
+}
+
+const evidenceTypes = ['application/pdf', 'image/jpeg', 'image/png', 'image/webp']
+const subtitleTypes = ['text/vtt', 'application/x-subrip', 'text/plain']
+
+const accepted = (format: Format, role: FileRole): readonly string[] => {
+  if (role === 'evidence') return evidenceTypes
+  return role === 'subtitles' ? subtitleTypes : formatRules[format].accept
+}
+
+const issuesOfFile = (format: Format, file: FileFacts): FileIssue[] => {
+  const rule = formatRules[format]
+  const { id, bytes, mime, seconds = 0, pages = 0 } = file
+  const found: (FileIssue | false)[] = [
+    bytes === 0 && { id, code: 'file_empty', params: {} },
+    !accepted(format, file.role).includes(mime) && { id, code: 'type_not_accepted', params: { mime } },
+    bytes > rule.maxBytes && { id, code: 'file_too_large', params: { max: rule.maxBytes, bytes } },
+    rule.maxSeconds !== null &&
+      seconds > rule.maxSeconds && { id, code: 'plays_too_long', params: { max: rule.maxSeconds, seconds } },
+    rule.maxPages !== null &&
+      file.role !== 'evidence' &&
+      pages > rule.maxPages && { id, code: 'too_many_pages', params: { max: rule.maxPages, pages } },
+  ]
+  return found.filter((one) => one !== false)
+}
+
+/** Every problem of an application's files with the rules of its format. A work still to be made needs no file. */
+export const checkFiles = (format: Format, mode: SupportMode, files: readonly FileFacts[]): FileIssue[] => {
+  const { minFiles, maxFiles } = formatRules[format]
+  const own = files.filter((file) => file.role === 'work' || file.role === 'page').length
+  const count = files.filter((file) => file.role !== 'evidence').length
+  const min = mode === 'work_call' ? minFiles : 0
+  const issues = files.flatMap((file) => issuesOfFile(format, file))
+  if (own < min) issues.push({ id: null, code: 'too_few_files', params: { min, count: own } })
+  if (count > maxFiles) issues.push({ id: null, code: 'too_many_files', params: { max: maxFiles, count } })
+  return issues
+}

@@ -1,0 +1,7 @@
+export * from './blind'
+export * from './check'
+export * from './default-form'
+export * from './files'
+export * from './schema'
+export * from './text'
+export * from './types'

@@ -1,0 +1,5 @@
+export * from './fen'
+export * from './format'
+export * from './fund'
+export * from './grant'
+export * from './parse'

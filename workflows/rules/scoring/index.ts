@@ -1,0 +1,6 @@
+export * from './aggregate'
+export * from './funding-line'
+export * from './rank'
+export * from './rubric'
+export * from './sheet'
+export * from './types'

@@ -1,0 +1,5 @@
+export * from './disciplines'
+export * from './format-rules'
+export * from './people'
+export * from './towns'
+export * from './works'
