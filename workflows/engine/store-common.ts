@@ -31,6 +31,10 @@ export function commonStore(payload: Payload): Omit<Store, 'commit'> & {
     if (!found) throw new NotAColumn(collection, '*')
     return found
   }
+  const heldOnes = () =>
+    Object.values(payload.collections)
+      .filter(({ config }) => config.custom.held === true)
+      .map(({ config }) => config.slug as string)
   const reader: Reader = {
     get: async <T>(collection: string, id: string) =>
       ((await payload.db.findOne({ collection, where: { id: { equals: id } } } as never)) ?? null) as T | null,
@@ -66,20 +70,19 @@ export function commonStore(payload: Payload): Omit<Store, 'commit'> & {
         if (!raced) throw error
       }
     },
-    async fenced(id, fence, set) {
+    async changeIf(collection, where, set) {
+      if (heldOnes().includes(collection)) throw new Error(`${collection} is changed by commands only`)
+      for (const key of Object.keys(set)) if (!kindsOf(collection).has(key)) throw new NotAColumn(collection, key)
       const done: unknown = await payload.db.updateOne({
-        collection: 'outbox',
-        where: { and: [{ id: { equals: id } }, { fence: { equals: fence } }] },
+        collection,
+        where,
         data: set,
         options: { atomic: true },
       } as never)
       return done !== null
     },
     personal: (collection) => (payload.collections[collection as never] as { config: SanitizedCollectionConfig }).config.custom.personal as string[] ?? [],
-    heldCollections: () =>
-      Object.values(payload.collections)
-        .filter(({ config }) => config.custom.held === true)
-        .map(({ config }) => config.slug),
+    heldCollections: heldOnes,
     columns: (collection) => [...kindsOf(collection).keys()],
   }
 }

@@ -1,4 +1,4 @@
-import type { Columns, Json, Reader } from './types'
+import type { Columns, Json, Reader, WhereClause } from './types'
 
 /** The command's own row: its idempotency key, what was asked, and what was answered. */
 export interface CommandRow {
@@ -68,8 +68,11 @@ export interface Store {
   findCommand(actor: string, key: string): Promise<CommandRow | null>
   /** Adds an outbox row outside of any command; the same key twice is one row. */
   enqueue(row: Columns & { id: string; key: string }): Promise<void>
-  /** Changes an outbox row if it still has the fence given; false when somebody else has it. */
-  fenced(id: string, fence: number, set: Columns): Promise<boolean>
+  /**
+   * Changes one row that is not held, if it still is as the condition says; false when it is not. For outbox rows
+   * (fencing) and for what people are still writing (revision).
+   */
+  changeIf(collection: string, where: WhereClause, set: Columns): Promise<boolean>
   /** Fields of a collection whose values the journal holds only as salted hashes. */
   personal(collection: string): readonly string[]
   /** Slugs of the held nouns. */

@@ -1,0 +1,66 @@
+import { copyFile, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { LARGEST_PDF_READ } from '../facts/pdf'
+import type { Kind } from '../kinds'
+import { writeFailure } from '../refusal'
+import type { Tools } from '../tools'
+import { redrawImage } from './image'
+import { blankMovie } from './movie'
+import { blankPdf } from './pdf'
+import { copyWebmBare } from './webm'
+
+export type BlindCopy =
+  | { readonly ok: true; readonly kind: Kind }
+  | {
+      readonly ok: false
+      readonly code: 'blind_copy_not_possible' | 'pdf_metadata_unremovable'
+      /** A technical word for the officer: `encrypted`, `signed`, `packed`, `ffmpeg_missing` … */
+      readonly reason: string
+    }
+
+const impossible = (reason: string): BlindCopy => ({ ok: false, code: 'blind_copy_not_possible', reason })
+
+/**
+ * Writes a copy of a probed file to `outPath` from which everything that tells its maker is gone, except what can be
+ * seen, heard or read in the work itself. The caller gives the copy a neutral id and name; `wordsFoundIn` hunts for
+ * known names afterwards. Nothing is left at `outPath` when the answer is not ok.
+ * @throws MediaRefusal `disk_full`; any error of reading a file that was not probed first.
+ */
+export async function blindCopy(path: string, kind: Kind, tools: Tools, outPath: string): Promise<BlindCopy> {
+  try {
+    const answer = await copyBlind(path, kind, tools, outPath)
+    if (!answer.ok) await rm(outPath, { force: true })
+    return answer
+  } catch (error) {
+    await rm(outPath, { force: true })
+    throw writeFailure(error)
+  }
+}
+
+async function copyBlind(path: string, kind: Kind, tools: Tools, outPath: string): Promise<BlindCopy> {
+  switch (kind) {
+    case 'mp4':
+    case 'quicktime':
+    case 'm4a': {
+      await copyFile(path, outPath)
+      const obstacle = await blankMovie(outPath)
+      return obstacle === null ? { ok: true, kind } : impossible(obstacle)
+    }
+    case 'pdf':
+      return copyPdf(path, outPath)
+    case 'webm':
+      if (tools.ffmpeg === null) return impossible('ffmpeg_missing')
+      return (await copyWebmBare(path, tools.ffmpeg, outPath)) ? { ok: true, kind } : impossible('broken')
+    default:
+      return (await redrawImage(path, kind, outPath)) ? { ok: true, kind } : impossible('kind')
+  }
+}
+
+async function copyPdf(path: string, outPath: string): Promise<BlindCopy> {
+  if ((await stat(path)).size > LARGEST_PDF_READ)
+    return { ok: false, code: 'pdf_metadata_unremovable', reason: 'too_large' }
+  const bytes = await readFile(path)
+  const obstacle = blankPdf(bytes)
+  if (obstacle !== null) return { ok: false, code: 'pdf_metadata_unremovable', reason: obstacle }
+  await writeFile(outPath, bytes)
+  return { ok: true, kind: 'pdf' }
+}

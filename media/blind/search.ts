@@ -1,0 +1,29 @@
+import { createReadStream } from 'node:fs'
+
+/** How a word may be written down in a file, in bytes. Hex in both cases, as PDF strings have it. */
+function spellings(word: string): Buffer[] {
+  const utf8 = Buffer.from(word, 'utf8')
+  const little = Buffer.from(word, 'utf16le')
+  const big = Buffer.from(little).swap16()
+  const hex = [utf8, big].map((bytes) => bytes.toString('hex'))
+  return [utf8, little, big, ...hex.flatMap((text) => [Buffer.from(text), Buffer.from(text.toUpperCase())])]
+}
+
+/**
+ * Which of the words stand in a file, searched byte by byte as UTF-8, UTF-16 of both orders, and hex. Words inside
+ * compressed parts are not seen. Case counts. Memory stays flat.
+ */
+export async function wordsFoundIn(path: string, words: readonly string[]): Promise<string[]> {
+  const sought = words.filter((word) => word !== '').map((word) => ({ word, spellings: spellings(word) }))
+  const overlap = Math.max(0, ...sought.flatMap((one) => one.spellings.map((bytes) => bytes.length)))
+  const found = new Set<string>()
+  let kept: Buffer = Buffer.alloc(0)
+  for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) {
+    const window = Buffer.concat([kept, chunk as Buffer])
+    for (const one of sought) {
+      if (one.spellings.some((bytes) => window.includes(bytes))) found.add(one.word)
+    }
+    kept = window.subarray(Math.max(0, window.length - overlap))
+  }
+  return sought.map((one) => one.word).filter((word) => found.has(word))
+}

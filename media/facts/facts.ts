@@ -1,0 +1,30 @@
+/** What is known about a whole, readable file. Plain data: probe once, store it, never probe again. */
+export interface Facts {
+  /** In pixels, as seen: rotation and pixel shape applied. */
+  readonly width?: number
+  readonly height?: number
+  readonly seconds?: number
+  /** Of the picture, or of the sound where there is no picture: `h264`, `hevc`, `vp9`, `aac`, `mp3` … */
+  readonly codec?: string
+  readonly hasAudio?: boolean
+  readonly hasAlpha?: boolean
+  /** Pictures in an animated image; absent for a still one. */
+  readonly frames?: number
+  /** Of a PDF; absent when it does not say so in the open. */
+  readonly pages?: number
+  /** True for a PDF that asks for a password or restricts its reader. */
+  readonly encrypted?: boolean
+  /** Files in an archive. */
+  readonly entries?: number
+}
+
+/** Frozen data of the call, where it says so. */
+export interface ProbeLimits {
+  /** Width × height × frames. */
+  readonly maxPixels?: number
+  readonly maxFrames?: number
+  readonly maxSeconds?: number
+}
+
+/** A 31 KB PNG can hold 256 million pixels: this stands where the call says nothing. */
+export const MAX_PIXELS = 100_000_000

@@ -1,0 +1,106 @@
+import { spawn } from 'node:child_process'
+import { constants } from 'node:fs'
+import { access } from 'node:fs/promises'
+import { setPriority } from 'node:os'
+import { delimiter, join } from 'node:path'
+
+/** Full paths of the programs that video work needs; null when this machine has none. */
+export interface Tools {
+  readonly ffmpeg: string | null
+  readonly ffprobe: string | null
+}
+
+export const NO_TOOLS: Tools = { ffmpeg: null, ffprobe: null }
+
+/** Looks for ffmpeg and ffprobe in the folders of `path` (by default the environment's PATH), once; pass the answer on. */
+export async function findTools(path: string | undefined = process.env.PATH): Promise<Tools> {
+  const folders = (path ?? '').split(delimiter).filter((folder) => folder !== '')
+  const [ffmpeg, ffprobe] = await Promise.all([findIn(folders, 'ffmpeg'), findIn(folders, 'ffprobe')])
+  return { ffmpeg, ffprobe }
+}
+
+async function findIn(folders: readonly string[], name: string): Promise<string | null> {
+  const file = process.platform === 'win32' ? `${name}.exe` : name
+  for (const folder of folders) {
+    const full = join(folder, file)
+    if (
+      await access(full, constants.X_OK).then(
+        () => true,
+        () => false,
+      )
+    )
+      return full
+  }
+  return null
+}
+
+export interface ToolRun {
+  /** Exit code, or null when it was killed. */
+  readonly code: number | null
+  readonly stdout: Buffer
+  /** The last part of what it said, for operators only. */
+  readonly stderr: string
+  /** Which of our limits ended it. */
+  readonly stopped: 'time' | 'output' | null
+}
+
+const KEPT_STDERR = 4096
+const NICE = 15
+
+/**
+ * Runs a program without a shell, niced, with next to no environment, and kills it at the limits.
+ * Rejects only when it cannot be started at all.
+ */
+export async function runTool(
+  program: string,
+  args: readonly string[],
+  { seconds, maxOutputBytes = 1024 * 1024 }: { seconds: number; maxOutputBytes?: number },
+): Promise<ToolRun> {
+  const child = spawn(program, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { PATH: process.env.PATH ?? '', LANG: 'C', NODE_ENV: 'production' },
+    windowsHide: true,
+  })
+  lowerPriority(child.pid)
+  const chunks: Buffer[] = []
+  let length = 0
+  let stderr = ''
+  let stopped: ToolRun['stopped'] = null
+  const stop = (why: 'time' | 'output') => {
+    stopped ??= why
+    child.kill('SIGKILL')
+  }
+  const timer = setTimeout(() => stop('time'), seconds * 1000)
+  child.stdout.on('data', (chunk: Buffer) => {
+    length += chunk.length
+    if (length > maxOutputBytes) stop('output')
+    else chunks.push(chunk)
+  })
+  child.stderr.on('data', (chunk: Buffer) => {
+    stderr = (stderr + chunk.toString('utf8')).slice(-KEPT_STDERR)
+  })
+  try {
+    const code = await new Promise<number | null>((resolve, reject) => {
+      child.on('error', reject)
+      child.on('close', resolve)
+    })
+    return { code, stdout: Buffer.concat(chunks), stderr, stopped }
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** Media work may wait; answers may not. A child that has ended already needs no priority. */
+function lowerPriority(pid: number | undefined): void {
+  if (pid === undefined) return
+  try {
+    setPriority(pid, NICE)
+  } catch {
+    return
+  }
+}
+
+/** Input arguments for ffmpeg and ffprobe: one local file, one family of containers, nothing that could point elsewhere. */
+export function safeInput(path: string, demuxer: string): string[] {
+  return ['-protocol_whitelist', 'file', '-format_whitelist', demuxer, '-i', `file:${path}`]
+}

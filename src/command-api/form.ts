@@ -1,0 +1,91 @@
+import { refuse } from '../../workflows/engine'
+import { parseYuan } from '../../workflows/rules/money'
+
+export type FormEntries = readonly (readonly [string, string])[]
+
+export interface CommandForm {
+  key: string | undefined
+  rev: number | undefined
+  next: string | undefined
+  back: string | undefined
+  input: Record<string, unknown>
+  /** What was typed, to be shown again when the command is refused. */
+  values: Record<string, string | string[]>
+}
+
+const forbidden = new Set(['__proto__', 'constructor', 'prototype'])
+
+const converters: Record<string, (text: string, field: string) => unknown> = {
+  number: (text) => (text.trim() === '' ? undefined : Number(text)),
+  boolean: (text) => text === 'on' || text === 'true' || text === 'yes',
+  json: (text, field) => {
+    try {
+      return JSON.parse(text)
+    } catch {
+      throw refuse('invalid_input', { status: 422, issues: [{ field, code: 'not_json' }] })
+    }
+  },
+  yuan: (text, field) => {
+    if (text.trim() === '') return undefined
+    const amount = parseYuan(text)
+    if (!amount.ok) throw refuse('invalid_input', { status: 422, issues: [{ field, code: amount.code }] })
+    return amount.fen
+  },
+}
+
+/**
+ * A page's form as a command's input. Dots nest, `[]` collects a list, `:number`, `:boolean`, `:json` and `:yuan`
+ * convert; empty texts count as not given. Fields that begin with `_` are about the form itself.
+ * @throws Refusal 422 with the field that could not be read
+ */
+export function commandForm(entries: FormEntries): CommandForm {
+  const about = new Map<string, string>()
+  const input: Record<string, unknown> = {}
+  const values: CommandForm['values'] = {}
+  for (const [name, text] of entries) {
+    if (name.startsWith('_')) {
+      about.set(name, text)
+      continue
+    }
+    remember(values, name, text)
+    const [path = '', kind] = name.split(':')
+    const many = path.endsWith('[]')
+    const field = many ? path.slice(0, -2) : path
+    const value = kind ? converters[kind]?.(text, field) : text === '' ? undefined : text
+    if (value !== undefined) put(input, field.split('.'), value, many)
+  }
+  const rev = about.get('_rev')
+  return {
+    key: about.get('_key'),
+    rev: rev ? Number(rev) : undefined,
+    next: about.get('_next'),
+    back: about.get('_back'),
+    input: listed(input) as Record<string, unknown>,
+    values,
+  }
+}
+
+function remember(values: CommandForm['values'], name: string, text: string): void {
+  const before = values[name]
+  values[name] = before === undefined ? text : [...[before].flat(), text]
+}
+
+function put(target: Record<string, unknown>, path: string[], value: unknown, many: boolean): void {
+  const [first = '', ...rest] = path
+  if (forbidden.has(first)) throw refuse('invalid_input', { status: 422, issues: [{ field: first, code: 'unknown_key' }] })
+  if (rest.length > 0) {
+    const inner = (target[first] ??= {}) as Record<string, unknown>
+    put(inner, rest, value, many)
+  } else if (many) target[first] = [...((target[first] as unknown[] | undefined) ?? []), value]
+  else target[first] = value
+}
+
+/** Objects whose keys are 0, 1, 2 … are lists. */
+function listed(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  const entries = Object.entries(value).map(([key, inner]) => [key, listed(inner)] as const)
+  const numbered = entries.length > 0 && entries.every(([key]) => /^\d+$/.test(key))
+  return numbered
+    ? entries.sort(([a], [b]) => Number(a) - Number(b)).map(([, inner]) => inner)
+    : Object.fromEntries(entries)
+}

@@ -1,0 +1,78 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { offers, refuse, runCommand } from '../../workflows/engine'
+import type { Outcome } from '../../workflows/engine'
+import { newApiKey } from '../content-api/keys'
+import type { House } from '../faces'
+import { localPath, refusedForm, refusing, toPage, withSession } from '../web'
+import type { Web, WebContext } from '../web'
+import { asRefusal } from '../problem'
+import { commandForm } from './form'
+import { commandsOpenApi } from './openapi'
+
+const body = z.strictObject({ input: z.unknown().optional(), rev: z.int().optional() })
+
+/** One family of routes for every command of every subject. */
+export function commandApi(house: House): Hono<Web> {
+  const app = new Hono<Web>()
+  app.onError(refusing(house))
+  app.get('/openapi.json', (c) => c.json(commandsOpenApi(house.engine.registry, house.config.serverUrl)))
+  app.use(withSession(house))
+  app.get('/:subject/:id', async (c) => {
+    const { subject, id } = c.req.param()
+    c.header('cache-control', 'no-store')
+    return c.json(await offers(house.engine, c.var.session.actor, subject, id))
+  })
+  app.post('/:subject/:verb', (c) => answer(house, c, c.req.param('subject'), c.req.param('verb')))
+  app.post('/:subject/:id/:verb', (c) => answer(house, c, c.req.param('subject'), c.req.param('verb'), c.req.param('id')))
+  return app
+}
+
+async function answer(house: House, c: WebContext, subject: string, verb: string, id?: string): Promise<Response> {
+  if (/^application\/json\b/.test(c.req.header('content-type') ?? '')) return answerJson(house, c, subject, verb, id)
+  return answerForm(house, c, subject, verb, id)
+}
+
+async function answerJson(house: House, c: WebContext, subject: string, verb: string, id?: string): Promise<Response> {
+  const key = c.req.header('idempotency-key')
+  if (!key) throw refuse('key_malformed', { status: 422 })
+  const parsed = body.safeParse(await c.req.json().catch(() => null))
+  if (!parsed.success) throw refuse('invalid_body', { status: 400 })
+  const { input, secret } = withDrawnKey(subject, verb, parsed.data.input)
+  const { actor } = c.var.session
+  const outcome = await runCommand(house.engine, { actor, subject, verb, id, key, input, rev: parsed.data.rev })
+  c.header('cache-control', 'no-store')
+  return c.json({ ...outcome, ...(secret && !outcome.replayed ? { key: secret } : {}) })
+}
+
+async function answerForm(house: House, c: WebContext, subject: string, verb: string, id?: string): Promise<Response> {
+  const form = commandForm(await formEntries(c))
+  const { actor } = c.var.session
+  try {
+    if (!form.key) throw refuse('key_malformed', { status: 422 })
+    const outcome = await runCommand(house.engine, { actor, subject, verb, id, key: form.key, input: form.input, rev: form.rev })
+    return done(form.next, `${subject}.${verb}`, outcome)
+  } catch (error) {
+    const refusal = asRefusal(error)
+    if (!refusal) throw error
+    return refusedForm(c, refusal, form.values, form.back)
+  }
+}
+
+function done(next: string | undefined, name: string, outcome: Outcome): Response {
+  const path = localPath(next?.replaceAll('{id}', encodeURIComponent(outcome.id)), '/')
+  return toPage(path, { done: name, answer: outcome.answer })
+}
+
+export async function formEntries(c: WebContext): Promise<[string, string][]> {
+  const form = await c.req.formData()
+  return [...form.entries()].filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+}
+
+/** A media client's key is drawn here, shown once, and handed on as a hash. */
+function withDrawnKey(subject: string, verb: string, input: unknown): { input: unknown; secret?: string } {
+  const asked = input as { hash?: string } | undefined
+  if (subject !== 'apiKey' || verb !== 'issue' || asked?.hash !== undefined) return { input }
+  const { key, prefix, hash } = newApiKey()
+  return { input: { ...asked, prefix, hash }, secret: key }
+}

@@ -1,0 +1,144 @@
+/** One variable of the environment, as the README and the start's error message tell it. */
+export interface ConfigVariable {
+  name: string
+  /** What holds when it is not set; `null` = there is nothing to fall back on. */
+  default: string | null
+  meaning: { zh: string; en: string }
+  /** What to do when it is wrong. */
+  remedy: { zh: string; en: string }
+}
+
+/** Every variable that the server reads. The README's table and the error message at start are both made from this. */
+export const configVariables = [
+  {
+    name: 'NODE_ENV',
+    default: 'development',
+    meaning: { zh: '运行环境：development、test 或 production', en: 'development, test or production' },
+    remedy: { zh: '请设为 development、test 或 production', en: 'set it to development, test or production' },
+  },
+  {
+    name: 'PORT',
+    default: '3000',
+    meaning: { zh: '监听端口', en: 'port to listen on' },
+    remedy: { zh: '请设为 1 到 65535 的整数（0 表示任选空闲端口）', en: 'set it to a whole number from 1 to 65535 (0 = any free port)' },
+  },
+  {
+    name: 'HOST',
+    default: '127.0.0.1; production: 0.0.0.0',
+    meaning: { zh: '监听地址', en: 'address to listen on' },
+    remedy: { zh: '请设为一个 IP 地址或主机名', en: 'set it to an IP address or a host name' },
+  },
+  {
+    name: 'DATABASE_URL',
+    default: 'file:.data/kepu.db',
+    meaning: {
+      zh: '数据库：file:路径（SQLite，单进程）或 mongodb://…（须为副本集）',
+      en: 'database: file:path (SQLite, one process) or mongodb://… (a replica set)',
+    },
+    remedy: {
+      zh: '请写成 file:路径，或带库名的 mongodb://主机/库名',
+      en: 'write file:path, or mongodb://host/name with the name of the database',
+    },
+  },
+  {
+    name: 'PAYLOAD_SECRET',
+    default: null,
+    meaning: {
+      zh: '签发会话的密钥，至少32个字符；生产环境必须自行设置，其他环境由启动命令生成并存入 .data/secret',
+      en: 'key that signs sessions, at least 32 characters; set it yourself in production, elsewhere the start command draws one and keeps it in .data/secret',
+    },
+    remedy: {
+      zh: '请设为至少32个字符的随机文本，例如 openssl rand -base64 48 的输出；不要使用示例、默认值或有规律的文本',
+      en: 'set it to at least 32 random characters, such as the output of: openssl rand -base64 48; no example, default or patterned text',
+    },
+  },
+  {
+    name: 'SERVER_URL',
+    default: 'http://localhost:PORT; production: none',
+    meaning: { zh: '用户访问本系统的网址，邮件中的链接由此组成', en: 'address at which people reach the system; links in mails begin with it' },
+    remedy: {
+      zh: '请设为只含协议和主机的网址，例如 https://kepu.example.cn；生产环境必填',
+      en: 'set it to scheme and host only, such as https://kepu.example.cn; needed in production',
+    },
+  },
+  {
+    name: 'STORAGE_DIR',
+    default: '.data/files',
+    meaning: { zh: '上传文件的存放目录', en: 'folder for uploaded files' },
+    remedy: { zh: '请设为一个可写的目录', en: 'set it to a folder that can be written' },
+  },
+  {
+    name: 'MAIL_TRANSPORT',
+    default: 'file:.data/mail',
+    meaning: {
+      zh: '邮件去向：file:目录（写成 .eml 文件）或 smtp://、smtps:// 地址',
+      en: 'where mails go: file:folder (written as .eml files), or an smtp:// or smtps:// address',
+    },
+    remedy: {
+      zh: '请写成 file:目录，或 smtp://用户:密码@主机:端口',
+      en: 'write file:folder, or smtp://user:password@host:port',
+    },
+  },
+  {
+    name: 'MAIL_FROM',
+    default: '科普共创 <no-reply@localhost>',
+    meaning: { zh: '发件人；使用 SMTP 时必填', en: 'sender of mails; needed with SMTP' },
+    remedy: {
+      zh: '请写成 name@example.cn 或 名称 <name@example.cn>',
+      en: 'write name@example.cn or Name <name@example.cn>',
+    },
+  },
+  {
+    name: 'LOG_LEVEL',
+    default: 'info',
+    meaning: { zh: '日志级别', en: 'how much is logged' },
+    remedy: {
+      zh: '请设为 fatal、error、warn、info、debug、trace 或 silent',
+      en: 'set it to fatal, error, warn, info, debug, trace or silent',
+    },
+  },
+  {
+    name: 'WORKER',
+    default: 'on',
+    meaning: {
+      zh: '本进程是否执行到期事项（邮件、定时步骤）：on 或 off',
+      en: 'whether this process does what is due (mails, timed steps): on or off',
+    },
+    remedy: { zh: '请设为 on 或 off', en: 'set it to on or off' },
+  },
+  {
+    name: 'SEED_DEMO',
+    default: 'off',
+    meaning: { zh: '启动时写入演示数据：on 或 off；生产环境不允许', en: 'writes demo data at start: on or off; refused in production' },
+    remedy: {
+      zh: '请设为 on 或 off；生产环境请去掉此变量',
+      en: 'set it to on or off; in production remove it',
+    },
+  },
+  {
+    name: 'TEST_CLOCK',
+    default: '',
+    meaning: {
+      zh: '仅供测试：存放当前时刻的文件；要求监听本机地址且库名以 test 开头',
+      en: 'for tests only: file that holds the present instant; needs a loopback HOST and a database whose name begins with test',
+    },
+    remedy: {
+      zh: '请去掉此变量；测试时请监听 127.0.0.1 并使用名称以 test 开头的数据库',
+      en: 'remove it; in tests listen on 127.0.0.1 and use a database whose name begins with test',
+    },
+  },
+  {
+    name: 'TEST_CRASH_AT',
+    default: '',
+    meaning: {
+      zh: '仅供测试：进程在此处中止；限制与 TEST_CLOCK 相同',
+      en: 'for tests only: where the process is to die; same limits as TEST_CLOCK',
+    },
+    remedy: {
+      zh: '请去掉此变量；测试时请监听 127.0.0.1 并使用名称以 test 开头的数据库',
+      en: 'remove it; in tests listen on 127.0.0.1 and use a database whose name begins with test',
+    },
+  },
+] as const satisfies readonly ConfigVariable[]
+
+export type ConfigName = (typeof configVariables)[number]['name']

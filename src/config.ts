@@ -1,0 +1,177 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { z } from 'zod'
+import { configVariables } from './config-variables'
+import type { ConfigName } from './config-variables'
+
+export { configVariables } from './config-variables'
+export type { ConfigName, ConfigVariable } from './config-variables'
+
+const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+export type LogLevel = (typeof levels)[number]
+
+export type MailTransport = { kind: 'file'; dir: string } | { kind: 'smtp'; url: string }
+
+/** What the environment says, checked. All folders are absolute. */
+export interface Config {
+  environment: 'development' | 'test' | 'production'
+  port: number
+  host: string
+  /** `file:` with an absolute path, or the address of a MongoDB replica set. */
+  databaseUrl: string
+  secret: string
+  /** Scheme and host, without a slash at the end. */
+  serverUrl: string
+  storageDir: string
+  mailTransport: MailTransport
+  mailFrom: string
+  logLevel: LogLevel
+  worker: boolean
+  seedDemo: boolean
+  testClock: string | null
+  testCrashAt: string | null
+}
+
+/** The environment cannot be used; the message says, in Chinese and English, which variables and what to do. */
+export class ConfigError extends Error {
+  constructor(readonly variables: readonly ConfigName[]) {
+    super(explainConfig(variables))
+    this.name = 'ConfigError'
+  }
+}
+
+/** One block of lines for people: each variable, in Chinese and English, and what to do about it. */
+export function explainConfig(variables: readonly ConfigName[]): string {
+  const lines = configVariables
+    .filter(({ name }) => variables.includes(name))
+    .flatMap(({ name, remedy }) => [`  ${name}`, `    ${remedy.zh}。`, `    ${remedy.en}.`])
+  return ['配置有误，未启动：', 'The configuration is not usable; nothing was started:', ...lines].join('\n')
+}
+
+type Env = Readonly<Record<string, string | undefined>>
+
+/**
+ * Reads the configuration. An empty variable counts as not set; relative paths are taken from `root`.
+ * @throws ConfigError naming every variable that is wrong; values are never repeated, since some are secret
+ */
+export function readConfig(env: Env, root: string = env.KEPU_ROOT ?? process.cwd()): Config {
+  const given = Object.fromEntries(configVariables.map(({ name }) => [name, env[name]?.trim() || undefined]))
+  const result = schema.safeParse(given)
+  if (!result.success) throw new ConfigError(named(result.error))
+  const values = result.data
+  const production = values.NODE_ENV === 'production'
+  const dir = values.MAIL_TRANSPORT.startsWith('file:') ? values.MAIL_TRANSPORT.slice('file:'.length) : null
+  return {
+    environment: values.NODE_ENV,
+    port: values.PORT,
+    host: hostOf(values),
+    databaseUrl: values.DATABASE_URL.startsWith('file:')
+      ? `file:${path.resolve(root, values.DATABASE_URL.slice('file:'.length))}`
+      : values.DATABASE_URL,
+    secret: values.PAYLOAD_SECRET,
+    serverUrl: new URL(values.SERVER_URL ?? `http://localhost:${values.PORT}`).origin,
+    storageDir: path.resolve(root, values.STORAGE_DIR),
+    mailTransport: dir === null ? { kind: 'smtp', url: values.MAIL_TRANSPORT } : { kind: 'file', dir: path.resolve(root, dir) },
+    mailFrom: values.MAIL_FROM ?? '科普共创 <no-reply@localhost>',
+    logLevel: values.LOG_LEVEL,
+    worker: values.WORKER,
+    seedDemo: !production && values.SEED_DEMO,
+    testClock: values.TEST_CLOCK ? path.resolve(root, values.TEST_CLOCK) : null,
+    testCrashAt: values.TEST_CRASH_AT ?? null,
+  }
+}
+
+const named = (error: z.ZodError): ConfigName[] =>
+  configVariables.map(({ name }) => name).filter((name) => error.issues.some(({ path: [first] }) => first === name))
+
+/**
+ * The secret of an installation that is not in production: drawn once and kept in `<dir>/secret`, readable by its owner
+ * only. Two processes that start at once get the same one.
+ */
+export function localSecret(dir: string): string {
+  const file = path.join(dir, 'secret')
+  if (!existsSync(file)) {
+    mkdirSync(dir, { recursive: true })
+    const draft = path.join(dir, `secret-${randomUUID()}`)
+    writeFileSync(draft, randomBytes(48).toString('base64url'), { mode: 0o600 })
+    // A link appears with its whole content or, when another process was first, not at all.
+    try {
+      linkSync(draft, file)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    } finally {
+      rmSync(draft)
+    }
+  }
+  return readFileSync(file, 'utf8').trim()
+}
+
+const onOff = z.stringbool({ truthy: ['on', 'true', 'yes', '1'], falsy: ['off', 'false', 'no', '0'] })
+const isMongo = (url: string) => /^mongodb(\+srv)?:\/\/[^/]+\/[^/?]+/.test(url)
+const mailbox = /^(?:[^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/
+
+const fields = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  PORT: z.stringFormat('port', /^\d{1,5}$/).transform(Number).pipe(z.number().max(65_535)).default(3000),
+  HOST: z.string().regex(/^[\w.:-]+$/).optional(),
+  DATABASE_URL: z
+    .string()
+    .refine((url) => /^file:.+/.test(url) || isMongo(url))
+    .default('file:.data/kepu.db'),
+  PAYLOAD_SECRET: z.string().refine((secret) => Array.from(secret).length >= 32),
+  SERVER_URL: z
+    .string()
+    .refine((url) => URL.canParse(url) && /^https?:\/\/[^/?#@]+\/?$/.test(url))
+    .optional(),
+  STORAGE_DIR: z.string().default('.data/files'),
+  MAIL_TRANSPORT: z
+    .string()
+    .refine((way) => /^file:.+/.test(way) || (/^smtps?:\/\/.+/.test(way) && URL.canParse(way)))
+    .default('file:.data/mail'),
+  MAIL_FROM: z.string().regex(mailbox).optional(),
+  LOG_LEVEL: z.enum(levels).default('info'),
+  WORKER: onOff.default(true),
+  SEED_DEMO: onOff.default(false),
+  TEST_CLOCK: z.string().optional(),
+  TEST_CRASH_AT: z.string().optional(),
+})
+type Values = z.output<typeof fields>
+
+const hostOf = ({ HOST, NODE_ENV }: Pick<Values, 'HOST' | 'NODE_ENV'>) =>
+  HOST ?? (NODE_ENV === 'production' ? '0.0.0.0' : '127.0.0.1')
+
+/** What may not stand together, by the variable to change. */
+const conflicts: readonly [ConfigName, (values: Values) => boolean][] = [
+  ['PAYLOAD_SECRET', (values) => values.NODE_ENV === 'production' && isWeak(values.PAYLOAD_SECRET)],
+  ['SERVER_URL', (values) => values.NODE_ENV === 'production' && values.SERVER_URL === undefined],
+  ['MAIL_FROM', (values) => values.MAIL_TRANSPORT.startsWith('smtp') && values.MAIL_FROM === undefined],
+  ['SEED_DEMO', (values) => values.NODE_ENV === 'production' && values.SEED_DEMO],
+  ['TEST_CLOCK', (values) => values.TEST_CLOCK !== undefined && !isForTests(values)],
+  ['TEST_CRASH_AT', (values) => values.TEST_CRASH_AT !== undefined && !isForTests(values)],
+]
+
+const schema = fields.superRefine((values, context) => {
+  for (const [name, holds] of conflicts) if (holds(values)) context.addIssue({ code: 'custom', path: [name] })
+})
+
+/** A server that nobody outside can reach, over a database that says by its name that it is for tests. */
+function isForTests(values: Values): boolean {
+  const host = hostOf(values)
+  const loopback = /^127(\.\d{1,3}){3}$/.test(host) || host === '::1' || host === 'localhost'
+  const { DATABASE_URL: url } = values
+  const name = url.startsWith('file:') ? path.basename(url) : (/^[^/]+\/\/[^/]+\/([^/?]+)/.exec(url)?.[1] ?? '')
+  return loopback && name.startsWith('test')
+}
+
+const wellKnown = /secret|change.?me|default|example|password|123456|abcdef|qwerty/i
+
+/** Guessable: a word that stands in examples, one piece repeated, or too little variety for its length (under 96 bits). */
+function isWeak(secret: string): boolean {
+  const repeated = (secret + secret).indexOf(secret, 1) < secret.length
+  const counts = new Map<string, number>()
+  for (const sign of secret) counts.set(sign, (counts.get(sign) ?? 0) + 1)
+  const length = Array.from(secret).length
+  const bits = [...counts.values()].reduce((sum, count) => sum - count * Math.log2(count / length), 0)
+  return wellKnown.test(secret) || repeated || bits < 96
+}

@@ -1,0 +1,185 @@
+import { Hono } from 'hono'
+import { v7 as uuidv7 } from 'uuid'
+import { readMultipart } from '../../media'
+import { refuse } from '../../workflows/engine'
+import type { Json } from '../../workflows/engine'
+import type { Answers, FileAnswer, FormVersion } from '../../workflows/rules/forms'
+import { fileRoles, formatRules } from '../../workflows/rules/vocabulary'
+import type { FileRole } from '../../workflows/rules/vocabulary'
+import { formEntries } from '../command-api'
+import type { House } from '../faces'
+import { seal } from '../files/intake'
+import type { SealedFile } from '../files/intake'
+import { backOf, isForm, localPath, refusing, toPage, withSession } from '../web'
+import type { Web, WebContext } from '../web'
+import { mergedAnswers } from './answers'
+
+interface Draft {
+  id: string
+  owner: string
+  call: string
+  answers: Answers
+  files: SealedFile[]
+  revision: number
+}
+interface Call {
+  id: string
+  state: string
+  form: FormVersion
+}
+
+const maxBody = 2 * 1024 * 1024
+
+/** What a creator is still writing: saved without a command, guarded by its revision, never lost. */
+export function drafts(house: House): Hono<Web> {
+  const app = new Hono<Web>()
+  app.onError(refusing(house))
+  app.use(withSession(house))
+  app.post('/', async (c) => {
+    const owner = personOf(c)
+    const entries = new Map(await entriesOf(c))
+    const call = await callOf(house, entries.get('call') ?? '')
+    const id = uuidv7()
+    await house.payload.create({
+      collection: 'application-drafts',
+      data: { id, owner, call: call.id, answers: {}, files: [], revision: 1 },
+      overrideAccess: true,
+      depth: 0,
+    })
+    return isForm(c) ? toPage(`/my/drafts/${id}`) : c.json({ id, revision: 1 }, 201)
+  })
+  app.post('/:id', async (c) => {
+    const draft = await ownDraft(house, c)
+    const entries = await entriesOf(c)
+    const about = new Map(entries)
+    const { form } = await callOf(house, draft.call)
+    const { answers, issues } = mergedAnswers(form, draft.answers, about.get('_group'), entries)
+    const revision = await save(house, draft, { answers: answers as Json }, about.get('_revision'))
+    if (revision === null) return conflict(house, c, draft.id)
+    if (!isForm(c)) return c.json({ revision, issues, savedAt: house.engine.clock.now().toISOString() })
+    if (issues.length > 0)
+      return toPage(backOf(c, about.get('_back')), { code: 'invalid_input', issues, values: typed(entries) })
+    return toPage(localPath(about.get('_next'), `/my/drafts/${draft.id}`), { done: 'draft.saved' })
+  })
+  app.post('/:id/files', async (c) => {
+    const draft = await ownDraft(house, c)
+    const { sealed, role, fields } = await received(house, c, draft.owner)
+    await addFiles(house, draft.id, sealed, role)
+    if (!isForm(c)) return c.json({ files: sealed })
+    return toPage(localPath(fields.get('_next')?.[0], `/my/drafts/${draft.id}/content`), { done: 'file.sealed' })
+  })
+  app.post('/:id/files/:file/remove', async (c) => {
+    const draft = await ownDraft(house, c)
+    const file = c.req.param('file')
+    const about = new Map(await entriesOf(c))
+    await changed(house, draft.id, (now) => ({
+      files: now.files.filter(({ id }) => id !== file),
+      answers: { ...now.answers, files: fileAnswers(now).filter((each) => each.file !== file) },
+    }))
+    return isForm(c) ? toPage(backOf(c, about.get('_back')), { done: 'file.removed' }) : c.json({ removed: file })
+  })
+  return app
+}
+
+/** Files that belong to no draft: what is handed in for an award. */
+export function ownFiles(house: House): Hono<Web> {
+  const app = new Hono<Web>()
+  app.onError(refusing(house))
+  app.use(withSession(house))
+  app.post('/', async (c) => {
+    const { sealed, fields } = await received(house, c, personOf(c))
+    if (!isForm(c)) return c.json({ files: sealed })
+    return toPage(localPath(fields.get('_next')?.[0], '/my'), { done: 'file.sealed', answer: sealed.map(({ id }) => id) })
+  })
+  return app
+}
+
+function personOf(c: WebContext): string {
+  const { account } = c.var.session
+  if (!account) throw refuse('sign_in_first', { status: 401 })
+  return account.id
+}
+
+async function entriesOf(c: WebContext): Promise<[string, string][]> {
+  if (Number(c.req.header('content-length') ?? 0) > maxBody) throw refuse('body_too_large', { status: 413 })
+  if (!/^application\/json\b/.test(c.req.header('content-type') ?? '')) return formEntries(c)
+  const value: unknown = await c.req.json()
+  return Object.entries(value as object).flatMap(([key, each]) =>
+    [each].flat().map((one): [string, string] => [key, typeof one === 'string' ? one : JSON.stringify(one)]),
+  )
+}
+
+async function callOf({ engine }: House, id: string): Promise<Call> {
+  const call = await engine.store.reader.get<Call>('calls', id)
+  if (!call || call.state === 'draft') throw refuse('not_found', { status: 404 })
+  return call
+}
+
+async function ownDraft(house: House, c: WebContext): Promise<Draft> {
+  const person = personOf(c)
+  const draft = await house.engine.store.reader.get<Draft>('application-drafts', c.req.param('id') ?? '')
+  if (draft?.owner !== person) throw refuse('not_found', { status: 404 })
+  return draft
+}
+
+/** The new revision, or `null` when somebody saved in between. */
+async function save(
+  { engine }: House,
+  draft: Draft,
+  set: { answers?: Json; files?: Json },
+  asked: string | undefined,
+): Promise<number | null> {
+  const revision = asked === undefined ? draft.revision : Number(asked)
+  const where = { and: [{ id: { equals: draft.id } }, { revision: { equals: revision } }] }
+  const saved = await engine.store.changeIf('application-drafts', where, { ...set, revision: revision + 1 })
+  return saved ? revision + 1 : null
+}
+
+async function conflict({ engine }: House, c: WebContext, id: string): Promise<Response> {
+  const theirs = await engine.store.reader.get<Draft>('application-drafts', id)
+  if (isForm(c)) return toPage(backOf(c, undefined), { code: 'draft_changed_elsewhere' })
+  return c.json({ code: 'draft_changed_elsewhere', revision: theirs?.revision, theirs: theirs?.answers }, 409)
+}
+
+async function changed(house: House, id: string, change: (draft: Draft) => { files: SealedFile[]; answers: Answers }) {
+  for (let tries = 0; tries < 20; tries++) {
+    const draft = await house.engine.store.reader.get<Draft>('application-drafts', id)
+    if (!draft) throw refuse('not_found', { status: 404 })
+    if (await save(house, draft, change(draft) as unknown as { answers: Json; files: Json }, undefined)) return
+  }
+  throw refuse('busy', { status: 503, retryAfter: 2 })
+}
+
+const fileAnswers = ({ answers }: Draft) => (answers['files'] ?? []) as FileAnswer[]
+
+const addFiles = (house: House, id: string, sealed: SealedFile[], role: FileRole) =>
+  changed(house, id, (draft) => ({
+    files: [...draft.files, ...sealed],
+    answers: { ...draft.answers, files: [...fileAnswers(draft), ...sealed.map(({ id: file }) => ({ file, role }))] },
+  }))
+
+async function received(house: House, c: WebContext, owner: string) {
+  const form = await readMultipart(c.env.incoming, c.req.header('content-type'), {
+    tempDir: house.storage.tempDir,
+    maxFileBytes: Math.max(...Object.values(formatRules).map(({ maxBytes }) => maxBytes)),
+  })
+  try {
+    if (form.files.length === 0) throw refuse('no_file', { status: 422 })
+    const asked = form.fields.get('role')?.[0] as FileRole | undefined
+    const role: FileRole = asked && fileRoles.includes(asked) ? asked : 'work'
+    const sealed: SealedFile[] = []
+    for (const file of form.files) sealed.push(await seal(house, owner, file))
+    return { sealed, role, fields: form.fields }
+  } finally {
+    await form.discard()
+  }
+}
+
+function typed(entries: [string, string][]): Record<string, string | string[]> {
+  const values: Record<string, string | string[]> = {}
+  for (const [name, value] of entries) {
+    const before = values[name]
+    values[name] = before === undefined ? value : [...[before].flat(), value]
+  }
+  return values
+}

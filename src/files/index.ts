@@ -1,0 +1,95 @@
+import { Readable } from 'node:stream'
+import { Hono } from 'hono'
+import { parseRange } from '../../media'
+import { refuse } from '../../workflows/engine'
+import type { Actor } from '../../workflows/engine'
+import type { House } from '../faces'
+import { refusing, withSession } from '../web'
+import type { Web, WebContext } from '../web'
+
+interface FileRow {
+  id: string
+  owner: string | null
+  area: 'sealed' | 'blind'
+  name: string | null
+  mime: string
+  bytes: number
+  sha256: string
+  renditions: Record<string, { id: string; mime: string; bytes: number; sha256: string }> | null
+}
+
+const staff = ['officer', 'auditor', 'editor1', 'editor2', 'editor3', 'science_reviewer'] as const
+
+/** Files for the people concerned: the owner, the staff, and reviewers their blind copies. Released ones have the content API. */
+export function files(house: House): Hono<Web> {
+  const app = new Hono<Web>()
+  app.onError(refusing(house))
+  app.use(withSession(house))
+  app.on(['GET', 'HEAD'], '/:id', async (c) => {
+    const file = await readable(house, c.var.session.actor, c.req.param('id'))
+    return send(house, c, { area: file.area, id: file.id, mime: file.mime, bytes: file.bytes, sha256: file.sha256 }, nameOf(file))
+  })
+  app.on(['GET', 'HEAD'], '/:id/:rendition', async (c) => {
+    const file = await readable(house, c.var.session.actor, c.req.param('id'))
+    const made = file.renditions?.[c.req.param('rendition')]
+    if (!made) throw refuse('not_found', { status: 404 })
+    return send(house, c, { area: 'renditions', ...made }, null)
+  })
+  return app
+}
+
+const nameOf = (file: FileRow) => (file.area === 'blind' ? null : file.name)
+
+async function readable({ engine }: House, actor: Actor, id: string): Promise<FileRow> {
+  const file = await engine.store.reader.get<FileRow>('files', id)
+  if (!file || !(await mayRead(engine, actor, file))) throw refuse('not_found', { status: 404 })
+  return file
+}
+
+async function mayRead(engine: House['engine'], actor: Actor, file: FileRow): Promise<boolean> {
+  if (actor.kind !== 'person') return false
+  if (file.owner !== null && file.owner === actor.id) return true
+  if (staff.some((role) => actor.roles.includes(role))) return true
+  if (file.area !== 'blind' || !actor.roles.includes('reviewer')) return false
+  const where = { and: [{ reviewer: { equals: actor.id } }, { state: { in: ['accepted', 'submitted'] } }] }
+  const mine = await engine.store.reader.find<{ dossier: string }>('reviews', where)
+  const dossiers = await engine.store.reader.find<{ files: { file?: string; id?: string }[] }>('dossiers', {
+    id: { in: mine.map(({ dossier }) => dossier) },
+  })
+  return dossiers.some(({ files: own }) => own.some((each) => (each.file ?? each.id) === file.id))
+}
+
+interface Stored {
+  area: 'sealed' | 'blind' | 'renditions'
+  id: string
+  mime: string
+  bytes: number
+  sha256: string
+}
+
+async function send(house: House, c: WebContext, stored: Stored, name: string | null): Promise<Response> {
+  const etag = `"${stored.sha256}"`
+  const headers = new Headers({
+    etag,
+    'content-type': stored.mime,
+    'accept-ranges': 'bytes',
+    'cache-control': 'private, no-cache',
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "default-src 'none'; sandbox",
+    'content-disposition': name ? `inline; filename*=UTF-8''${encodeURIComponent(name)}` : 'inline',
+  })
+  if (c.req.header('if-none-match') === etag) return new Response(null, { status: 304, headers })
+  const range = parseRange(c.req.header('range'), stored.bytes)
+  if (range === 'unsatisfiable') {
+    headers.set('content-range', `bytes */${String(stored.bytes)}`)
+    return new Response(null, { status: 416, headers })
+  }
+  const part = range === 'whole' ? null : range
+  if (part) headers.set('content-range', `bytes ${String(part.start)}-${String(part.end)}/${String(stored.bytes)}`)
+  headers.set('content-length', String(part ? part.end - part.start + 1 : stored.bytes))
+  const status = part ? 206 : 200
+  if (c.req.method === 'HEAD') return new Response(null, { status, headers })
+  const opened = await house.storage.read(stored.area, stored.id, part ?? undefined)
+  if (!opened) throw refuse('file_missing', { status: 404 })
+  return new Response(Readable.toWeb(opened.stream as Readable) as ReadableStream, { status, headers })
+}

@@ -1,0 +1,20 @@
+import type { Payload } from 'payload'
+import { findTools, openStorage } from '../media'
+import { runCommand, system } from '../workflows/engine'
+import type { Clock } from '../workflows/engine'
+import type { Config } from './config'
+import { openEngine } from './engine'
+import type { House } from './faces'
+import { openLog } from './log'
+import { prepareDatabase } from './prepare'
+
+/** Everything a process of ours needs, opened in order: database, engine, storage, tools. */
+export async function openHouse(payload: Payload, config: Config, clock: Clock): Promise<House> {
+  const log = openLog(config)
+  await prepareDatabase(payload)
+  const engine = openEngine(payload, clock)
+  const storage = await openStorage({ root: config.storageDir })
+  if (!(await engine.store.reader.get('release-order', 'main')))
+    await runCommand(engine, { actor: system, subject: 'releaseOrder', verb: 'create', input: {}, key: 'release-order-main' })
+  return { payload, engine, storage, tools: await findTools(), config, log }
+}

@@ -1,0 +1,63 @@
+import { createServer } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import { Hono } from 'hono'
+import { requestId } from 'hono/request-id'
+import { accounts } from './accounts'
+import { commandApi } from './command-api'
+import { contentApi } from './content-api'
+import { drafts, ownFiles } from './drafts'
+import { reviewDrafts } from './drafts/reviews'
+import type { House } from './faces'
+import { files } from './files'
+import { flashCookie } from './flash'
+import { health } from './health'
+import { preferences } from './preferences'
+import { rest } from './rest'
+import type { Web } from './web'
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void
+
+const ours = ['/health', '/commands', '/content', '/api', '/account', '/drafts', '/my/files', '/reviews', '/files', '/preferences']
+
+/** Every face that is not a page, in one application. */
+export function faces(house: House, state: { closing: boolean }): Hono<Web> {
+  const app = new Hono<Web>()
+  app.use(requestId())
+  app.use(async (c, next) => {
+    const began = performance.now()
+    await next()
+    house.log.info(
+      { request: c.get('requestId'), method: c.req.method, path: c.req.routePath, status: c.res.status, ms: Math.round(performance.now() - began) },
+      'request',
+    )
+  })
+  app.route('/health', health(house, state))
+  app.route('/content/v1', contentApi(house) as unknown as Hono<Web>)
+  app.route('/commands', commandApi(house))
+  app.route('/api', rest(house))
+  app.route('/account', accounts(house) as unknown as Hono<Web>)
+  app.route('/drafts', drafts(house))
+  app.route('/my/files', ownFiles(house))
+  app.route('/reviews', reviewDrafts(house))
+  app.route('/files', files(house))
+  app.route('/preferences', preferences())
+  return app
+}
+
+/** One server, one port: our faces first, pages for the rest. Without `pages` (in tests) the rest is not found. */
+export function httpServer(house: House, state: { closing: boolean }, pages?: Handler): Server {
+  const app = faces(house, state)
+  const listener = getRequestListener(app.fetch)
+  return createServer((request, response) => {
+    const path = (request.url ?? '/').split('?')[0] ?? '/'
+    if (!pages || ours.some((prefix) => path === prefix || path.startsWith(`${prefix}/`))) {
+      void listener(request, response)
+      return
+    }
+    // A page shows its message once.
+    if (request.headers.cookie?.includes(`${flashCookie}=`) && (request.headers.accept ?? '').includes('text/html'))
+      response.appendHeader('set-cookie', `${flashCookie}=; Max-Age=0; Path=/`)
+    pages(request, response)
+  })
+}

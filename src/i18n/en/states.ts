@@ -1,0 +1,3 @@
+import type { Catalogue } from '../zh'
+
+export const states: Catalogue['states'] = {}

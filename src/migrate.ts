@@ -1,0 +1,18 @@
+import payloadConfig from '@payload-config'
+import { getPayload } from 'payload'
+import { prepareDatabase } from './prepare'
+
+/** Brings the database to the present shape and ends. The start command does the same; this is for upgrades by hand. */
+async function main(): Promise<number> {
+  const payload = await getPayload({ config: payloadConfig })
+  await prepareDatabase(payload)
+  process.stdout.write('migrated\n')
+  return 0
+}
+
+process.exit(
+  await main().catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    return 1
+  }),
+)

@@ -1,0 +1,34 @@
+import config from '@payload-config'
+import { Hono } from 'hono'
+import { handleEndpoints } from 'payload'
+import { refuse } from '../workflows/engine'
+import { isStaff } from '../workflows/rules/vocabulary'
+import type { House } from './faces'
+import { refusing, withSession } from './web'
+import type { Web } from './web'
+
+/** What a person who is not staff may still ask Payload for: signing in and out of the admin, nothing else. */
+const open = new Set(['POST /users/login', 'POST /users/logout', 'POST /users/forgot-password', 'POST /users/reset-password', 'GET /users/me'])
+
+/**
+ * Payload's own REST, behind the first lock: it serves the admin and answers staff sessions only. Nobody registers or
+ * makes a first user through it.
+ */
+export function rest(house: House): Hono<Web> {
+  const app = new Hono<Web>()
+  app.onError(refusing(house))
+  app.use(withSession(house))
+  app.all('*', async (c) => {
+    const path = c.req.path.replace(/^\/api/, '')
+    const { actor } = c.var.session
+    if (path.includes('first-register')) throw refuse('not_found', { status: 404 })
+    if (!isStaff(actor.roles) && !open.has(`${c.req.method} ${path}`))
+      throw actor.kind === 'visitor' ? refuse('sign_in_first', { status: 401 }) : refuse('staff_only', { status: 403 })
+    const response = await handleEndpoints({ config, request: c.req.raw })
+    const headers = new Headers(response.headers)
+    headers.set('cache-control', 'no-store')
+    headers.set('x-content-type-options', 'nosniff')
+    return new Response(response.body, { status: response.status, headers })
+  })
+  return app
+}

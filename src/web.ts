@@ -1,0 +1,91 @@
+import type { Context } from 'hono'
+import { getCookie } from 'hono/cookie'
+import type { HttpBindings } from '@hono/node-server'
+import { refuse } from '../workflows/engine'
+import type { Refusal } from '../workflows/engine'
+import type { House } from './faces'
+import { flashCookie, writeFlash } from './flash'
+import type { Flash } from './flash'
+import type { Language } from './i18n'
+import { asRefusal, problemResponse } from './problem'
+import { sessionOf } from './session'
+import type { Session } from './session'
+
+export interface Web {
+  Bindings: HttpBindings
+  Variables: { session: Session }
+}
+export type WebContext = Context<Web>
+
+export const languageOf = (c: WebContext): Language => {
+  const chosen = getCookie(c, 'kepu-lang')
+  if (chosen === 'en' || chosen === 'zh') return chosen
+  return /^en\b/.test(c.req.header('accept-language') ?? '') ? 'en' : 'zh'
+}
+
+/** A form sent by a page, as opposed to a program that wants JSON. */
+export const isForm = (c: WebContext): boolean =>
+  /^(application\/x-www-form-urlencoded|multipart\/form-data)/.test(c.req.header('content-type') ?? '') &&
+  !(c.req.header('accept') ?? '').includes('application/json')
+
+/**
+ * The session, and the refusal of requests that another site makes a browser send.
+ * @throws Refusal 403 `cross_site`
+ */
+export const withSession =
+  ({ payload }: House) =>
+  async (c: WebContext, next: () => Promise<void>): Promise<void> => {
+    if (c.req.method !== 'GET' && c.req.method !== 'HEAD') mustBeSameSite(c)
+    c.set('session', await sessionOf(payload, c.req.raw.headers))
+    await next()
+  }
+
+function mustBeSameSite(c: WebContext): void {
+  const site = c.req.header('sec-fetch-site')
+  const origin = c.req.header('origin')
+  const foreign = origin !== undefined && origin !== 'null' && new URL(origin).host !== c.req.header('host')
+  if (site === 'cross-site' || foreign || origin === 'null') throw refuse('cross_site', { status: 403 })
+}
+
+/** A path of this site, or the fallback: never a way to somewhere else. */
+export function localPath(path: string | undefined, fallback: string): string {
+  if (!path || !/^\/(?![/\\])[^\\\r\n]*$/.test(path)) return fallback
+  return path
+}
+
+const oneMinute = 'Max-Age=60; Path=/; HttpOnly; SameSite=Lax'
+
+/** 303 to a page, with something to tell it. */
+export function toPage(path: string, flash?: Omit<Flash, 'path'>): Response {
+  const headers = new Headers({ location: path, 'cache-control': 'no-store' })
+  const [pathname = '/'] = path.split(/[?#]/)
+  if (flash) headers.append('set-cookie', `${flashCookie}=${writeFlash({ path: pathname, ...flash })}; ${oneMinute}`)
+  return new Response(null, { status: 303, headers })
+}
+
+/** Where a refused form goes back to. */
+export function backOf(c: WebContext, asked: string | undefined): string {
+  const referer = c.req.header('referer')
+  const came = referer && URL.canParse(referer) ? new URL(referer) : null
+  return localPath(asked, came && came.host === c.req.header('host') ? came.pathname + came.search : '/')
+}
+
+/** Every face's way to say no: problem+json for programs, the page again with the reason for forms. */
+export const refusing =
+  ({ log }: House) =>
+  (error: Error, c: WebContext): Response => {
+    const refusal = asRefusal(error) ?? faultOf(error, log, c)
+    if (!isForm(c)) return problemResponse(refusal, languageOf(c))
+    return refusedForm(c, refusal)
+  }
+
+export function refusedForm(c: WebContext, refusal: Refusal, values?: Flash['values'], back?: string): Response {
+  if (refusal.code === 'sign_in_first') return toPage(`/sign-in?next=${encodeURIComponent(backOf(c, back))}`)
+  const { code, params } = refusal
+  return toPage(backOf(c, back), { code, params, issues: [...refusal.issues], ...(values ? { values } : {}) })
+}
+
+function faultOf(error: Error, log: House['log'], c: WebContext): Refusal {
+  log.error({ err: { name: error.name, message: error.message, stack: error.stack }, path: c.req.path }, 'fault')
+  return refuse('our_fault', { status: 500 })
+}

@@ -1,0 +1,133 @@
+import type { Json } from '../../workflows/engine'
+import type { House } from '../faces'
+
+export interface OutboxRow {
+  id: string
+  kind: string
+  key: string
+  payload: Json
+  state: 'waiting' | 'leased' | 'done' | 'dead'
+  notBefore: string
+  leaseUntil: string | null
+  fence: number
+  attempts: number
+}
+
+/** Does what one kind of outbox row asks for. It may be asked twice for one row, and must leave the same result. */
+export type Effect = (row: OutboxRow) => Promise<void>
+
+export interface OutboxWorker {
+  /** Does all that is due now; the number of rows done. */
+  drain(): Promise<number>
+}
+
+export interface Worker extends OutboxWorker {
+  /** Lets go after the row at hand. */
+  stop(): Promise<void>
+}
+
+const lease = 60_000
+const beat = 20_000
+const tries = 6
+const idle = 500
+
+/**
+ * The clock's hand. Claims due rows by lease and fencing token, keeps the lease by heartbeat, and gives a row up after
+ * some tries. Whoever lost the lease can no longer write the row's end; a killed worker's rows are due again.
+ */
+export function outboxWorker(house: House, effects: Readonly<Record<string, Effect>>): OutboxWorker {
+  const { engine, log } = house
+  const { store, clock } = engine
+
+  const at = (later: number) => new Date(clock.now().getTime() + later)
+  const held = (row: OutboxRow, fence: number) => ({ and: [{ id: { equals: row.id } }, { fence: { equals: fence } }] })
+
+  async function due(): Promise<OutboxRow[]> {
+    const now = clock.now().toISOString()
+    const waiting = { and: [{ state: { equals: 'waiting' } }, { notBefore: { less_than_equal: now } }] }
+    const lost = { and: [{ state: { equals: 'leased' } }, { leaseUntil: { less_than: now } }] }
+    return store.reader.find<OutboxRow>('outbox', { or: [waiting, lost] }, { sort: 'notBefore', limit: 20 })
+  }
+
+  async function work(row: OutboxRow): Promise<boolean> {
+    const fence = row.fence + 1
+    const attempts = row.attempts + 1
+    const claimed = { state: 'leased', fence, attempts, leaseUntil: at(lease) }
+    if (!(await store.changeIf('outbox', held(row, row.fence), claimed))) return false
+    const heart = setInterval(() => {
+      store.changeIf('outbox', held(row, fence), { leaseUntil: at(lease) }).catch((error: unknown) => {
+        log.warn({ row: row.id, err: String(error) }, 'heartbeat failed')
+      })
+    }, beat)
+    try {
+      const effect = effects[row.kind]
+      if (!effect) throw new Error(`nobody does ${row.kind}`)
+      await effect({ ...row, fence, attempts })
+      const wiped = row.kind === 'mail_raw' ? { payload: null } : {}
+      await store.changeIf('outbox', held(row, fence), { state: 'done', doneAt: clock.now(), leaseUntil: null, ...wiped })
+      return true
+    } catch (error) {
+      const message = error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 500) : 'unknown'
+      const dead = attempts >= tries
+      log[dead ? 'error' : 'warn']({ row: row.id, kind: row.kind, attempts, err: message }, 'effect failed')
+      await store.changeIf('outbox', held(row, fence), {
+        state: dead ? 'dead' : 'waiting',
+        leaseUntil: null,
+        lastError: message,
+        notBefore: at(1000 * 4 ** attempts),
+      })
+      return false
+    } finally {
+      clearInterval(heart)
+    }
+  }
+
+  async function drain(): Promise<number> {
+    let done = 0
+    for (;;) {
+      const rows = await due()
+      let now = 0
+      for (const row of rows) {
+        if (await work(row)) now++
+        await new Promise((resolve) => setImmediate(resolve))
+      }
+      done += now
+      if (now === 0) return done
+    }
+  }
+
+  return { drain }
+}
+
+/** Keeps doing what is due until it is stopped. */
+export function startWorker(house: House, effects: Readonly<Record<string, Effect>>): Worker {
+  const { drain } = outboxWorker(house, effects)
+  let running = true
+  let wake: (() => void) | null = null
+  const pause = () =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, idle)
+      wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  const loop = (async () => {
+    while (running) {
+      try {
+        await drain()
+      } catch (error) {
+        house.log.error({ err: String(error) }, 'worker round failed')
+      }
+      if (running) await pause()
+    }
+  })()
+  return {
+    drain,
+    async stop() {
+      running = false
+      wake?.()
+      await loop
+    },
+  }
+}

@@ -1,0 +1,259 @@
+import { describe, expect, test } from '@jest/globals'
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { NO_TOOLS, blindCopy, probe, wordsFoundIn } from '../../media/index'
+import type { BlindCopy, Kind } from '../../media/index'
+import { PICTURE_DATA, box, movieBytes } from './movie-bytes'
+import { latin, packed, pdfBytes, pdfkitBytes } from './pdf-bytes'
+import { fileWith, picture, sentinelsIn, tempFolder } from './support'
+import { zipBytes } from './zip-bytes'
+
+const folder = tempFolder()
+const NAMES = ['李寻欢PLANTED', 'CityMuseumPLANTED', '13800000000', 'IMG-PLANTED.JPG']
+const [PERSON = '', HOUSE = '', PHONE = '', FILE = ''] = NAMES
+
+interface Copied {
+  answer: BlindCopy
+  bytes: Buffer
+}
+
+async function copy(bytes: Buffer, kind: Kind): Promise<Copied> {
+  const path = await fileWith(folder, crypto.randomUUID(), bytes)
+  const target = join(folder, crypto.randomUUID())
+  const answer = await blindCopy(path, kind, NO_TOOLS, target)
+  expect(existsSync(target)).toBe(answer.ok)
+  expect(await readFile(path)).toEqual(bytes)
+  if (answer.ok) expect(await wordsFoundIn(target, NAMES)).toEqual([])
+  return { answer, bytes: answer.ok ? await readFile(target) : Buffer.alloc(0) }
+}
+
+const utf16 = (word: string) => `feff${Buffer.from(word, 'utf16le').swap16().toString('hex')}`
+
+describe('a blind picture', () => {
+  const planted = () =>
+    picture()
+      .withExif({ IFD0: { Artist: PERSON, Copyright: HOUSE, ImageDescription: FILE, Model: PHONE } })
+      .withXmp(`<x:xmpmeta xmlns:x="adobe:ns:meta/">${NAMES.join(' ')}</x:xmpmeta>`)
+
+  test.each<[Kind, () => Promise<Buffer>]>([
+    ['jpeg', () => planted().jpeg().toBuffer()],
+    ['png', () => planted().png().toBuffer()],
+    ['webp', () => planted().webp().toBuffer()],
+    ['avif', () => planted().avif({ effort: 0 }).toBuffer()],
+    ['gif', async () => withGifComment(await picture().gif().toBuffer(), NAMES.join(' '))],
+  ])('of kind %s names nobody and shows the same', async (kind, make) => {
+    const original = await make()
+    // A PNG keeps its XMP compressed and its EXIF in ASCII, so that not every name can be seen in its bytes.
+    expect(sentinelsIn(original, NAMES)).toEqual(expect.arrayContaining([HOUSE, PHONE, FILE]))
+    const { answer, bytes } = await copy(original, kind)
+    expect(answer).toEqual({ ok: true, kind })
+    expect(sentinelsIn(bytes, NAMES)).toEqual([])
+    const left = await sharp(bytes).metadata()
+    expect([left.exif, left.xmp, left.iptc]).toEqual([undefined, undefined, undefined])
+    expect(await difference(original, bytes)).toBeLessThan(8)
+  })
+
+  test('stands upright although its orientation is gone', async () => {
+    const { bytes } = await copy(await planted().withMetadata({ orientation: 8 }).jpeg().toBuffer(), 'jpeg')
+    expect(await sharp(bytes).metadata()).toMatchObject({ width: 300, height: 400 })
+  })
+
+  test('loses what hangs behind its end', async () => {
+    const { bytes } = await copy(Buffer.concat([await picture().jpeg().toBuffer(), Buffer.from(PERSON)]), 'jpeg')
+    expect(sentinelsIn(bytes, NAMES)).toEqual([])
+  })
+})
+
+function withGifComment(gif: Buffer, comment: string): Buffer {
+  const text = Buffer.from(comment)
+  const block = Buffer.concat([Buffer.from([0x21, 0xfe, text.length]), text, Buffer.from([0])])
+  return Buffer.concat([gif.subarray(0, -1), block, gif.subarray(-1)])
+}
+
+/** Mean difference of two pictures, 0 to 255. */
+async function difference(one: Buffer, two: Buffer): Promise<number> {
+  const [a, b] = await Promise.all([one, two].map((bytes) => sharp(bytes).greyscale().resize(64, 48).raw().toBuffer()))
+  const distances = [...(a ?? [])].map((value, at) => Math.abs(value - (b?.[at] ?? 0)))
+  return distances.reduce((sum, distance) => sum + distance, 0) / distances.length
+}
+
+describe('a blind film', () => {
+  const words = { title: PERSON, place: HOUSE, handler: PHONE, encoder: FILE, xmp: PERSON, track: PHONE, free: HOUSE }
+
+  test('names nobody, in boxes, tracks and free space, and moves no byte of its picture', async () => {
+    const original = movieBytes(words, { places: true })
+    expect(sentinelsIn(original, NAMES)).toEqual(NAMES)
+    const { answer, bytes } = await copy(original, 'mp4')
+    expect(answer).toEqual({ ok: true, kind: 'mp4' })
+    expect(sentinelsIn(bytes, NAMES)).toEqual([])
+    expect(bytes.length).toBe(original.length)
+    expect(bytes.indexOf(PICTURE_DATA)).toBe(original.indexOf(PICTURE_DATA))
+    expect(bytes.includes(Buffer.from('e1234567', 'hex'))).toBe(false)
+    expect(await probe(await fileWith(folder, crypto.randomUUID(), bytes), 'mp4', NO_TOOLS)).toMatchObject({
+      width: 640,
+      seconds: 2,
+      codec: 'h264',
+    })
+  })
+
+  test('is the same when made twice, and is not changed by being made blind again', async () => {
+    const once = await copy(movieBytes(words), 'mp4')
+    const again = await copy(movieBytes(words), 'mp4')
+    expect(again.bytes).toEqual(once.bytes)
+    expect((await copy(once.bytes, 'mp4')).bytes).toEqual(once.bytes)
+  })
+
+  test.each([
+    ['its media lie in another file', 'external_media', movieWithExternalMedia()],
+    ['a data track is spread over fragments', 'fragmented_data_track', fragmented()],
+    ['it was cut off', 'broken', movieBytes().subarray(0, -3)],
+    ['it has no picture and no sound', 'broken', box('moov', box('mvhd', Buffer.alloc(100)))],
+    ['it has no header', 'broken', box('ftyp', 'isom')],
+  ])('is not made when %s', async (_why, reason, bytes) => {
+    expect((await copy(bytes, 'mp4')).answer).toEqual({ ok: false, code: 'blind_copy_not_possible', reason })
+  })
+
+  test('a byte turned anywhere ends in a copy or a reason, never in a crash', async () => {
+    const whole = movieBytes(words, { places: true })
+    for (let at = 0; at < whole.length; at += 7) {
+      const bent = Buffer.from(whole)
+      bent.writeUInt8(0xff - bent.readUInt8(at), at)
+      const path = await fileWith(folder, 'bent', bent)
+      expect(typeof (await blindCopy(path, 'mp4', NO_TOOLS, join(folder, 'bent.out'))).ok).toBe('boolean')
+    }
+  })
+})
+
+function movieWithExternalMedia(): Buffer {
+  const bytes = movieBytes()
+  bytes.writeUInt32BE(0, bytes.indexOf('url ') + 4)
+  return bytes
+}
+
+function fragmented(): Buffer {
+  return Buffer.concat([movieBytes({ place: PERSON }, { places: true }), box('moof', box('mfhd', Buffer.alloc(8)))])
+}
+
+describe('a blind PDF', () => {
+  const info = `<< /Author (${latin(PERSON)} \\(a\\)) /Title <${utf16(HOUSE)}> /Creator 10 0 R /Producer (\\)${PHONE}) >>`
+  const xmp = `<?xpacket?><x:xmpmeta>${NAMES.join(' ')}</x:xmpmeta>`
+  const full = {
+    info,
+    xmp,
+    objects: [
+      `10 0 obj\n(${FILE})\nendobj\n`,
+      `11 0 obj\n<< /Type /Annot /Subtype /Text /T (${PERSON.slice(3)}) /Contents (a note) >>\nendobj\n`,
+      '12 0 obj\n<< /Type /Annot /Subtype /Ink /T 13 0 R >>\nendobj\n',
+      `13 0 obj\n(${PERSON.slice(3)}x)\nendobj\n`,
+    ],
+    trailer: `/ID [<${utf16(PERSON)}> (${HOUSE})]`,
+  }
+
+  test('names nobody, and every byte stays in its place', async () => {
+    const original = pdfBytes(full)
+    expect(sentinelsIn(original, NAMES)).toEqual(NAMES)
+    const { answer, bytes } = await copy(original, 'pdf')
+    expect(answer).toEqual({ ok: true, kind: 'pdf' })
+    expect(sentinelsIn(bytes, [...NAMES, PERSON.slice(3)])).toEqual([])
+    expect(bytes.length).toBe(original.length)
+    expect(bytes.toString('latin1').replace(/\s/g, '')).toContain('/Contents(anote)')
+    expect(bytes.toString('latin1').match(/\d+ 0 obj|endobj|xref|%%EOF/g)).toEqual(
+      original.toString('latin1').match(/\d+ 0 obj|endobj|xref|%%EOF/g),
+    )
+  })
+
+  test('names nobody in any earlier revision', async () => {
+    const second = pdfBytes(full)
+    const revised = Buffer.concat([
+      second,
+      Buffer.from(`4 0 obj\n<< /Author (${HOUSE}) >>\nendobj\ntrailer\n<< /Info 4 0 R >>\n%%EOF\n`),
+    ])
+    expect(sentinelsIn((await copy(revised, 'pdf')).bytes, NAMES)).toEqual([])
+  })
+
+  test('made by a library with XMP and a photo inside names nobody, and the photo still shows', async () => {
+    const photo = await picture()
+      .withExif({ IFD0: { Artist: PERSON, Copyright: HOUSE } })
+      .withXmp(`<x:xmpmeta xmlns:x="adobe:ns:meta/">${PHONE}</x:xmpmeta>`)
+      .jpeg()
+      .toBuffer()
+    const original = await pdfkitBytes({ info: { Author: PERSON, Title: FILE } }, (pdf) => {
+      pdf.text('the work').image(photo, 0, 0, { width: 100 })
+    })
+    expect(sentinelsIn(original, NAMES)).toEqual(NAMES)
+    const { answer, bytes } = await copy(original, 'pdf')
+    expect(answer).toEqual({ ok: true, kind: 'pdf' })
+    expect(sentinelsIn(bytes, NAMES)).toEqual([])
+    const inside = bytes.subarray(bytes.indexOf('ffd8ff', 'hex'))
+    expect(await difference(photo, inside.subarray(0, photo.length))).toBe(0)
+  })
+
+  test('with a compressed XMP packet has it emptied', async () => {
+    const objects = [packed(12, '/Type /Metadata /Subtype /XML', NAMES.join(' ').repeat(3))]
+    const { answer, bytes } = await copy(pdfBytes({ objects }), 'pdf')
+    expect(answer.ok).toBe(true)
+    const body = bytes.subarray(bytes.indexOf('stream', bytes.indexOf('12 0 obj')) + 7)
+    expect(body.subarray(0, 12).toString('hex')).toBe('789c03000000000100000000')
+  })
+
+  test.each([
+    ['encrypted', pdfBytes({ trailer: '/Encrypt 9 0 R' })],
+    ['packed', pdfBytes({ objects: [packed(12, '/Type /ObjStm /N 1 /First 4', `4 0 << /Author (${PERSON}) >>`)] })],
+    ['packed', pdfBytes({ objects: [packed(12, '/Type /ObjStm /N 1 /First 4', '4 0 << >>')] })],
+    [
+      'packed',
+      pdfBytes({
+        objects: ['12 0 obj\n<< /Type /ObjStm /Filter /LZWDecode /Length 1 >>\nstream\nx\nendstream\nendobj\n'],
+      }),
+    ],
+    ['signed', pdfBytes({ objects: ['12 0 obj\n<< /Type /Sig /ByteRange [0 1 2 3] >>\nendobj\n'] })],
+    ['attachments', pdfBytes({ catalogue: '/Names << /EmbeddedFiles 9 0 R >>' })],
+    ['private_data', pdfBytes({ catalogue: '/PieceInfo 9 0 R' })],
+    [
+      'unknown_filter',
+      pdfBytes({
+        objects: [
+          '12 0 obj\n<< /Type /Metadata /Subtype /XML /Filter /LZWDecode /Length 1 >>\nstream\nx\nendstream\nendobj\n',
+        ],
+      }),
+    ],
+  ])('that is %s is left to an officer', async (reason, bytes) => {
+    expect((await copy(bytes, 'pdf')).answer).toEqual({ ok: false, code: 'pdf_metadata_unremovable', reason })
+  })
+
+  test('locked by a library is left to an officer', async () => {
+    const locked = await pdfkitBytes({ ownerPassword: 'x', info: { Author: PERSON } }, (pdf) => pdf.text('1'))
+    expect((await copy(locked, 'pdf')).answer).toMatchObject({ ok: false, reason: 'encrypted' })
+  })
+})
+
+test.each<[Kind, Buffer]>([
+  ['zip', zipBytes({ 'index.html': PERSON })],
+  ['docx', zipBytes({ '[Content_Types].xml': '', 'word/document.xml': PERSON })],
+  ['mp3', Buffer.from('ID3')],
+  ['wav', Buffer.from('RIFF')],
+])('no blind copy of a %s is promised', async (kind, bytes) => {
+  expect((await copy(bytes, kind)).answer).toEqual({ ok: false, code: 'blind_copy_not_possible', reason: 'kind' })
+})
+
+test('without ffmpeg a WebM waits', async () => {
+  expect((await copy(Buffer.from('x'), 'webm')).answer).toMatchObject({ ok: false, reason: 'ffmpeg_missing' })
+})
+
+describe('hunting for words in a file', () => {
+  test('finds them in every spelling, and across the seams of reading', async () => {
+    const seam = Buffer.concat([Buffer.alloc(1024 * 1024 - 4, 'x'), Buffer.from(PERSON), Buffer.alloc(9)])
+    const spelled = [
+      seam,
+      Buffer.from(PERSON, 'utf16le'),
+      Buffer.from(PERSON, 'utf16le').swap16(),
+      Buffer.from(utf16(PERSON)),
+      Buffer.from(Buffer.from(PERSON).toString('hex').toUpperCase()),
+    ]
+    for (const bytes of spelled) {
+      expect(await wordsFoundIn(await fileWith(folder, 'hunted', bytes), [HOUSE, PERSON, ''])).toEqual([PERSON])
+    }
+  })
+})

@@ -1,0 +1,21 @@
+import type { Held } from '../engine'
+
+/** What the probe found; only what the rules ask for is named. */
+export interface ProbedFacts {
+  seconds?: number
+  pages?: number
+  [fact: string]: unknown
+}
+
+/** A sealed original, or a blind copy that belongs to nobody. */
+export interface FileRow extends Held {
+  owner: string | null
+  area: 'sealed' | 'blind'
+  name: string | null
+  mime: string
+  kind: string
+  bytes: number
+  sha256: string
+  facts: ProbedFacts | null
+  renditions: unknown
+}

@@ -1,0 +1,57 @@
+import type { WhereClause } from '../engine'
+import { searchable } from '../rules/audience'
+import type { CatalogueRow } from './types'
+
+/** A query as it is looked for. */
+export interface Query {
+  /** The whole of it in the form of stored text. */
+  whole: string
+  /** Its words; all of them must be found. */
+  words: string[]
+}
+
+const longest = 100
+const mostWords = 8
+
+/** `null` when nothing can be looked for: no letter, no digit, or too long. */
+export function readQuery(text: string): Query | null {
+  const whole = searchable(text)
+  if (!/[\p{L}\p{N}]/u.test(whole) || Array.from(whole).length > longest) return null
+  const words = [...new Set(whole.split(' '))].slice(0, mostWords)
+  return { whole, words }
+}
+
+/**
+ * A coarse sieve for the database: % and _ are wildcards on SQLite and plain signs on MongoDB, so only the pieces
+ * between them are asked for; `rank` then looks for the words themselves.
+ */
+export function sieve(query: Query): WhereClause[] {
+  const pieces = query.words.flatMap((word) => word.split(/[%_]+/)).filter((piece) => piece !== '')
+  return [...new Set(pieces)].map((piece): WhereClause => ({
+    or: [{ titleText: { contains: piece } }, { bodyText: { contains: piece } }],
+  }))
+}
+
+/** How good a find is; compared in this order, larger first. */
+export interface Rank {
+  /** 4 the title is the query, 3 all words in the title, 2 all in the abstract, 1 in the body. */
+  tier: number
+  /** How often the words stand in the body; counted only where nothing better was found. */
+  count: number
+  /** Newer first. */
+  seq: number
+}
+
+export const byRank = (a: Rank, b: Rank): number => b.tier - a.tier || b.count - a.count || b.seq - a.seq
+
+/** `null` when a word is not there. */
+export function rank(query: Query, row: CatalogueRow): Rank | null {
+  const { titleText, bodyText, publishedSeq: seq } = row
+  const all = (text: string) => query.words.every((word) => text.includes(word))
+  if (titleText === query.whole) return { tier: 4, count: 0, seq }
+  if (all(titleText)) return { tier: 3, count: 0, seq }
+  if (!query.words.every((word) => titleText.includes(word) || bodyText.includes(word))) return null
+  if (all(searchable(row.summary.abstract))) return { tier: 2, count: 0, seq }
+  const count = query.words.reduce((sum, word) => sum + bodyText.split(word).length - 1, 0)
+  return { tier: 1, count, seq }
+}

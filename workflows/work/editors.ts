@@ -1,0 +1,32 @@
+import { hasRole, refuse } from '../engine'
+import type { Actor, Verdict } from '../engine'
+import type { Role } from '../rules/vocabulary'
+import type { Check, CheckEntry, WorkRow } from './types'
+
+/** Whose eyes each level of review needs. */
+export const levels = { sci_review: 'science_reviewer', review1: 'editor1', review2: 'editor2', review3: 'editor3' } as const satisfies Record<
+  Check['step'],
+  Role
+>
+
+export const isLevel = (state: string): state is Check['step'] => state in levels
+
+const isCheck = (entry: CheckEntry): entry is Check => entry.step !== 'sent_back'
+
+/** Scientific review and three levels need four people: nobody passes a work at two of them, and nobody his own. */
+export function notTwice(actor: Actor, work: WorkRow): Verdict {
+  if (actor.id === work.owner) return refuse('own_work', { status: 403 })
+  const elsewhere = (work.checks ?? []).filter(isCheck).some(({ step, by }) => by === actor.id && step !== work.state)
+  return elsewhere ? refuse('two_people_needed', { status: 403 }) : null
+}
+
+const editors = hasRole('editor1', 'editor2', 'editor3')
+
+/** The role of the level where the work stands; anywhere else any editor, who then hears that it is not the time. */
+export const ofItsLevel = (ask: { actor: Actor; subject: WorkRow; facts: unknown }): Verdict => {
+  const { state } = ask.subject
+  if (state === 'cleared') return hasRole('editor3')(ask)
+  return isLevel(state) && state !== 'sci_review' ? hasRole(levels[state])(ask) : editors(ask)
+}
+
+export const withCheck = (work: WorkRow, entry: CheckEntry): CheckEntry[] => [...(work.checks ?? []), entry]

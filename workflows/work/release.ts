@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { command, hasRole, refuse } from '../engine'
+import { channels } from '../release'
+import type { NotBefore } from '../release'
+import { releaseFacts } from './facts'
+import type { ReleaseFacts } from './facts'
+import { logged, orderMustStand, releaseLane } from './log-entry'
+import { filesOf, mustBeWhole } from './manuscript'
+import { mustBePinned } from './pinned'
+import { representationOf } from './representation'
+import type { WorkRow } from './types'
+
+const instant = z
+  .union([z.literal('').transform(() => null), z.null(), z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString())])
+  .optional()
+
+const schema = z.strictObject({
+  /** Where it may go; everywhere when nothing is said. */
+  scope: z
+    .strictObject({
+      channels: z.union([z.literal('all'), z.array(z.enum(channels)).min(1)]).default('all'),
+      territory: z.string().trim().min(1).max(40).default('all'),
+    })
+    .optional(),
+  /** ISO instants with their zone; a channel that is not named follows `default`. */
+  notBefore: z.strictObject({ default: instant, ...Object.fromEntries(channels.map((each) => [each, instant])) }).optional(),
+})
+
+type Input = z.infer<typeof schema>
+
+/** The first release: the public representation is frozen, and takes its place in the log. */
+export const release = command<WorkRow, ReleaseFacts, Input>({
+  subject: 'work',
+  verb: 'release',
+  from: ['cleared'],
+  to: ['released'],
+  roles: ['editor3'],
+  input: schema,
+  tone: 'primary',
+  who: hasRole('editor3'),
+  facts: releaseFacts,
+  lanes: releaseLane,
+  guard: ({ subject, facts }) =>
+    mustBeWhole(facts.manuscript) ?? mustBePinned(subject, facts.hash) ?? originalsMustStand(facts) ?? orderMustStand(facts),
+  decide: ({ subject, facts, input, now, fresh }) => {
+    if (!facts.manuscript) throw refuse('manuscript_missing')
+    const id = fresh()
+    const version = 1
+    const common = logged(subject, facts, {
+      ...{ id, kind: 'publish', version, now, reason: null },
+      scope: input.scope ?? { channels: 'all', territory: 'all' },
+      notBefore: hours(input.notBefore),
+      representation: representationOf(subject, facts.manuscript, facts.originals, version),
+    })
+    return { patch: { state: 'released', version, release: id, pinned: facts.hash, title: facts.manuscript.title }, ...common }
+  },
+})
+
+const hours = (asked: Input['notBefore']): NotBefore => {
+  const named = Object.entries(asked ?? {}).filter(([, value]) => value !== undefined)
+  return { default: null, ...(Object.fromEntries(named) as Partial<NotBefore>) }
+}
+
+/** Every file that the manuscript names must be there to be given out. */
+export const originalsMustStand = ({ manuscript, originals }: ReleaseFacts) => {
+  const named = manuscript ? (filesOf(manuscript) ?? []) : []
+  const missing = named.find(({ file }) => !originals.some(({ id }) => id === file))
+  return missing === undefined ? null : refuse('file_missing', { params: { file: missing.file } })
+}

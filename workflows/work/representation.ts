@@ -1,0 +1,114 @@
+import { z } from 'zod'
+import { publicRepresentation } from '../rules/audience'
+import { fileRoles } from '../rules/vocabulary'
+import type { FileRole } from '../rules/vocabulary'
+import type { ReleasedFile, Rendition, Representation } from '../release'
+import { lexicalToBlocks } from './body'
+import { filesOf, fundingOf } from './manuscript'
+import type { ManuscriptFile, ManuscriptRow, OriginalRow, WorkRow } from './types'
+
+/** Version of the shape of a representation, so that an old row can be told from a new one. */
+export const representationVersion = 1
+
+const mimes: Readonly<Record<string, string>> = {
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  webp: 'image/webp',
+  mp4: 'video/mp4',
+  webm: 'video/webm',
+}
+
+const measure = z.number().positive().optional().catch(undefined)
+
+const renditionSchema = z
+  .object({
+    name: z.string().optional(),
+    id: z.string().min(1),
+    mime: z.string().optional(),
+    kind: z.string().optional(),
+    bytes: z.number(),
+    sha256: z.string().min(1),
+    width: measure,
+    height: measure,
+    seconds: measure,
+  })
+  .transform(({ kind, mime, ...rest }) => ({ ...rest, mime: mime ?? mimes[kind ?? ''] }))
+
+const factsSchema = z.object({ width: measure, height: measure, seconds: measure })
+
+/** What was made of an original; what was planned and could not be made is left out. */
+export function renditionsOf(recorded: unknown): Rendition[] {
+  if (typeof recorded !== 'object' || recorded === null) return []
+  return Object.entries(recorded).flatMap(([key, value]) => {
+    const read = renditionSchema.safeParse(value)
+    if (!read.success) return []
+    const { mime, name = Array.isArray(recorded) ? undefined : key, ...rest } = read.data
+    return mime === undefined || name === undefined ? [] : [{ name, mime, ...measured(rest), id: rest.id, bytes: rest.bytes, sha256: rest.sha256 }]
+  })
+}
+
+interface Measures {
+  width?: number | undefined
+  height?: number | undefined
+  seconds?: number | undefined
+}
+
+const measured = ({ width, height, seconds }: Measures) => ({
+  ...(width === undefined ? {} : { width }),
+  ...(height === undefined ? {} : { height }),
+  ...(seconds === undefined ? {} : { seconds }),
+})
+
+/** Manuscripts say 'main' and 'attachment' where the vocabulary names what the file is. */
+function roleOf({ role }: ManuscriptFile, mime: string): FileRole | null {
+  const known = fileRoles.find((each) => each === role)
+  if (known) return known
+  if (role === 'main') return 'work'
+  if (role === 'attachment') return mime.startsWith('image/') ? 'illustration' : 'work'
+  return null
+}
+
+type GivenFile = Omit<ReleasedFile, 'role'> & { role: FileRole }
+
+function given(files: readonly ManuscriptFile[], originals: readonly OriginalRow[]): GivenFile[] {
+  return files.flatMap(({ file: id, alt, position, ...file }) => {
+    const original = originals.find((each) => each.id === id)
+    const role = original && roleOf({ file: id, position, ...file }, original.mime)
+    if (!original || !role) return []
+    const { mime, bytes, sha256 } = original
+    const facts = factsSchema.safeParse(original.facts ?? {})
+    const renditions = renditionsOf(original.renditions)
+    return [{ id, role, mime, bytes, sha256, ...measured(facts.data ?? {}), position, ...(alt ? { alt } : {}), renditions }]
+  })
+}
+
+/**
+ * The public representation of one version of a work, to be frozen in the release log.
+ * @throws Error when the manuscript is not whole: `mustBeWhole` asks first
+ */
+export function representationOf(work: WorkRow, manuscript: ManuscriptRow, originals: readonly OriginalRow[], version: number): Representation {
+  const files = filesOf(manuscript)
+  const funding = fundingOf(manuscript)
+  if (!files || !funding) throw new Error(`the manuscript of ${work.id} is not whole`)
+  const shown = given(files, originals)
+  const blocks = lexicalToBlocks(manuscript.body)
+  const { title, abstract, format, theme, audience, references, creditLine, licence, aiUse } = manuscript
+  const known = publicRepresentation({
+    ...{ title, abstract, format, theme, audience, creditLine, licence, aiUse, version, funding },
+    ...(blocks.length > 0 ? { body: { type: 'doc' as const, blocks } } : {}),
+    ...(references ? { references } : {}),
+    files: shown,
+  })
+  const byId = new Map(shown.map((file) => [file.id, file]))
+  return {
+    number: work.number,
+    ...known,
+    keywords: manuscript.keywords ?? [],
+    files: known.files.flatMap((file) => {
+      const more = byId.get(file.id)
+      if (!more) return []
+      const { position, alt, renditions } = more
+      return [{ ...file, position, ...(alt === undefined ? {} : { alt }), renditions }]
+    }),
+  }
+}
