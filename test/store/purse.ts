@@ -30,8 +30,10 @@ export const purse: Workflow = {
       facts: () => Promise.resolve({ programme: '' }),
       decide: ({ input, fresh }) => {
         const programme = fresh()
+        const fund = fresh()
         return {
-          born: fresh(),
+          born: fund,
+          ...(input.fen > 0 ? { ledger: [{ id: fresh(), fund, kind: 'allocate' as const, fen: input.fen }] } : {}),
           patch: { state: 'open', title: '测试资金', programme, year: 2026, allocated: input.fen, committed: 0, paid: 0 },
           births: [
             { collection: 'programmes', id: programme, state: 'active', set: { title: '测试计划', year: 2026, leadUnits: [] } },
@@ -161,6 +163,7 @@ export const piece: Workflow = {
             version: 1,
             scope: { channels: 'all' },
             notBefore: {},
+            dueLast: '',
             representationVersion: 1,
             representation: { title: input.title },
           },
