@@ -5,12 +5,12 @@ import type { Clock } from '../workflows/engine'
 import type { Config } from './config'
 import { openEngine } from './engine'
 import type { House } from './faces'
-import { openLog } from './log'
+import { logger } from './log'
 import { prepareDatabase } from './prepare'
 
 /** Everything a process of ours needs, opened in order: database, engine, storage, tools. */
 export async function openHouse(payload: Payload, config: Config, clock: Clock): Promise<House> {
-  const log = openLog(config)
+  const log = logger({ level: config.logLevel })
   await prepareDatabase(payload)
   const engine = openEngine(payload, clock)
   const storage = await openStorage({ root: config.storageDir })

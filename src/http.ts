@@ -58,7 +58,7 @@ const contentHouse = ({ engine, payload, storage, log }: House) => ({
 /** One server, one port: our faces first, pages for the rest. Without `pages` (in tests) the rest is not found. */
 export function httpServer(house: House, state: { closing: boolean }, pages?: Handler): Server {
   const app = faces(house, state)
-  const listener = getRequestListener(app.fetch)
+  const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false })
   return createServer((request, response) => {
     const path = (request.url ?? '/').split('?')[0] ?? '/'
     if (!pages || ours.some((prefix) => path === prefix || path.startsWith(`${prefix}/`))) {

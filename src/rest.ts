@@ -1,4 +1,3 @@
-import config from '@payload-config'
 import { Hono } from 'hono'
 import { handleEndpoints } from 'payload'
 import { refuse } from '../workflows/engine'
@@ -24,7 +23,10 @@ export function rest(house: House): Hono<Web> {
     if (path.includes('first-register')) throw refuse('not_found', { status: 404 })
     if (!isStaff(actor.roles) && !open.has(`${c.req.method} ${path}`))
       throw actor.kind === 'visitor' ? refuse('sign_in_first', { status: 401 }) : refuse('staff_only', { status: 403 })
-    const response = await handleEndpoints({ config, request: c.req.raw })
+    // Payload writes properties onto its request, so it gets one of its own.
+    const { method, headers: sent, body } = c.req.raw
+    const request = new Request(c.req.url, { method, headers: sent, ...(body ? { body, duplex: 'half' } : {}) } as RequestInit)
+    const response = await handleEndpoints({ config: house.payload.config, request })
     const headers = new Headers(response.headers)
     headers.set('cache-control', 'no-store')
     headers.set('x-content-type-options', 'nosniff')

@@ -13,7 +13,7 @@ async function serve(config: Config): Promise<void> {
   const payload = await getPayload({ config: payloadConfig })
   const house = await openHouse(payload, config, config.testClock ? fileClock(config.testClock) : systemClock)
   const state = { closing: false }
-  const pages = config.pages ? await openPages(config) : undefined
+  const pages = process.argv.includes('--no-pages') ? undefined : await openPages(config)
   const server = httpServer(house, state, pages)
   server.on('error', (error: NodeJS.ErrnoException) => {
     const sentence =
@@ -45,7 +45,7 @@ async function serve(config: Config): Promise<void> {
 
 async function openPages(config: Config) {
   const { default: next } = await import('next')
-  const app = next({ dev: config.development, dir: config.root, hostname: config.host, port: config.port })
+  const app = next({ dev: process.argv.includes('--dev'), dir: process.env.KEPU_ROOT ?? process.cwd(), hostname: config.host, port: config.port })
   await app.prepare()
   const handle = app.getRequestHandler()
   return (request: Parameters<typeof handle>[0], response: Parameters<typeof handle>[1]) => void handle(request, response)

@@ -12,7 +12,7 @@ export const Works = held({
   slug: 'works',
   commands: 'work',
   states: stateNames('work'),
-  personal: ['title'],
+  personal: ['title', 'checks'],
   read: rolesOr([...editors], (person) => ({ owner: { equals: person } })),
   admin: { useAsTitle: 'number', defaultColumns: ['number', 'title', 'state', 'format', 'version'] },
   fields: [

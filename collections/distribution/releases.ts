@@ -24,10 +24,12 @@ export const Releases = appendOnly({
     number('seq', { required: true }),
     choice('kind', ['publish', 'correct', 'withdraw'], { required: true }),
     text('work', { required: true, index: true }),
-    text('workNumber', { required: true }),
+    text('workNumber', { required: true, index: true }),
     number('version', { required: true }),
     json('scope', { required: true }),
     json('notBefore', { required: true }),
+    // The latest instant of notBefore as ISO text, '' when there is none: finds the rows that were held back.
+    text('dueLast', { required: true, index: true }),
     number('representationVersion', { required: true }),
     json('representation'),
     text('reason'),
@@ -41,12 +43,18 @@ export const Catalogue = appendOnly({
   slug: 'catalogue',
   read: readers,
   admin: { hidden: true },
-  indexes: [{ fields: ['live', 'releasedAt', 'id'] }, { fields: ['live', 'format', 'releasedAt'] }, { fields: ['live', 'theme', 'releasedAt'] }],
+  indexes: [
+    { fields: ['live', 'publishedSeq'] },
+    { fields: ['live', 'format', 'publishedSeq'] },
+    { fields: ['live', 'theme', 'publishedSeq'] },
+  ],
   fields: [
     choice('live', ['yes', 'no'], { required: true }),
     number('seq', { required: true }),
+    // The number of the first release: the order of lists, newest first. Unique, so that it is a keyset by itself.
+    number('publishedSeq', { required: true }),
     number('version', { required: true }),
-    text('workNumber', { required: true }),
+    text('workNumber', { required: true, index: true }),
     text('format', { required: true }),
     text('theme', { required: true }),
     text('audience', { required: true }),
@@ -56,6 +64,9 @@ export const Catalogue = appendOnly({
     json('summary', { required: true }),
     json('scope', { required: true }),
     json('notBefore', { required: true }),
+    // '|all|' or '|tv|press|': what a channel's list filters by.
+    text('channels', { required: true }),
+    text('dueLast', { required: true, index: true }),
     text('releasedAt', { required: true }),
   ],
 })

@@ -34,7 +34,7 @@ export const Applications = held({
   slug: 'applications',
   commands: 'application',
   states: stateNames('application'),
-  personal: ['title', 'organisationName', 'check'],
+  personal: ['title', 'organisationName', 'check', 'reason', 'blindness'],
   read: rolesOr([...staff], (person) => ({ applicant: { equals: person } })),
   admin: { useAsTitle: 'title', defaultColumns: ['number', 'title', 'state', 'format', 'mode', 'requestedFen'] },
   indexes: [{ fields: ['slot'], unique: true }, { fields: ['call', 'state'] }],
@@ -58,6 +58,9 @@ export const Applications = held({
     json('check'),
     json('result'),
     instant('submittedAt', { required: true }),
+    instant('dueAt'),
+    text('reason'),
+    json('blindness'),
   ],
 })
 

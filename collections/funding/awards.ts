@@ -10,7 +10,7 @@ export const Decisions = held({
   slug: 'decisions',
   commands: 'decision',
   states: stateNames('decision'),
-  personal: ['reason'],
+  personal: ['basis', 'minutes', 'reason'],
   read: roles(...staff),
   admin: { useAsTitle: 'minutes' },
   fields: [
@@ -18,6 +18,7 @@ export const Decisions = held({
     to('fund', 'funds', { required: true }),
     json('lines', { required: true }),
     json('basis', { required: true }),
+    choice('rest', ['keep', 'not_selected'], { required: true }),
     fen('totalFen', { required: true }),
     text('minutes'),
     text('proposedBy', { required: true }),
@@ -31,7 +32,7 @@ export const Notices = held({
   slug: 'notices',
   commands: 'notice',
   states: stateNames('notice'),
-  personal: ['lines'],
+  personal: ['lines', 'contact'],
   read: () => true,
   admin: { useAsTitle: 'title' },
   fields: [
@@ -73,7 +74,11 @@ export const Awards = held({
   commands: 'award',
   states: stateNames('award'),
   personal: ['title', 'agreement'],
-  read: rolesOr([...staff], (person) => ({ owner: { equals: person } })),
+  // Before the public notice an award is known to the staff alone.
+  read: rolesOr([...staff], (person) => ({
+    owner: { equals: person },
+    state: { not_equals: 'proposed' },
+  })),
   admin: { useAsTitle: 'number', defaultColumns: ['number', 'title', 'state', 'fen'] },
   indexes: [{ fields: ['application'], unique: true }],
   fields: [
@@ -118,7 +123,7 @@ export const Payments = held({
 export const Deliverables = held({
   slug: 'deliverables',
   states: stateNames('deliverable'),
-  personal: ['note'],
+  personal: ['note', 'reason'],
   read: rolesOr([...staff], (person) => ({ owner: { equals: person } })),
   admin: { useAsTitle: 'id' },
   fields: [

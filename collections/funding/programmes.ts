@@ -58,6 +58,7 @@ export const Calls = held({
     json('rules', { required: true }),
     text('frozenHash'),
     text('createdBy'),
+    text('reason'),
   ],
 })
 

@@ -10,10 +10,10 @@ export const Persons = held({
   slug: 'persons',
   commands: 'person',
   states: stateNames('person'),
-  personal: ['name'],
+  personal: ['name', 'reason'],
   read: rolesOr([...keepers], (person) => ({ id: { equals: person } })),
   admin: { useAsTitle: 'name', defaultColumns: ['name', 'state', 'roles', 'organisation'] },
-  fields: [text('name'), json('roles', { required: true }), to('organisation', 'organisations')],
+  fields: [text('name'), json('roles', { required: true }), to('organisation', 'organisations'), text('reason')],
 })
 
 export const Organisations = held({

@@ -25,7 +25,7 @@ export const renditionsEffect =
     const source = house.storage.path(file.area, id)
     const renditions: Record<string, object> = {}
     for (const planned of planRenditions(file.kind, file.facts ?? {}, house.tools)) {
-      if (!('how' in planned)) {
+      if (!('how' in planned) || !planned.how) {
         renditions[planned.name] = { impossible: planned.whyNot }
         continue
       }

@@ -1,7 +1,7 @@
 import { conflictCodes, conflicts } from '../rules/conflicts'
 import type { ConflictCode } from '../rules/conflicts'
-import type { TeamMember } from '../rules/forms'
 import type { OrganisationRow } from '../organisation/types'
+import { teamOf, unitsNamed } from './expert-facts'
 import type { AssignFacts, Candidate } from './expert-facts'
 import type { ApplicationRow } from './types'
 
@@ -20,24 +20,28 @@ export function conflictsOf(subject: ApplicationRow, facts: AssignFacts, candida
   const units = [person?.organisation, expert?.organisation].map((id) => unitOf(facts.organisations, id))
   const own = units.flatMap(({ self }) => self)
   const above = units.flatMap(({ parents }) => parents)
-  const applicant = unitOf(facts.organisations, subject.organisation)
-  const answers = facts.submission?.answers ?? {}
-  const members = Array.isArray(answers.team) ? (answers.team as TeamMember[]) : []
-  const named = [...members.map(({ name }) => name), answers.contactName].filter((name) => typeof name === 'string')
-  const team = [
-    ...named.map((name) => ({ person: name })),
-    ...[...applicant.self, subject.organisationName, ...members.map((one) => one.organisation)].map((organisation) => ({
-      organisation: organisation ?? null,
-    })),
+  const words = unitsNamed(subject, facts.submission)
+  const applying = [
+    unitOf(facts.organisations, subject.organisation),
+    ...facts.organisations.filter(({ name }) => words.includes(name)).map(({ id }) => unitOf(facts.organisations, id)),
   ]
-  const declared = facts.earlier
-    .filter(({ reviewer, state }) => reviewer === candidate.id && (state === 'declined' || state === 'recused'))
-    .map(() => subject.id)
+  const { contactName } = facts.submission?.answers ?? {}
+  const persons = [
+    ...teamOf(facts.submission).map(({ name }) => name),
+    typeof contactName === 'string' ? contactName : '',
+  ]
+  const team = [
+    ...persons.map((person) => ({ person })),
+    ...[...applying.flatMap(({ self }) => self), ...words].map((organisation) => ({ organisation })),
+  ]
   const found = [candidate.id, person?.name].flatMap((self) =>
     pairs(own, above).flatMap(([organisation, parentOrganisation]) =>
-      pairs(applicant.parents, [null]).flatMap(([parent]) =>
+      pairs(
+        applying.flatMap(({ parents }) => parents),
+        [null],
+      ).flatMap(([parent]) =>
         conflicts({
-          expert: { person: self ?? '', organisation, parentOrganisation, declared },
+          expert: { person: self ?? '', organisation, parentOrganisation, declared: [] },
           application: {
             ...{ id: subject.id, applicant: subject.applicant, organisation: subject.organisation },
             ...{ parentOrganisation: parent, team, applicantsInCall: facts.applying },

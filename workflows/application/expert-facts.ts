@@ -1,3 +1,4 @@
+import type { TeamMember } from '../rules/forms'
 import type { Reader } from '../engine'
 import type { CallRow } from '../call/types'
 import type { DossierRow } from '../dossier/types'
@@ -20,10 +21,8 @@ export interface AssignFacts {
   submission: SubmissionRow | null
   /** Reviews of the present dossier. */
   reviews: ReviewRow[]
-  /** Reviews of earlier versions' dossiers, in which somebody may have declared a conflict. */
-  earlier: ReviewRow[]
   candidates: Candidate[]
-  /** Units that candidates or applicant belong to, with the parents that are registered. */
+  /** Units that candidates or applicant belong to or name, with the parents that are registered. */
   organisations: OrganisationRow[]
   /** Which of the candidates apply in the same call. */
   applying: string[]
@@ -38,11 +37,11 @@ export async function loadAssignFacts(
     const wanted = [...new Set(values.filter((value): value is string => typeof value === 'string'))]
     return wanted.length > 0 ? reader.find<T>(collection, { [field]: { in: wanted } }) : []
   }
-  const [call, dossier, submission, versions, persons, pool, applications] = await Promise.all([
+  const [call, dossier, submission, reviews, persons, pool, applications] = await Promise.all([
     reader.get<CallRow>('calls', subject.call),
     reader.get<DossierRow>('dossiers', subject.dossier),
     reader.get<SubmissionRow>('submissions', subject.submission),
-    reader.find<SubmissionRow>('submissions', { application: { equals: subject.id } }),
+    reader.find<ReviewRow>('reviews', { dossier: { equals: subject.dossier } }),
     list<PersonRow>('persons', 'id', experts),
     list<ExpertRow>('experts', 'person', experts),
     experts.length > 0
@@ -55,21 +54,20 @@ export async function loadAssignFacts(
         })
       : [],
   ])
-  const reviews = await list<ReviewRow>('reviews', 'dossier', [...versions.map((one) => one.dossier), subject.dossier])
-  const near = await list<OrganisationRow>('organisations', 'id', [
+  const known = await list<OrganisationRow>('organisations', 'id', [
     subject.organisation,
     ...persons.map(({ organisation }) => organisation),
     ...pool.map(({ organisation }) => organisation),
   ])
+  const named = await list<OrganisationRow>('organisations', 'name', unitsNamed(subject, submission))
+  const near = [...known, ...named]
   const parents = await list<OrganisationRow>(
     'organisations',
     'id',
     near.map(({ parent }) => parent),
   )
   return {
-    ...{ call, dossier, submission },
-    reviews: reviews.filter((one) => one.dossier === subject.dossier),
-    earlier: reviews.filter((one) => one.dossier !== subject.dossier),
+    ...{ call, dossier, submission, reviews },
     candidates: experts.map((id) => ({
       id,
       person: persons.find((one) => one.id === id) ?? null,
@@ -78,4 +76,15 @@ export async function loadAssignFacts(
     organisations: [...near, ...parents],
     applying: [...new Set(applications.map(({ applicant }) => applicant))],
   }
+}
+
+/** Units that the application names in words: its own, and those of its team. */
+export const unitsNamed = (subject: ApplicationRow, submission: SubmissionRow | null): string[] =>
+  [subject.organisationName, ...teamOf(submission).map(({ organisation }) => organisation)].filter(
+    (name) => typeof name === 'string',
+  )
+
+export const teamOf = (submission: SubmissionRow | null): TeamMember[] => {
+  const team = submission?.answers.team
+  return Array.isArray(team) ? (team as TeamMember[]) : []
 }

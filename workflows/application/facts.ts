@@ -2,7 +2,7 @@ import type { Reader } from '../engine'
 import type { CallRow } from '../call/types'
 import type { FileRow } from '../file/types'
 import type { PersonRow } from '../person/types'
-import { filesNamed } from './handed-in'
+import { asKept, filesNamed } from './handed-in'
 import type { ApplicationRow, DraftRow } from './types'
 import { candidates, submissionHash } from './version'
 
@@ -29,19 +29,19 @@ export interface SubmitFacts {
   earlier: ApplicationRow[]
   /** Live applications of this person in this call. */
   live: number
-  hash: string
-  /** A number of this hash that nobody has; `null` in the case that all are taken. */
-  number: string | null
+  /** Numbers that this submission could get and that are somebody's already. */
+  taken: string[]
 }
 
 export async function loadSubmitFacts(reader: Reader, draftId: string | undefined): Promise<SubmitFacts> {
   const writing = draftId === undefined ? null : await loadWriting(reader, draftId)
-  if (!writing) return { writing, applicant: null, earlier: [], live: 0, hash: '', number: null }
+  if (!writing) return { writing, applicant: null, earlier: [], live: 0, taken: [] }
   const { draft, call, files } = writing
   const earlier = await reader.find<ApplicationRow>('applications', { draft: { equals: draft.id } })
-  const hash = submissionHash(call, draft, withdrawn(earlier), 1, files)
-  const numbers = candidates(call, hash)
-  const taken = await reader.find<ApplicationRow>('applications', { number: { in: numbers } })
+  const kept = asKept(call, draft, files)
+  const hash = kept && submissionHash({ call, draft, turn: withdrawn(earlier), version: 1, ...kept })
+  const numbers = hash === null ? [] : candidates(call, hash)
+  const named = numbers.length > 0 ? await reader.find<ApplicationRow>('applications', { number: { in: numbers } }) : []
   return {
     writing,
     applicant: await reader.get<PersonRow>('persons', draft.owner),
@@ -53,8 +53,7 @@ export async function loadSubmitFacts(reader: Reader, draftId: string | undefine
         { state: { not_equals: 'withdrawn' } },
       ],
     }),
-    hash,
-    number: numbers.find((number) => !taken.some((each) => each.number === number)) ?? null,
+    taken: named.map(({ number }) => number),
   }
 }
 

@@ -13,7 +13,7 @@ export const notOwn = ({ actor, subject }: { actor: Actor; subject: ApplicationR
  * @returns why not, with the instant in question
  */
 export function takesApplications(call: CallRow, now: Date): Verdict {
-  if (call.state !== 'open' && call.state !== 'closed') return refuse('call_not_published')
+  if (call.state === 'draft' || call.state === 'cancelled') return refuse('call_not_published')
   if (now < new Date(call.opensAt)) return refuse('call_not_open_yet', { params: { at: call.opensAt } })
   return now < new Date(call.closesAt) ? null : refuse('call_closed', { params: { at: call.closesAt } })
 }

@@ -5,7 +5,7 @@ import { refuse } from '../engine'
 import type { Issue } from '../engine'
 import type { CallRow, CallRules } from '../call/types'
 import type { FileRow } from '../file/types'
-import type { SubmittedFile } from './types'
+import type { DraftRow, SubmittedFile } from './types'
 
 /** Answers that passed, the files they name, and the columns that are taken from them. */
 export interface HandedIn {
@@ -52,7 +52,7 @@ export function handedIn(
   const { answers } = result
   const columns = columnsOf(answers)
   const named = filesNamed(call, answers)
-  const files = named.flatMap((one) => submittedFile(one, owner, rows) ?? [])
+  const files = sealedFiles(named, owner, rows)
   const missing = named.filter(({ file }) => !files.some((one) => one.file === file))
   const issues: Issue[] = [
     ...ruleIssues(call.rules, columns),
@@ -96,14 +96,18 @@ function ruleIssues(rules: CallRules, { mode, format, theme, audience, requested
 }
 
 /** Only the owner's own sealed originals count; another's id is as good as none. */
-function submittedFile(
-  { file, question, role }: NamedFile,
-  owner: string,
-  rows: readonly FileRow[],
-): SubmittedFile | null {
-  const row = rows.find(({ id }) => id === file)
-  if (row?.owner !== owner || row.area !== 'sealed' || row.state !== 'sealed') return null
-  return { file, question, role, mime: row.mime, kind: row.kind, bytes: row.bytes, sha256: row.sha256 }
+const sealedFiles = (named: readonly NamedFile[], owner: string, rows: readonly FileRow[]): SubmittedFile[] =>
+  named.flatMap(({ file, question, role }) => {
+    const row = rows.find(({ id }) => id === file)
+    if (row?.owner !== owner || row.area !== 'sealed' || row.state !== 'sealed') return []
+    return [{ file, question, role, mime: row.mime, kind: row.kind, bytes: row.bytes, sha256: row.sha256 }]
+  })
+
+/** The answers as they would be kept, and their files; `null` when they do not pass the form. */
+export function asKept(call: CallRow, draft: DraftRow, rows: readonly FileRow[]) {
+  const result = checkAnswers(call.form, draft.answers, { complete: true })
+  if (!result.ok) return null
+  return { answers: result.answers, files: sealedFiles(filesNamed(call, result.answers), draft.owner, rows) }
 }
 
 function fileIssues(

@@ -20,8 +20,6 @@ export const resubmit = command<ApplicationRow, Facts, { revision: number }>({
   roles: ['owner'],
   input: z.strictObject({ revision: z.int().min(0) }),
   tone: 'primary',
-  // Offered by the draft's own page, which knows the revision.
-  quiet: true,
   facts: async (reader, subject) => ({ writing: await loadWriting(reader, subject.draft) }),
   who: both(hasRole('creator'), isOwner<ApplicationRow, 'applicant'>('applicant')),
   guard: ({ subject, now }) =>
@@ -35,7 +33,7 @@ export const resubmit = command<ApplicationRow, Facts, { revision: number }>({
     if (problem) throw problem
     const handed = handedIn(call, draft.answers, draft.owner, files)
     const version = subject.version + 1
-    const hash = submissionHash(call, draft, turnOf(subject), version, files)
+    const hash = submissionHash({ call, draft, turn: turnOf(subject), version, ...handed })
     const { id: application, number, applicant } = subject
     return newVersion({ call, application, number, applicant, version, hash, handed, now, fresh })
   },

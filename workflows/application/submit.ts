@@ -5,7 +5,7 @@ import { loadSubmitFacts, withdrawn } from './facts'
 import type { SubmitFacts } from './facts'
 import { sameRevision, takesApplications } from './guards'
 import { handedIn } from './handed-in'
-import { newVersion } from './version'
+import { candidates, newVersion, submissionHash } from './version'
 
 interface Input {
   draft: string
@@ -34,7 +34,7 @@ export const submit = command<null, SubmitFacts, Input>({
   },
   lanes: ({ applicant }) => (applicant ? [`person:${applicant.id}`] : []),
   decide({ facts, input, now, fresh }) {
-    const { writing, applicant, earlier, hash, number } = facts
+    const { writing, applicant, earlier } = facts
     if (!writing || !applicant) throw refuse('draft_not_found', { status: 404 })
     const { draft, call, files } = writing
     const living = earlier.find(({ state }) => state !== 'withdrawn')
@@ -44,8 +44,10 @@ export const submit = command<null, SubmitFacts, Input>({
     const { maxPerApplicant } = call.rules
     if (maxPerApplicant !== undefined && facts.live >= maxPerApplicant)
       throw refuse('too_many_applications', { params: { max: maxPerApplicant } })
-    if (number === null) throw refuse('busy', { status: 503, retryAfter: 2 })
     const handed = handedIn(call, draft.answers, draft.owner, files)
+    const hash = submissionHash({ call, draft, turn: withdrawn(earlier), version: 1, ...handed })
+    const number = candidates(call, hash).find((one) => !facts.taken.includes(one))
+    if (number === undefined) throw refuse('busy', { status: 503, retryAfter: 2 })
     const application = fresh()
     const born = newVersion({ call, application, number, applicant: draft.owner, version: 1, hash, handed, now, fresh })
     // The limit per person holds only if two submissions of one person cannot pass each other.

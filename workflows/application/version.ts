@@ -3,10 +3,8 @@ import { numberFromHash } from '../rules/numbers'
 import { canonical, mail, sha256 } from '../engine'
 import type { Birth, Columns, OutboxItem } from '../engine'
 import type { CallRow } from '../call/types'
-import { filesNamed } from './handed-in'
 import type { HandedIn } from './handed-in'
-import type { DraftRow } from './types'
-import type { FileRow } from '../file/types'
+import type { DraftRow, SubmittedFile } from './types'
 
 /** Letters before the numbers that people quote: of applications, of receipts, of blind copies. */
 const heads = { application: 'JLP', receipt: 'JLPR', dossier: 'DS' } as const
@@ -14,36 +12,24 @@ const attempts = [0, 1, 2, 3, 4, 5]
 
 const yearOf = (call: CallRow): number => shanghaiParts(new Date(call.opensAt)).year
 
+interface Sealed {
+  call: CallRow
+  draft: DraftRow
+  /** How often the draft's application was withdrawn before. */
+  turn: number
+  version: number
+  answers: Record<string, unknown>
+  files: readonly Pick<SubmittedFile, 'file' | 'question' | 'role' | 'sha256'>[]
+}
+
 /**
- * Hash of what is handed in: call, draft, version, the answers as they stand, and every file by its own hash. It says
- * nothing of the instant, so that it is known before the decision.
+ * Hash of what is handed in: call, draft, version, the answers as they are kept, and every file with its own hash. It
+ * says nothing of the instant, so that it is known before the decision.
  */
-export function submissionHash(
-  call: CallRow,
-  draft: DraftRow,
-  turn: number,
-  version: number,
-  files: readonly FileRow[],
-): string {
-  const sealed = filesNamed(call, draft.answers).map(({ file, question, role }) => ({
-    file,
-    question,
-    role,
-    sha256: files.find(({ id }) => id === file)?.sha256 ?? null,
-  }))
-  const { id, owner, answers } = draft
+export const submissionHash = ({ call, draft: { id, owner }, turn, version, answers, files }: Sealed): string => {
+  const named = files.map(({ file, question, role, sha256: hash }) => ({ file, question, role, sha256: hash }))
   return sha256(
-    canonical({
-      v: 1,
-      call: call.id,
-      frozen: call.frozenHash,
-      draft: id,
-      turn,
-      owner,
-      version,
-      answers,
-      files: sealed,
-    }),
+    canonical({ v: 1, call: call.id, frozen: call.frozenHash, draft: id, turn, owner, version, answers, files: named }),
   )
 }
 

@@ -26,10 +26,10 @@ export interface AwardRow extends Held {
   call: string
   fund: string
   decision: string
-  notice?: string | null
+  notice: string | null
   fen: number
   plan: AwardPlan
-  agreement?: Agreement | null
-  deliverable?: string | null
-  work?: string | null
+  agreement: Agreement | null
+  deliverable: string | null
+  work: string | null
 }

@@ -1,7 +1,6 @@
-import { z } from 'zod'
 import { command, hasRole, refuse } from '../engine'
 import type { Columns } from '../engine'
-import { callFields } from './input'
+import { callSchema } from './input'
 import type { CallInput } from './input'
 import { loadSources, sourcesProblem } from './sources'
 import type { Sources } from './sources'
@@ -14,13 +13,13 @@ export const amend = command<CallRow, Sources, Partial<CallInput>>({
   from: ['draft'],
   to: ['draft'],
   roles: ['officer'],
-  input: z.strictObject(callFields).partial(),
+  input: callSchema.partial(),
   facts: (reader, subject, input) =>
     loadSources(reader, input?.programme ?? subject.programme, input?.fund ?? subject.fund),
   who: hasRole('officer'),
   decide({ facts, input }) {
     const { opensAt, closesAt, ...rest } = input
-    if (Object.values(input).every((value) => value === undefined)) throw refuse('nothing_to_change', { status: 422 })
+    if (Object.keys(input).length === 0) throw refuse('nothing_to_change', { status: 422 })
     const problem = rest.programme !== undefined || rest.fund !== undefined ? sourcesProblem(facts) : null
     if (problem) throw problem
     return {

@@ -1,8 +1,7 @@
-import { z } from 'zod'
 import { command, hasRole } from '../engine'
 import type { Columns } from '../engine'
 import { defaultParts } from './defaults'
-import { callFields } from './input'
+import { callSchema } from './input'
 import type { CallInput } from './input'
 import { loadSources, sourcesProblem } from './sources'
 import type { Sources } from './sources'
@@ -14,13 +13,13 @@ export const create = command<null, Sources, CallInput>({
   from: 'birth',
   to: ['draft'],
   roles: ['officer'],
-  input: z.strictObject(callFields),
+  input: callSchema,
   facts: (reader, _, input) => loadSources(reader, input?.programme, input?.fund),
   who: hasRole('officer'),
   decide({ actor, facts, input, fresh }) {
     const problem = sourcesProblem(facts)
     if (problem) throw problem
-    const { form, rubrics, plans, calendar, rules } = { ...defaultParts(), ...given(input) }
+    const { form, rubrics, plans, calendar, rules } = { ...defaultParts(), ...input }
     return {
       born: fresh(),
       patch: {
@@ -38,5 +37,3 @@ export const create = command<null, Sources, CallInput>({
     }
   },
 })
-
-const given = (input: CallInput) => Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined))

@@ -7,7 +7,7 @@ const part = z.record(z.string(), z.unknown())
  * What an officer may say of a call. Instants carry their offset; `closesAt` is the first instant that is late. The
  * five parts are checked when the call opens, so that a draft can be saved half done.
  */
-export const callFields = {
+const callFields = {
   title: z.string().trim().min(1).max(120),
   titleEn: z.string().trim().max(200).optional(),
   programme: z.string().min(1).max(64),
@@ -20,5 +20,5 @@ export const callFields = {
   calendar: part.optional(),
   rules: part.optional(),
 }
-const whole = z.strictObject(callFields)
-export type CallInput = z.infer<typeof whole>
+export const callSchema = z.strictObject(callFields)
+export type CallInput = z.infer<typeof callSchema>

@@ -56,6 +56,7 @@ export const confirm = command<DecisionRow, ConfirmFacts, Record<string, never>>
     }
   },
   lanes: ({ fund }) => fundLane(fund),
+  duplicate: 'application_already_awarded',
 })
 
 function stillGood(decision: DecisionRow, { call, fund, named }: ConfirmFacts, actor: string): Verdict {

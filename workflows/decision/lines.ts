@@ -43,13 +43,16 @@ function issueOf(given: DecisionLine, index: number, facts: ProposeFacts, actor:
   return []
 }
 
+/** What is wrong with the line itself, whatever the state of things. */
+const wrongInput = ['application_not_in_ranking', 'not_whole_yuan', 'over_cap', 'amount_below_minimum']
+
 /** @throws Refusal with the code of the first line that may not be proposed, and an issue for each such line */
 export function mustBeProposable(lines: readonly DecisionLine[], facts: ProposeFacts, actor: string): void {
   if (new Set(lines.map(({ application }) => application)).size !== lines.length)
     throw refuse('application_given_twice', { status: 422 })
   const issues = lines.flatMap((line, index) => issueOf(line, index, facts, actor))
   const [first] = issues
-  if (first) throw refuse(first.code, { ...(first.params ? { params: first.params } : {}), issues })
+  if (first) throw refuse(first.code, { status: wrongInput.includes(first.code) ? 422 : 409, ...first, issues })
 }
 
 /** Nobody is turned down by a ranking that is not complete. @throws Refusal `reviews_missing` */

@@ -29,8 +29,8 @@ export interface DecisionRow extends Held {
   basis: Basis
   rest: Rest
   totalFen: number
-  minutes?: string | null
+  minutes: string | null
   proposedBy: string
-  decidedBy?: string | null
-  reason?: string | null
+  decidedBy: string | null
+  reason: string | null
 }

@@ -14,6 +14,6 @@ export interface DeliverableRow extends Held {
   version: number
   files: HandedInFile[]
   hash: string
-  note?: string | null
-  reason?: string | null
+  note: string | null
+  reason: string | null
 }

@@ -24,7 +24,7 @@ export const block = command<DossierRow, Origin, { reasons: Reason[] }>({
       .max(200),
   }),
   quiet: true,
-  facts: loadOrigin,
+  facts: (reader, subject) => loadOrigin(reader, subject.id),
   who: onlySystem,
   decide: ({ subject, facts, input: { reasons } }) => ({
     patch: { state: 'blocked' },

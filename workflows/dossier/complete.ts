@@ -15,7 +15,7 @@ export const complete = command<DossierRow, Origin, { files: BlindFile[] }>({
   roles: ['system'],
   input: z.strictObject({ files: z.array(blindFileSchema).max(200) }),
   quiet: true,
-  facts: loadOrigin,
+  facts: (reader, subject) => loadOrigin(reader, subject.id),
   who: onlySystem,
   decide: ({ subject, facts, input }) => withFiles(subject, facts, input.files),
 })

@@ -1,6 +1,5 @@
 import type { Columns, Patch, Reader } from '../engine'
 import type { ApplicationRow, Blindness, SubmissionRow } from '../application/types'
-import type { DossierRow } from './types'
 
 /** What stands behind a blind copy; only the system and the office ever look from here. */
 export interface Origin {
@@ -8,12 +7,8 @@ export interface Origin {
   application: ApplicationRow | null
 }
 
-export async function loadOrigin(reader: Reader, dossier: DossierRow): Promise<Origin> {
-  const [submission] = await reader.find<SubmissionRow>(
-    'submissions',
-    { dossier: { equals: dossier.id } },
-    { limit: 1 },
-  )
+export async function loadOrigin(reader: Reader, dossier: string): Promise<Origin> {
+  const [submission] = await reader.find<SubmissionRow>('submissions', { dossier: { equals: dossier } }, { limit: 1 })
   if (!submission) return { submission: null, application: null }
   return { submission, application: await reader.get<ApplicationRow>('applications', submission.application) }
 }

@@ -23,7 +23,7 @@ export const releaseAnyway = command<DossierRow, Origin, Input>({
     reason: z.string().trim().min(1).max(500),
   }),
   quiet: true,
-  facts: loadOrigin,
+  facts: (reader, subject) => loadOrigin(reader, subject.id),
   who: hasRole('officer'),
   guard: ({ actor, facts: { application } }) =>
     application?.applicant === actor.id ? refuse('own_application', { status: 403 }) : null,

@@ -23,5 +23,5 @@ export interface NoticeRow extends Held {
   /** Name of the calendar of working days. */
   calendar: string
   endsAt: string
-  contact?: string | null
+  contact: string | null
 }

@@ -7,5 +7,5 @@ export interface ObjectionRow extends Held {
   name: string
   contact: string
   ground: string
-  reply?: string | null
+  reply: string | null
 }

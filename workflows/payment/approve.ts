@@ -14,10 +14,10 @@ export const approve = command<PaymentRow, PayFacts | null, Record<string, never
   roles: ['finance'],
   tone: 'primary',
   input: nothing,
-  who: both(
+  who: both<PaymentRow, PayFacts | null>(
     hasRole('finance'),
-    notTheSamePersonAs<PaymentRow, 'requestedBy'>('requestedBy'),
-    notTheSamePersonAs<PaymentRow, 'owner'>('owner'),
+    notTheSamePersonAs('requestedBy'),
+    notTheSamePersonAs('owner'),
   ),
   facts: (reader, payment) => payFacts(reader, payment),
   guard: ({ subject, facts }) => gateVerdict(subject, facts),

@@ -1,9 +1,15 @@
-import type { Actor, LedgerLine, Reader } from '../engine'
+import type { Actor, LedgerKind, Reader } from '../engine'
 import type { FundRow } from '../fund/types'
 import { checkFund } from '../rules/money'
 import type { FundSums } from '../rules/money'
 
-export interface LedgerRow extends LedgerLine {
+/** A line of the ledger as it stands; `n` counts the lines of one commit, `fundRev` the commits of the fund. */
+export interface LedgerRow {
+  id: string
+  kind: LedgerKind
+  fen: number
+  award: string | null
+  payment: string | null
   fundRev: number
   n: number
   command: string
@@ -42,13 +48,25 @@ export function addUp(lines: readonly Pick<LedgerRow, 'id' | 'kind' | 'fen'>[]):
   return { sums, firstWrong: null }
 }
 
+const shown = ({ id, kind, fen, award, payment, fundRev, n, command, at }: LedgerRow): LedgerRow => ({
+  id,
+  kind,
+  fen,
+  award,
+  payment,
+  fundRev,
+  n,
+  command,
+  at,
+})
+
 /** The ledger of a fund for the staff, compared with the fund's own sums; null when there is none to see. */
 export async function fundLedger(reader: Reader, actor: Actor, fundId: string): Promise<FundLedger | null> {
   if (!readers.some((role) => actor.roles.includes(role))) return null
   const fund = await reader.get<FundRow>('funds', fundId)
   if (!fund) return null
   const rows = await reader.find<LedgerRow>('ledger', { fund: { equals: fundId } })
-  const lines = rows.sort((a, b) => a.fundRev - b.fundRev || a.n - b.n)
+  const lines = rows.map(shown).sort((a, b) => a.fundRev - b.fundRev || a.n - b.n)
   const { allocated, committed, paid } = fund
   const { sums, firstWrong } = addUp(lines)
   const same = sums.allocated === allocated && sums.committed === committed && sums.paid === paid

@@ -8,8 +8,8 @@ export interface PaymentRow extends Held {
   n: number
   fen: number
   gate: PaymentGate
-  requestedBy?: string | null
-  approvedBy?: string | null
-  voucher?: string | null
-  paidAt?: string | null
+  requestedBy: string | null
+  approvedBy: string | null
+  voucher: string | null
+  paidAt: string | null
 }

@@ -68,7 +68,8 @@ const later = (a: string, b: string) => (a > b ? a : b)
 
 async function catchUp(walk: Walk, place: Place, now: string): Promise<Place> {
   const { seq, since } = place
-  let { until, after, top } = place.late ?? { until: later(now, since), after: 0, top: since }
+  const until = place.late?.until ?? later(now, since)
+  let { after, top } = place.late ?? { after: 0, top: since }
   const behind = (from: number): WhereClause => ({
     and: [{ dueLast: { greater_than: since } }, { seq: { greater_than: from } }, { seq: { less_than_equal: seq } }],
   })

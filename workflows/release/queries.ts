@@ -4,7 +4,7 @@ import { found, newest, rowsOf, whereOf } from './listing'
 import type { Asked, Filters } from './listing'
 import { readQuery } from './search'
 import type { CatalogueRow, ReleaseLogRow, Representation, Summary } from './types'
-import { isDue, residents, visibleNow } from './visibility'
+import { isDue, residents } from './visibility'
 
 /** What a resident asks the catalogue for; values that are not in the vocabulary find nothing. */
 export interface CatalogueAsk {
@@ -47,21 +47,22 @@ export async function publicCatalogue(reader: Reader, ask: CatalogueAsk, now: Da
   const limit = Math.min(60, Math.max(1, Math.trunc(ask.limit ?? 20)))
   const place = Math.max(0, Math.trunc(Number(ask.after ?? 0)) || 0)
   const page = query ? await best(reader, { ...asked, query }, place, limit) : await latest(reader, asked, place, limit)
-  const total = await countOf(reader, asked)
-  return { ...page, total, facets: await facetsOf(reader, asked), searched: query !== null || !ask.q }
+  return { ...page, facets: await facetsOf(reader, asked), searched: query !== null || !ask.q }
 }
 
 async function latest(reader: Reader, asked: Asked, after: number, limit: number) {
   const { rows, more } = await newest(reader, asked, after === 0 ? null : after, limit)
   const last = rows.at(-1)
-  return { works: rows.map(({ summary }) => summary), next: more && last ? String(last.publishedSeq) : null }
+  const next = more && last ? String(last.publishedSeq) : null
+  return { works: rows.map(({ summary }) => summary), next, total: await countOf(reader, asked) }
 }
 
 async function best(reader: Reader, asked: Asked & { query: NonNullable<Asked['query']> }, start: number, limit: number) {
   const { finds } = await found(reader, asked)
   const rows = await rowsOf(reader, finds.slice(start, start + limit))
   const end = start + limit
-  return { works: rows.map(({ summary }) => summary), next: end < finds.length ? String(end) : null }
+  const next = end < finds.length ? String(end) : null
+  return { works: rows.map(({ summary }) => summary), next, total: finds.length }
 }
 
 /** Rows that are still held back are few: they are taken off one by one. */
@@ -126,5 +127,5 @@ export async function publicFile(reader: Reader, file: string, number: string, n
 export async function newestWorks(reader: Reader, now: Date, limit: number): Promise<Summary[]> {
   const asked: Asked = { viewer: residents, filters: {}, query: null, now: now.toISOString() }
   const { rows } = await newest(reader, asked, null, limit)
-  return rows.filter((row) => visibleNow(residents, row, asked.now)).map(({ summary }) => summary)
+  return rows.map(({ summary }) => summary)
 }

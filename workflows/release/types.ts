@@ -1,9 +1,10 @@
+import { channels } from '../api-key/types'
+import type { Channel } from '../api-key/types'
 import type { Funding, PublicFile, PublicWork } from '../rules/audience'
 import type { Held, Json } from '../engine'
 
-/** The kinds of channel that works leave by (domain terms, table 4.2 `channel_type`). */
-export const channels = ['tv', 'press', 'wechat_oa', 'site', 'terminal', 'kepu_china', 'kepu_chongqing', 'convergence'] as const
-export type Channel = (typeof channels)[number]
+export { channels }
+export type { Channel }
 
 /** Where a release may go. `territory` is told to receivers, and nothing is decided by it yet. */
 export interface Scope {

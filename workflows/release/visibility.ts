@@ -1,4 +1,4 @@
-import type { CatalogueRow, Channel, NotBefore, Scope } from './types'
+import type { Channel, NotBefore, Scope } from './types'
 
 /** Who looks: the channels that they serve, and what of the catalogue they are entitled to; a missing list means all. */
 export interface Viewer {
@@ -55,11 +55,4 @@ export const covers = (viewer: Viewer, work: { format: string; theme: string; au
 /** A list as the text that a `contains` finds its entries in: '|youth|elderly|'. */
 export const barred = (list: readonly string[]): string => `|${list.join('|')}|`
 
-export const unbarred = (text: string): string[] => text.split('|').filter((each) => each !== '')
-
 export const channelsText = (scope: Scope): string => barred(scope.channels === 'all' ? ['all'] : scope.channels)
-
-export const visibleNow = (viewer: Viewer, row: CatalogueRow, now: string): boolean =>
-  row.live === 'yes' &&
-  isDue(viewer, row, now) &&
-  covers(viewer, { format: row.format, theme: row.theme, audience: unbarred(row.audience) })

@@ -44,8 +44,6 @@ export const submit = command<ReviewRow, Facts, Input>({
     revision: z.int().min(0).optional(),
   }),
   tone: 'primary',
-  // Offered by the scoring page, which knows the scores.
-  quiet: true,
   facts: load,
   who: both(hasRole('reviewer'), isOwner<ReviewRow, 'reviewer'>('reviewer')),
   decide({ facts: { call, dossier, draft }, input, now }) {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { canonical, refuse, sha256 } from '../engine'
 import type { Refusal } from '../engine'
 import type { Funding } from '../rules/audience'
+import { lexicalToBlocks } from './body'
 import type { ManuscriptFile, ManuscriptRow } from './types'
 
 const fileSchema = z.object({
@@ -31,13 +32,16 @@ export function fundingOf({ funding }: ManuscriptRow): Funding | null {
   return read.success ? read.data : null
 }
 
-/** Hash of everything that a release would show. What was reviewed and what is released have the same one. */
+/**
+ * Hash of everything that a release would show: what was reviewed and what is released have the same one. Of the text
+ * it takes the words, because the editor may store the same words in more than one way.
+ */
 export const contentHash = (manuscript: ManuscriptRow): string =>
   sha256(
     canonical({
       title: manuscript.title,
       abstract: manuscript.abstract,
-      body: manuscript.body ?? null,
+      body: lexicalToBlocks(manuscript.body),
       keywords: manuscript.keywords ?? [],
       audience: manuscript.audience,
       theme: manuscript.theme,
@@ -45,7 +49,7 @@ export const contentHash = (manuscript: ManuscriptRow): string =>
       creditLine: manuscript.creditLine,
       licence: manuscript.licence,
       aiUse: manuscript.aiUse,
-      references: manuscript.references ?? null,
+      references: manuscript.references || null,
       files: manuscript.files ?? [],
       funding: manuscript.funding ?? null,
     }),

@@ -4,4 +4,4 @@ import type { WorkRow } from './types'
 
 /** Whether the words are those that this round of review reads; where none are pinned yet, any will do. */
 export const mustBePinned = (work: WorkRow, hash: string): Verdict =>
-  work.pinned === null || work.pinned === hash ? null : refuse('manuscript_changed')
+  (work.pinned ?? hash) === hash ? null : refuse('manuscript_changed')

@@ -23,7 +23,7 @@ const schema = z.strictObject({
     })
     .optional(),
   /** ISO instants with their zone; a channel that is not named follows `default`. */
-  notBefore: z.strictObject({ default: instant, ...Object.fromEntries(channels.map((each) => [each, instant])) }).optional(),
+  notBefore: z.partialRecord(z.enum(['default', ...channels]), instant).optional(),
 })
 
 type Input = z.infer<typeof schema>
@@ -56,10 +56,7 @@ export const release = command<WorkRow, ReleaseFacts, Input>({
   },
 })
 
-const hours = (asked: Input['notBefore']): NotBefore => {
-  const named = Object.entries(asked ?? {}).filter(([, value]) => value !== undefined)
-  return { default: null, ...(Object.fromEntries(named) as Partial<NotBefore>) }
-}
+const hours = (asked: Input['notBefore']): NotBefore => ({ default: null, ...asked })
 
 /** Every file that the manuscript names must be there to be given out. */
 export const originalsMustStand = ({ manuscript, originals }: ReleaseFacts) => {

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { APIError } from 'payload'
+import { refuse } from '../../workflows/engine'
+import type { House } from '../faces'
+import { isForm, localPath, toPage } from '../web'
+import type { WebContext } from '../web'
+import { accountBy, ensurePerson } from './account'
+import { checked, emailField, passwordField, tokenField } from './form'
+import type { Sent } from './form'
+import { accountMail } from './outbox'
+import { mustBeGood } from './register'
+
+/**
+ * `GET /account/verify?token=…` and `POST /account/verify`: the mail's link leads to a page whose button comes here, so
+ * that a program that looks links up proves nothing. A dead link says so on that page.
+ */
+export async function verify({ payload, engine }: House, c: WebContext, given: unknown): Promise<Response> {
+  const token = tokenField.safeParse(given)
+  const account = token.success ? await accountBy(engine, '_verificationToken', token.data) : null
+  const verified = account && (await payload.verifyEmail({ collection: 'users', token: token.data ?? '' }).catch(deadLink))
+  if (!verified) return toPage('/verify', { code: 'verify_link_dead' })
+  await ensurePerson(engine, account)
+  return toPage('/sign-in', { done: 'account.verified' })
+}
+
+/** `POST /account/forgot`: the same answer whether or not the address is known. */
+export async function forgot({ payload, engine }: House, c: WebContext, sent: Sent): Promise<Response> {
+  const { email } = checked(z.object({ email: emailField }), sent.fields)
+  const account = await accountBy(engine, 'email', email)
+  const mail = account && (await accountMail(engine, 'reset_password', account.id))
+  if (mail?.due) {
+    // Draws the token and its expiry; the mail is ours.
+    await payload.forgotPassword({ collection: 'users', data: { email }, disableEmail: true })
+    await mail.enqueue()
+  }
+  if (isForm(c)) return toPage(localPath(sent.next, '/forgot'), { done: 'account.forgot' })
+  return c.json({ done: 'account.forgot' }, 202)
+}
+
+const resetSchema = z.object({ token: tokenField.catch(''), password: passwordField, passwordAgain: passwordField })
+
+/** `POST /account/reset`. All sessions of the account end; the link also proves the address. */
+export async function reset({ payload, engine }: House, c: WebContext, sent: Sent): Promise<Response> {
+  const { token, password, passwordAgain } = checked(resetSchema, sent.fields)
+  const account = await accountBy(engine, 'resetPasswordToken', token)
+  if (!account) throw refuse('reset_link_dead', { status: 410 })
+  mustBeGood(password, passwordAgain, account.email)
+  const done = await payload
+    .resetPassword({ collection: 'users', data: { token, password }, overrideAccess: true })
+    .catch(deadLink)
+  if (!done) throw refuse('reset_link_dead', { status: 410 })
+  if (!account._verified && account._verificationToken)
+    await payload.verifyEmail({ collection: 'users', token: account._verificationToken }).catch(deadLink)
+  if (sent.form) return toPage(localPath(sent.next, '/sign-in'), { done: 'account.reset' })
+  return c.json({ done: 'account.reset' })
+}
+
+/** The token was used or ran out between our look and Payload's. */
+function deadLink(error: unknown): null {
+  if (error instanceof APIError && error.status === 403) return null
+  throw error
+}

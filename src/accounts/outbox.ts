@@ -1,0 +1,52 @@
+import { v7 as uuidv7 } from 'uuid'
+import type { SendEmailOptions } from 'payload'
+import type { Engine, OutboxItem } from '../../workflows/engine'
+import { waiting } from '../../workflows/engine/plan'
+
+/** Puts a mail into the outbox outside of any command; the same key twice is one mail. */
+export async function enqueueMail(engine: Engine, { kind, key, payload }: OutboxItem): Promise<void> {
+  const now = engine.clock.now()
+  const id = uuidv7()
+  await engine.store.enqueue({ id, kind, key, payload, command: null, ...waiting(now), createdAt: now, updatedAt: now })
+}
+
+/** Account mails that hold a link: at most one of a kind to one person in this time. */
+const period = 10 * 60 * 1000
+
+export type AccountEvent = 'verify_email' | 'reset_password' | 'account_exists'
+
+/**
+ * A mail of the account itself. The link's token stays in the account and is read when the mail is sent.
+ * `due` is false when this person got the same kind of mail within the period.
+ */
+export async function accountMail(engine: Engine, event: AccountEvent, person: string) {
+  const now = engine.clock.now().getTime()
+  const key = `mail:${event}:${person}:${Math.floor(now / period)}`
+  const [sent] = await engine.store.reader.find('outbox', { key: { equals: key } }, { limit: 1 })
+  return {
+    due: sent === undefined,
+    enqueue: () => enqueueMail(engine, { kind: 'mail', key, payload: { event, person, params: {} } }),
+  }
+}
+
+type Enqueue = (item: OutboxItem) => Promise<void>
+
+const addresses = (to: SendEmailOptions['to']): string[] =>
+  [to ?? []].flat().map((one) => (typeof one === 'string' ? one : one.address))
+
+const textOf = (content: unknown): string | null => (typeof content === 'string' ? content : null)
+
+/**
+ * Payload's own mails (the administration's forgotten password) go through the outbox too. Such a row holds address and
+ * link, so the worker empties it when it is done.
+ */
+export const payloadEmailAdapter = (enqueue: Enqueue) => () => ({
+  name: 'outbox',
+  // The effect that sends takes the sender from the configuration.
+  defaultFromAddress: 'no-reply@localhost',
+  defaultFromName: 'Kepu Commons',
+  sendEmail: async ({ to, subject, html, text }: SendEmailOptions): Promise<void> => {
+    const payload = { to: addresses(to), subject: subject ?? '', html: textOf(html), text: textOf(text) }
+    await enqueue({ kind: 'mail_raw', key: `mail_raw:${uuidv7()}`, payload })
+  },
+})

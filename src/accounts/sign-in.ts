@@ -1,0 +1,85 @@
+import {
+  AuthenticationError,
+  createLocalReq,
+  generateExpiredPayloadCookie,
+  generatePayloadCookie,
+  LockedAuth,
+  logoutOperation,
+  UnverifiedEmail,
+} from 'payload'
+import { z } from 'zod'
+import { refuse } from '../../workflows/engine'
+import { isStaff } from '../../workflows/rules/vocabulary'
+import type { House } from '../faces'
+import { localPath, toPage } from '../web'
+import type { WebContext } from '../web'
+import { accountBy, ensurePerson } from './account'
+import { checked, emailField, passwordField } from './form'
+import type { Sent } from './form'
+import { accountMail } from './outbox'
+
+const schema = z.object({ email: emailField, password: passwordField })
+
+/** `POST /account/sign-in`: the very session and cookie that Payload's own sign-in gives. */
+export async function signIn(house: House, c: WebContext, sent: Sent): Promise<Response> {
+  const { email, password } = checked(schema, sent.fields)
+  const { token, user } = await logIn(house, email, password)
+  if (!token || !user) throw new Error('signed in without a session')
+  await ensurePerson(house.engine, user)
+  const roles = await rolesOf(house, user.id)
+  const next = localPath(sent.next, isStaff(roles) ? '/admin' : roles.includes('reviewer') ? '/review' : '/my')
+  const cookie = generatePayloadCookie({ ...cookieOptions(house), token })
+  const answer = sent.form ? toPage(next) : c.json({ id: user.id, next })
+  return withCookie(answer, cookie)
+}
+
+/** `POST /account/sign-out`: ends this session, not the person's others. */
+export async function signOut(house: House, c: WebContext, sent: Sent): Promise<Response> {
+  const { payload } = house
+  const { user } = await payload.auth({ headers: c.req.raw.headers })
+  if (user) await logoutOperation({ collection: payload.collections.users, req: await createLocalReq({ user }, payload) })
+  const answer = sent.form
+    ? toPage(localPath(sent.next, '/'), { done: 'account.signedOut' })
+    : c.json({ done: 'account.signedOut' })
+  return withCookie(answer, generateExpiredPayloadCookie(cookieOptions(house)))
+}
+
+const cookieOptions = ({ payload }: House) => ({
+  collectionAuthConfig: payload.collections.users.config.auth,
+  cookiePrefix: payload.config.cookiePrefix,
+})
+
+function withCookie(answer: Response, cookie: string): Response {
+  answer.headers.append('set-cookie', cookie)
+  answer.headers.set('cache-control', 'no-store')
+  return answer
+}
+
+async function rolesOf({ engine }: House, person: string): Promise<string[]> {
+  const row = await engine.store.reader.get<{ state: string; roles: string[] | null }>('persons', person)
+  return row?.state === 'active' ? (row.roles ?? []) : []
+}
+
+/** @throws Refusal 401 `sign_in_failed`, 423 `account_locked`, 403 `email_unverified` (its link is sent again) */
+async function logIn(house: House, email: string, password: string) {
+  const { payload } = house
+  try {
+    return await payload.login({ collection: 'users', data: { email, password }, depth: 0, overrideAccess: true })
+  } catch (error) {
+    if (error instanceof LockedAuth) {
+      const minutes = Math.ceil(payload.collections.users.config.auth.lockTime / 60_000)
+      throw refuse('account_locked', { status: 423, params: { minutes } })
+    }
+    if (error instanceof AuthenticationError) throw refuse('sign_in_failed', { status: 401 })
+    if (!(error instanceof UnverifiedEmail)) throw error
+    await sendLinkAgain(house, email)
+    throw refuse('email_unverified', { status: 403 })
+  }
+}
+
+async function sendLinkAgain({ engine }: House, email: string): Promise<void> {
+  const account = await accountBy(engine, 'email', email)
+  if (!account) return
+  await ensurePerson(engine, account)
+  await (await accountMail(engine, 'verify_email', account.id)).enqueue()
+}

@@ -1,0 +1,41 @@
+import type { JSONFieldServerProps, PayloadRequest } from 'payload'
+import { AnswersView } from './AnswersView'
+import { DataView } from './DataView'
+import { FormView } from './FormView'
+import { ReadOnly } from './ReadOnly'
+import { refsIn } from './refs'
+import { titlesOf } from './titles'
+import { dictionary } from './words'
+import type { Dictionary } from './words'
+
+/** A JSON column as people read it: tables, amounts, instants and words instead of braces. */
+export async function JsonField({ field, data, i18n, req, collectionSlug }: JSONFieldServerProps) {
+  const words = dictionary(i18n.language)
+  const value: unknown = data[field.name]
+  return (
+    <ReadOnly label={words.field(field.name)}>
+      {value === null || value === undefined ? '—' : await view(`${collectionSlug}.${field.name}`, { value, data, req, words })}
+    </ReadOnly>
+  )
+}
+
+interface Ask {
+  value: unknown
+  data: Record<string, unknown>
+  req: PayloadRequest
+  words: Dictionary
+}
+
+async function view(name: string, { value, data, req, words }: Ask) {
+  if (name === 'calls.form') return <FormView form={value} words={words} />
+  if (name === 'submissions.answers') return <AnswersView answers={value} application={data['application']} req={req} words={words} />
+  const column = name.split('.')[1] ?? ''
+  return <DataView name={column} value={value} words={words} titles={await namesIn(req, value)} />
+}
+
+async function namesIn(req: PayloadRequest, value: unknown): Promise<ReadonlyMap<string, string>> {
+  const all = new Map<string, string>()
+  for (const [collection, ids] of Object.entries(refsIn(value)))
+    for (const [id, title] of await titlesOf(req, collection, ids)) all.set(id, title)
+  return all
+}

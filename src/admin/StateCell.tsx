@@ -1,0 +1,15 @@
+import type { DefaultServerCellComponentProps } from 'payload'
+import { CellLink } from './CellLink'
+import { dictionary } from './words'
+
+type Props = DefaultServerCellComponentProps & { subject: string }
+
+/** A state in words. */
+export function StateCell(props: Props) {
+  const { cellData, i18n, subject } = props
+  return (
+    <CellLink {...props}>
+      <span className="kepu-state">{dictionary(i18n.language).state(subject, String(cellData))}</span>
+    </CellLink>
+  )
+}

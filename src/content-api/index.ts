@@ -1,0 +1,81 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import type { Payload } from 'payload'
+import type { Logger } from 'pino'
+import type { Storage } from '../../media'
+import { refuse } from '../../workflows/engine'
+import type { Clock, Engine } from '../../workflows/engine'
+import { listChanges } from './changes'
+import { clientOf } from './client'
+import { cursorsWith } from './cursor'
+import { sendFile } from './file'
+import { listWorks } from './list'
+import { base } from './present'
+import { problem, problemOfError } from './problem'
+import { answer, readyAnswer } from './ready'
+import type { Env } from './ready'
+import { changesRoute, fileRoute, listRoute, workRoute } from './routes'
+import { presentStanding, standing } from './standing'
+import { memoryOf } from './state'
+import { wrongParameters } from './wrong-parameters'
+
+export { newApiKey } from './keys'
+
+export interface ContentApi {
+  engine: Engine
+  /** Its secret keys the cursors. */
+  payload: Pick<Payload, 'secret'>
+  /** Where the files are; without it none can be downloaded. */
+  storage?: Storage | undefined
+  /** The engine's own when it is not given. */
+  clock?: Clock
+  log?: Pick<Logger, 'error'> | undefined
+}
+
+const about = {
+  openapi: '3.1.0',
+  info: { title: 'Kepu Commons content API', version: '1' },
+  servers: [{ url: base }],
+}
+
+/** What media editors pull from: released works and what becomes of them, to be mounted at `/content/v1`. */
+export function contentApi({ engine, payload, storage, log, clock = engine.clock }: ContentApi): OpenAPIHono<Env> {
+  const { reader } = engine.store
+  const memory = memoryOf(reader)
+  const cursors = cursorsWith(payload.secret)
+  const app = new OpenAPIHono<Env>({ defaultHook: wrongParameters })
+  app.onError((error, c) => problemOfError(c, error, (fault) => log?.error({ err: fault }, 'fault')))
+  app.openAPIRegistry.registerComponent('securitySchemes', 'key', { type: 'http', scheme: 'bearer' })
+  app.doc31('/openapi.json', about)
+
+  app.use(async (c, next) => {
+    const now = clock.now().toISOString()
+    const client = await clientOf(reader, memory, c.req.header('authorization'), now)
+    const request = { client, now, revision: await memory.pulse.revision() }
+    const ready = readyAnswer(c, memory, request)
+    if (ready) return ready
+    c.set('request', request)
+    return next()
+  })
+
+  app.openapi(listRoute, async (c) =>
+    answer(c, memory, await listWorks({ reader, memory, cursors }, c.get('request'), c.req.valid('query'))),
+  )
+  app.openapi(workRoute, async (c) => {
+    const found = await standing(reader, c.get('request'), c.req.valid('param').number)
+    return answer(c, memory, presentStanding(found))
+  })
+  app.openapi(fileRoute, async (c) => {
+    const { number, file } = c.req.valid('param')
+    const found = await standing(reader, c.get('request'), number)
+    return sendFile(c, storage, found, { file, rendition: c.req.valid('query').rendition })
+  })
+  app.openapi(changesRoute, async (c) =>
+    answer(c, memory, await listChanges(reader, cursors, c.get('request'), c.req.valid('query'))),
+  )
+  app.all('*', (c) =>
+    ['GET', 'HEAD'].includes(c.req.method)
+      ? problem(c, refuse('no_such_address', { status: 404 }))
+      : problem(c, refuse('read_only', { status: 405 }), { allow: 'GET, HEAD' }),
+  )
+  return app
+}

@@ -1,0 +1,56 @@
+import { shared } from '../../workflows/engine'
+import type { Held, Reader } from '../../workflows/engine'
+import type { CatalogueRow } from '../../workflows/release'
+import { instantsOf } from '../../workflows/release/visibility'
+
+/** How one learns cheaply whether anything moved. */
+export interface Pulse {
+  /** Revision of the release order: the number of the newest release; 0 before there is an order. */
+  revision(): Promise<number>
+  /** Whether a held row still has the revision that was seen. */
+  stands(collection: string, id: string, rev: number): Promise<boolean>
+  /** The next instant after `now` at which some channel's wait ends, as of this revision; `null` when none waits. */
+  nextInstant(revision: number, now: string): Promise<string | null>
+}
+
+/** Commits of this process, counted by whoever commits; `null` while nobody counts. */
+const commits = () => shared<{ count: number | null }>('commits', () => ({ count: null }))
+
+/** A count of one indexed row costs a third of reading it, so a known revision is asked for and not read. */
+export function pulseOf(reader: Reader): Pulse {
+  const asked = new Map<string, { commit: number; answer: Promise<boolean> }>()
+  let known = 0
+  let waiting: { revision: number; instants: string[] } | null = null
+
+  const ask = async (collection: string, id: string, rev: number) =>
+    (await reader.count(collection, { and: [{ id: { equals: id } }, { rev: { equals: rev } }] })) === 1
+
+  /** One read serves all requests of one turn of the event loop, unless this process committed in between. */
+  function stands(collection: string, id: string, rev: number): Promise<boolean> {
+    const commit = commits().count
+    if (commit === null) return ask(collection, id, rev)
+    const name = `${collection}/${id}/${rev}`
+    const earlier = asked.get(name)
+    if (earlier?.commit === commit) return earlier.answer
+    const answer = ask(collection, id, rev)
+    asked.set(name, { commit, answer })
+    setImmediate(() => asked.delete(name))
+    return answer
+  }
+
+  return {
+    stands,
+    async revision() {
+      if (known > 0 && (await stands('release-order', 'main', known))) return known
+      known = (await reader.get<Held>('release-order', 'main'))?.rev ?? 0
+      return known
+    },
+    async nextInstant(revision, now) {
+      if (waiting?.revision !== revision) {
+        const rows = await reader.find<CatalogueRow>('catalogue', { dueLast: { greater_than: now } })
+        waiting = { revision, instants: [...new Set(rows.flatMap(({ notBefore }) => instantsOf(notBefore)))].sort() }
+      }
+      return waiting.instants.find((each) => each > now) ?? null
+    },
+  }
+}

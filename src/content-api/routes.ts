@@ -1,0 +1,65 @@
+import { createRoute } from '@hono/zod-openapi'
+import { changes, changesQuery, fileParams, fileQuery, noQuery, problemSchema, work, workParams, works, worksQuery } from './schemas'
+
+const refused = (description: string) => ({ description, content: { 'application/problem+json': { schema: problemSchema } } })
+
+const common = {
+  304: { description: 'What you hold (If-None-Match) still stands.' },
+  400: refused('A parameter is unknown or wrong, or the cursor is not yours.'),
+  401: refused('The key is missing, unknown, revoked or expired.'),
+}
+
+const security = [{ key: [] }]
+const json = <T>(description: string, schema: T) => ({ description, content: { 'application/json': { schema } } })
+
+export const listRoute = createRoute({
+  method: 'get',
+  path: '/works',
+  summary: 'Released works, newest first; with q, best first.',
+  security,
+  request: { query: worksQuery },
+  responses: { 200: json('A page of works.', works), ...common, 410: refused('Your entitlement changed: list again from the start.') },
+})
+
+export const workRoute = createRoute({
+  method: 'get',
+  path: '/works/{number}',
+  summary: 'One work: its text, its rights, its files.',
+  security,
+  request: { params: workParams, query: noQuery },
+  responses: {
+    200: json('The work as it stands now.', work),
+    ...common,
+    404: refused('There is no such work for you.'),
+    410: refused('The work was withdrawn: when, and why.'),
+  },
+})
+
+export const fileRoute = createRoute({
+  method: 'get',
+  path: '/works/{number}/files/{file}',
+  summary: 'The bytes of a file or of a rendition. Range, If-Range and HEAD are honoured; the ETag is the SHA-256.',
+  security,
+  request: { params: fileParams, query: fileQuery },
+  responses: {
+    200: { description: 'The whole file.', content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } },
+    206: { description: 'The range that was asked for.' },
+    ...common,
+    404: refused('There is no such work, file or rendition for you.'),
+    410: refused('The work was withdrawn.'),
+    416: refused('The range lies outside the file.'),
+  },
+})
+
+export const changesRoute = createRoute({
+  method: 'get',
+  path: '/changes',
+  summary: 'Everything that was released, corrected or withdrawn since a cursor; from the beginning without one.',
+  security,
+  request: { query: changesQuery },
+  responses: {
+    200: json('The next changes, in the order in which you may know of them.', changes),
+    ...common,
+    410: refused('Your entitlement changed: follow again from the start, without a cursor.'),
+  },
+})

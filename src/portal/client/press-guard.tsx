@@ -1,0 +1,32 @@
+'use client'
+
+import { useEffect } from 'react'
+
+/** A second press while the first is under way sends nothing; the button keeps the focus. */
+export function PressGuard() {
+  useEffect(() => {
+    const pressed = new WeakSet<HTMLFormElement>()
+    const submit = (event: SubmitEvent) => {
+      if (event.defaultPrevented || !(event.target instanceof HTMLFormElement)) return
+      if (event.target.method !== 'post') return
+      if (pressed.has(event.target)) {
+        event.preventDefault()
+        return
+      }
+      pressed.add(event.target)
+      event.submitter?.setAttribute('aria-disabled', 'true')
+    }
+    const back = (event: PageTransitionEvent) => {
+      if (!event.persisted) return
+      for (const form of document.forms) pressed.delete(form)
+      for (const button of document.querySelectorAll('button[aria-disabled=true]')) button.removeAttribute('aria-disabled')
+    }
+    window.addEventListener('submit', submit)
+    window.addEventListener('pageshow', back)
+    return () => {
+      window.removeEventListener('submit', submit)
+      window.removeEventListener('pageshow', back)
+    }
+  }, [])
+  return null
+}

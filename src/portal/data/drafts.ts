@@ -1,0 +1,140 @@
+import { handedIn } from '../../../workflows/application/handed-in'
+import type { ApplicationRow, DraftRow } from '../../../workflows/application/types'
+import { Refusal } from '../../../workflows/engine'
+import type { Actor, Issue, Reader } from '../../../workflows/engine'
+import type { FileRow } from '../../../workflows/file/types'
+import { isEmpty, isNeeded, isNeededBecause, isAsked } from '../../../workflows/rules/forms/asked'
+import type { Answers, FileAnswer, Question } from '../../../workflows/rules/forms'
+import { formats, supportModes } from '../../../workflows/rules/vocabulary'
+import type { ShownFile } from '../components/answer'
+import { publicCall } from './calls'
+import type { PublicCall } from './calls'
+
+export type GroupState = 'not_started' | 'incomplete' | 'done'
+
+export interface DraftGroup {
+  key: string
+  questions: Question[]
+  state: GroupState
+  /** Problems of this group that keep the application from being handed in. */
+  issues: Issue[]
+}
+
+export interface MyDraft {
+  id: string
+  owner: string
+  revision: number
+  call: PublicCall
+  answers: Answers
+  title: string
+  files: ShownFile[]
+  groups: DraftGroup[]
+  issues: Issue[]
+  /** What this draft became, if it was handed in and not withdrawn since. */
+  application: ApplicationRow | null
+}
+
+const known = <T extends string>(list: readonly T[], value: unknown): T | undefined => list.find((each) => each === value)
+
+/** Mode and format decide what is asked; while they are open, everything is. */
+export function askedOf(questions: readonly Question[], answers: Record<string, unknown>): Question[] {
+  const asking = { mode: known(supportModes, answers.mode), format: known(formats, answers.format) }
+  return questions.filter(
+    (question) =>
+      (asking.mode === undefined && question.forModes !== undefined) ||
+      (asking.format === undefined && question.forFormats !== undefined) ||
+      isAsked(question, asking),
+  )
+}
+
+export function neededNow(question: Question, answers: Record<string, unknown>): boolean {
+  const asking = { mode: known(supportModes, answers.mode), format: known(formats, answers.format) }
+  return isNeeded(question, asking) || isNeededBecause(question, asking, answers)
+}
+
+/** The draft of the person who asks, with every problem that submitting would meet; null when it is not theirs. */
+export async function myDraft(reader: Reader, actor: Actor, id: string, now: Date): Promise<MyDraft | null> {
+  const draft = await reader.get<DraftRow>('application-drafts', id)
+  if (!draft || actor.kind !== 'person' || draft.owner !== actor.id) return null
+  const call = await publicCall(reader, draft.call, now)
+  return call ? whole(reader, draft, call) : null
+}
+
+async function whole(reader: Reader, draft: DraftRow, call: PublicCall): Promise<MyDraft> {
+  const answers = draft.answers as Answers
+  const files = await filesOf(reader, answers, draft.owner)
+  const issues = issuesOf(call, draft, files)
+  const asked = askedOf(call.form.questions, answers)
+  const keys = [...new Set(call.form.questions.map(({ group }) => group))]
+  const [application] = await reader.find<ApplicationRow>(
+    'applications',
+    { and: [{ draft: { equals: draft.id } }, { state: { not_equals: 'withdrawn' } }] },
+    { limit: 1 },
+  )
+  return {
+    id: draft.id,
+    owner: draft.owner,
+    revision: draft.revision,
+    call,
+    answers,
+    title: typeof answers.title === 'string' ? answers.title : '',
+    files: files.map(({ id, name, mime, bytes }) => ({ id, name, mime, bytes })),
+    groups: keys.map((key) => groupOf(key, asked.filter(({ group }) => group === key), answers, issues)),
+    issues,
+    application: application ?? null,
+  }
+}
+
+function groupOf(key: string, questions: Question[], answers: Answers, all: readonly Issue[]): DraftGroup {
+  const issues = all.filter(({ field }) => questions.some((question) => question.key === field.split('.')[0]))
+  const touched = questions.some((question) => !isEmpty(answers[question.key]))
+  return { key, questions, issues, state: issues.length === 0 ? 'done' : touched ? 'incomplete' : 'not_started' }
+}
+
+/** The very check of submitting, so that this page promises nothing else. */
+function issuesOf(call: PublicCall, draft: DraftRow, files: readonly FileRow[]): Issue[] {
+  try {
+    handedIn(call, draft.answers, draft.owner, files)
+    return []
+  } catch (error) {
+    if (error instanceof Refusal) return [...error.issues]
+    throw error
+  }
+}
+
+async function filesOf(reader: Reader, answers: Answers, owner: string): Promise<FileRow[]> {
+  const ids = Object.values(answers)
+    .flatMap((value) => (Array.isArray(value) ? (value as (FileAnswer | string)[]) : []))
+    .flatMap((each) => (typeof each === 'object' && typeof each.file === 'string' ? [each.file] : []))
+  if (ids.length === 0) return []
+  return reader.find<FileRow>('files', { and: [{ id: { in: ids } }, { owner: { equals: owner } }] })
+}
+
+export interface DraftSummary {
+  id: string
+  title: string
+  revision: number
+  call: PublicCall
+  done: number
+  all: number
+  application: ApplicationRow | null
+}
+
+/** The drafts of a person, those that can still be handed in first. */
+export async function myDrafts(reader: Reader, actor: Actor, now: Date): Promise<DraftSummary[]> {
+  const rows = await reader.find<DraftRow>('application-drafts', { owner: { equals: actor.id } })
+  const drafts = await Promise.all(
+    rows.map(async (row) => {
+      const call = await publicCall(reader, row.call, now)
+      return call ? whole(reader, row, call) : null
+    }),
+  )
+  return drafts
+    .filter((draft) => draft !== null)
+    .map(({ id, title, revision, call, groups, application }) => ({
+      ...{ id, title, revision, call, application },
+      done: groups.filter(({ state }) => state === 'done').length,
+      all: groups.length,
+    }))
+    .sort((a, b) => (a.call.closesAt < b.call.closesAt ? 1 : -1))
+}

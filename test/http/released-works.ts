@@ -1,0 +1,163 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { writeFile } from 'node:fs/promises'
+import { z } from 'zod'
+import { command, hasRole, registry, runCommand, system } from '../../workflows/engine'
+import type { Workflow } from '../../workflows/engine'
+import { states } from '../../workflows/rules/states'
+import { blocksToLexical } from '../../workflows/work'
+import type { Client, TestServer } from '../support/server'
+
+const planting = z.strictObject({ number: z.string(), title: z.string(), owner: z.string(), manuscript: z.string(), format: z.string() })
+
+/** A work from nothing, so that a test of publication need not begin with a call. */
+const planted: Workflow = {
+  subject: 'work',
+  collection: 'works',
+  states: states.work,
+  sees: () => true,
+  commands: [
+    command<null, null, z.infer<typeof planting>>({
+      subject: 'work',
+      verb: 'plant',
+      from: 'birth',
+      to: ['sci_review'],
+      roles: ['editor1'],
+      input: planting,
+      who: hasRole('editor1'),
+      facts: () => Promise.resolve(null),
+      decide: ({ input, fresh }) => ({ born: fresh(), patch: { state: 'sci_review', ...input, checks: [], version: 0 } }),
+    }),
+  ],
+}
+
+export interface Given {
+  title: string
+  abstract?: string
+  body?: string
+  format?: string
+  theme?: string
+  audience?: string[]
+  files?: { bytes: Buffer; mime: string; role?: string; rendition?: Buffer }[]
+}
+
+export interface Desk {
+  /** Four eyes times two: everybody whom a release needs. */
+  science: Client
+  editors: [Client, Client, Client]
+  /** A work that waits for its release. */
+  cleared(given: Given): Promise<{ id: string; number: string; files: string[]; manuscript: string }>
+  released(given: Given, input?: object): Promise<{ id: string; number: string; files: string[]; manuscript: string }>
+  rewrite(manuscript: string, data: object): Promise<void>
+}
+
+/** An editorial office with everything to release works. */
+export async function openDesk(server: TestServer): Promise<Desk> {
+  const { house } = server
+  const owner = await server.person('作者')
+  const science = await server.person('科学审核', 'science_reviewer')
+  const first = await server.person('一审', 'editor1')
+  const second = await server.person('二审', 'editor2')
+  const third = await server.person('三审', 'editor3')
+  let works = 0
+
+  async function sealed(bytes: Buffer, mime: string, rendition?: Buffer): Promise<string> {
+    const id = randomUUID()
+    await put('sealed', id, bytes)
+    const made = rendition ? randomUUID() : null
+    if (rendition && made) await put('renditions', made, rendition)
+    const renditions = rendition ? { web: { id: made, mime, bytes: rendition.length, sha256: sha256(rendition) } } : {}
+    const input = { id, owner: owner.id, name: '张三的手机.bin', mime, kind: mime.split('/')[1], bytes: bytes.length, sha256: sha256(bytes), renditions }
+    await runCommand(house.engine, { actor: system, subject: 'file', verb: 'seal', input, key: `seal-${id}` })
+    return id
+  }
+
+  async function put(area: 'sealed' | 'renditions', id: string, bytes: Buffer) {
+    const temp = await house.storage.tempPath()
+    await writeFile(temp, bytes)
+    await house.storage.put(area, id, temp)
+  }
+
+  const desk: Desk = {
+    science,
+    editors: [first, second, third],
+    async cleared({ title, abstract = '摘要', body = '正文', format = 'article', theme = 'H', audience = ['youth'], files = [] }) {
+      const number = `KP-2026-TEST${String(++works).padStart(3, '0')}-0`
+      const manuscript = randomUUID()
+      const ids: string[] = []
+      for (const { bytes, mime, rendition } of files) ids.push(await sealed(bytes, mime, rendition))
+      await house.payload.create({
+        collection: 'manuscripts',
+        overrideAccess: true,
+        data: {
+          ...{ id: manuscript, title, abstract, format, theme, audience, creditLine: '作者', licence: 'cc-by-4.0', aiUse: 'none' },
+          body: blocksToLexical([{ type: 'paragraph', text: body }]),
+          files: ids.map((file, index) => ({ file, position: index + 1, role: files[index]?.role ?? 'work' })),
+          funding: { funded: false },
+        } as never,
+      })
+      const { id } = await runCommand(
+        { ...house.engine, registry: registry([planted]) },
+        {
+          ...{ actor: { kind: 'person', id: 'planter', roles: ['editor1'], organisation: null }, subject: 'work', verb: 'plant', key: `plant-${number}` },
+          input: { number, title, owner: owner.id, manuscript, format },
+        },
+      )
+      await science.command('work', 'pass_science', {}, id)
+      for (const editor of [first, second, third]) await editor.command('work', 'pass', {}, id)
+      return { id, number, files: ids, manuscript }
+    },
+    async released(given, input = {}) {
+      const work = await desk.cleared(given)
+      await third.command('work', 'release', input, work.id)
+      return work
+    },
+    async rewrite(manuscript, data) {
+      await house.payload.update({ collection: 'manuscripts', id: manuscript, data, overrideAccess: true })
+    },
+  }
+  return desk
+}
+
+const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
+
+export interface Pulled {
+  status: number
+  headers: Headers
+  /** The text as it came; '' for none. */
+  text: string
+}
+
+/** A media client: everything it asks carries its key. */
+export interface MediaClient {
+  id: string
+  key: string
+  ask(path: string, headers?: Record<string, string>, method?: string): Promise<Pulled>
+  /** The JSON of a 200. */
+  read<T>(path: string, headers?: Record<string, string>): Promise<T>
+  /** Status and code of a refusal. */
+  refused(path: string, headers?: Record<string, string>): Promise<string>
+}
+
+/** A key is issued as an administrator does it, and used as a newsroom does. */
+export async function mediaClient(server: TestServer, admin: Client, input: object = {}): Promise<MediaClient> {
+  const issued = await admin.command('apiKey', 'issue', { client: '区融媒体中心', channel: 'press', ...input })
+  const key = issued.key ?? ''
+  const client: MediaClient = {
+    id: issued.id,
+    key,
+    async ask(path, headers = {}, method = 'GET') {
+      const response = await fetch(`${server.url}/content/v1${path}`, { method, headers: { authorization: `Bearer ${key}`, ...headers } })
+      return { status: response.status, headers: response.headers, text: await response.text() }
+    },
+    async read<T>(path: string, headers?: Record<string, string>) {
+      const { status, text } = await client.ask(path, headers)
+      if (status !== 200) throw new Error(`${path}: ${String(status)} ${text}`)
+      return JSON.parse(text) as T
+    },
+    async refused(path, headers) {
+      const { status, text } = await client.ask(path, headers)
+      return `${String(status)} ${(JSON.parse(text) as { code: string }).code}`
+    },
+  }
+  return client
+}

@@ -1,0 +1,113 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, describe, expect, test } from '@jest/globals'
+import { ConfigError, configVariables, localSecret, readConfig } from '../../src/config'
+
+const strong = 'Vt7pQ2mZr9LxW4cKb8NsYd3GhJf6TuEoAq1'
+const outside = { PAYLOAD_SECRET: strong }
+const production = { NODE_ENV: 'production', PAYLOAD_SECRET: strong, SERVER_URL: 'https://kepu.example.cn' }
+const dir = mkdtempSync(path.join(tmpdir(), 'kepu-config-'))
+afterAll(() => rmSync(dir, { recursive: true, force: true }))
+
+const wrong = (env: Record<string, string>): string[] => {
+  try {
+    readConfig(env, '/srv')
+    return []
+  } catch (error) {
+    if (error instanceof ConfigError) return [...error.variables]
+    throw error
+  }
+}
+
+describe('the configuration', () => {
+  test('needs nothing but a secret, and then listens on this machine only', () => {
+    expect(readConfig(outside, '/srv')).toEqual({
+      environment: 'development',
+      port: 3000,
+      host: '127.0.0.1',
+      databaseUrl: 'file:/srv/.data/kepu.db',
+      secret: strong,
+      serverUrl: 'http://localhost:3000',
+      storageDir: '/srv/.data/files',
+      mailTransport: { kind: 'file', dir: '/srv/.data/mail' },
+      mailFrom: '科普共创 <no-reply@localhost>',
+      logLevel: 'info',
+      worker: true,
+      seedDemo: false,
+      testClock: null,
+      testCrashAt: null,
+    })
+  })
+
+  test('in production listens to the outside and wants its own address', () => {
+    expect(readConfig(production).host).toBe('0.0.0.0')
+    expect(wrong({ ...production, SERVER_URL: '' })).toEqual(['SERVER_URL'])
+  })
+
+  test('refuses a secret that is missing, short, from an example, repeated or of little variety in production', () => {
+    for (const secret of [
+      '',
+      'short',
+      'change-me-change-me-change-me-change-me',
+      'a-secret-for-tests-only-0123456789abcdef',
+      'Xk9!Xk9!Xk9!Xk9!Xk9!Xk9!Xk9!Xk9!Xk9!',
+      'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab',
+    ])
+      expect(wrong({ ...production, PAYLOAD_SECRET: secret })).toEqual(['PAYLOAD_SECRET'])
+  })
+
+  test('names every wrong variable at once, in both languages, and repeats no value', () => {
+    const env = { ...outside, PORT: '99999', MAIL_TRANSPORT: 'pigeon:hunter2', LOG_LEVEL: 'loud', WORKER: 'perhaps' }
+    expect(wrong(env)).toEqual(['PORT', 'MAIL_TRANSPORT', 'LOG_LEVEL', 'WORKER'])
+    try {
+      readConfig(env)
+    } catch (error) {
+      const { message } = error as Error
+      expect(message.split('\n')).toHaveLength(2 + 4 * 3)
+      expect(message).toContain('请写成 file:目录')
+      expect(message).toContain('write file:folder')
+      expect(message).not.toContain('hunter2')
+    }
+  })
+
+  test('lets a test move the clock only where nobody else can reach it', () => {
+    const moved = { ...outside, TEST_CLOCK: 'now.txt', TEST_CRASH_AT: 'call.open:after' }
+    expect(wrong(moved)).toEqual(['TEST_CLOCK', 'TEST_CRASH_AT'])
+    expect(wrong({ ...moved, DATABASE_URL: 'file:/data/test-1.db', HOST: '0.0.0.0' })).toEqual(['TEST_CLOCK', 'TEST_CRASH_AT'])
+    expect(wrong({ ...moved, DATABASE_URL: 'mongodb://127.0.0.1:27017/live-test' })).toHaveLength(2)
+    expect(wrong({ ...moved, DATABASE_URL: 'mongodb://127.0.0.1:27017/test-7?replicaSet=rs' })).toEqual([])
+    expect(readConfig({ ...moved, DATABASE_URL: 'file:/data/test-1.db' }, '/srv').testClock).toBe('/srv/now.txt')
+  })
+
+  test('writes demo data anywhere but in production', () => {
+    expect(readConfig({ ...outside, SEED_DEMO: 'on' }).seedDemo).toBe(true)
+    expect(wrong({ ...production, SEED_DEMO: 'on' })).toEqual(['SEED_DEMO'])
+  })
+
+  test('asks for a sender before it sends by SMTP', () => {
+    const smtp = { ...outside, MAIL_TRANSPORT: 'smtp://mail.example.cn:587' }
+    expect(wrong(smtp)).toEqual(['MAIL_FROM'])
+    expect(readConfig({ ...smtp, MAIL_FROM: '科普共创 <kepu@example.cn>' }).mailTransport).toEqual({
+      kind: 'smtp',
+      url: 'smtp://mail.example.cn:587',
+    })
+  })
+
+  test('takes a server address without path only', () => {
+    expect(wrong({ ...outside, SERVER_URL: 'https://kepu.example.cn/app' })).toEqual(['SERVER_URL'])
+    expect(readConfig({ ...outside, SERVER_URL: 'https://kepu.example.cn/' }).serverUrl).toBe('https://kepu.example.cn')
+  })
+
+  test('draws a local secret once, for its owner only', () => {
+    const secret = localSecret(dir)
+    expect(localSecret(dir)).toBe(secret)
+    expect(secret.length).toBeGreaterThanOrEqual(32)
+    expect(statSync(path.join(dir, 'secret')).mode & 0o777).toBe(0o600)
+    expect(wrong({ ...production, PAYLOAD_SECRET: secret })).toEqual([])
+  })
+
+  test('tells of every variable what it is for', () => {
+    expect(new Set(configVariables.map(({ name }) => name)).size).toBe(configVariables.length)
+  })
+})

@@ -1,0 +1,258 @@
+import { describe, expect, test } from '@jest/globals'
+import { createHeadlessEditor } from '@payloadcms/richtext-lexical/lexical/headless'
+import { ListItemNode, ListNode } from '@payloadcms/richtext-lexical/lexical/list'
+import { HeadingNode, QuoteNode } from '@payloadcms/richtext-lexical/lexical/rich-text'
+import fc from 'fast-check'
+import { Refusal } from '../../../workflows/engine'
+import type { Actor, Command } from '../../../workflows/engine'
+import type { CatalogueRow, ReleaseLogRow, Representation } from '../../../workflows/release'
+import { projected } from '../../../workflows/release'
+import type { Role } from '../../../workflows/rules/vocabulary'
+import { blocksToLexical, contentHash, lexicalToBlocks, workflow } from '../../../workflows/work'
+import type { Block } from '../../../workflows/work/body'
+import type { ReleaseFacts } from '../../../workflows/work/facts'
+import { representationOf } from '../../../workflows/work/representation'
+import type { CheckEntry, ManuscriptRow, OriginalRow, WorkRow } from '../../../workflows/work/types'
+
+const now = new Date('2026-05-01T02:00:00.000Z')
+const held = { rev: 7, head: 'h', salt: 's' }
+
+const person = (id: string, ...roles: Role[]): Actor => ({ kind: 'person', id, roles, organisation: null })
+
+const work = (more: Partial<WorkRow> = {}): WorkRow => ({
+  ...{ id: 'work', state: 'sci_review', ...held, number: 'KP-2026-0000000-0', title: '旧题', owner: 'maker', award: 'award' },
+  ...{ manuscript: 'm', format: 'comic', checks: [], pinned: null, version: 0, release: null },
+  ...more,
+})
+
+const blocks: Block[] = [
+  { type: 'heading', text: '三件事' },
+  { type: 'paragraph', text: '先看环境。\n再呼救。' },
+  { type: 'list', text: '拨打电话\n取急救箱' },
+  { type: 'quote', text: '时间就是生命' },
+]
+
+const manuscript = (more: Partial<ManuscriptRow> = {}): ManuscriptRow => ({
+  ...{ id: 'm', title: '急救三件事', abstract: '意外发生后的头四分钟。', body: blocksToLexical(blocks), keywords: ['急救'] },
+  ...{ audience: ['youth', 'elderly'], theme: 'H', format: 'comic', creditLine: '图文：社区卫生中心', licence: 'cc-by-4.0' },
+  ...{ aiUse: 'none', references: null, funding: { funded: false } },
+  files: [
+    { file: 'second', role: 'page', position: 2, alt: '第二页' },
+    { file: 'first', role: 'main', position: 1 },
+    { file: 'proof', role: 'evidence', position: 3 },
+  ],
+  ...more,
+})
+
+const original = (id: string, renditions: unknown = null): OriginalRow => ({
+  ...{ id, mime: 'image/png', bytes: 10, sha256: 'a'.repeat(64), renditions },
+  facts: { width: 800, height: 1100 },
+})
+const thumb = { id: 'r1', mime: 'image/webp', bytes: 3, sha256: 'b'.repeat(64) }
+const originals = [original('first', { thumb, web: { impossible: 'image_too_tall' } }), original('second'), original('proof')]
+
+const facts = (more: Partial<ReleaseFacts> = {}): ReleaseFacts => {
+  const words = more.manuscript === undefined ? manuscript() : more.manuscript
+  const order = { id: 'main', state: 'open', ...held, rev: 41 }
+  return { manuscript: words, hash: words ? contentHash(words) : '', originals, order, listed: null, ...more }
+}
+
+const verb = (name: string): Command => {
+  const found = workflow.commands.find((each) => each.verb === name)
+  if (!found) throw new Error(name)
+  return found
+}
+
+/** What the engine would do: ask who, ask the guard, decide. */
+function run(name: string, actor: Actor, subject: WorkRow, given: object, input: unknown = {}) {
+  const command = verb(name)
+  const ask = { actor, subject, facts: given, now }
+  const verdict = command.who(ask) ?? command.guard?.(ask) ?? null
+  if (verdict) throw verdict
+  let n = 0
+  return command.decide({ ...ask, input: command.input.parse(input), fresh: () => `id${String(n++)}` })
+}
+
+function codeOf(act: () => unknown): string {
+  try {
+    act()
+  } catch (error) {
+    if (error instanceof Refusal) return error.code
+    throw error
+  }
+  return ''
+}
+
+const check = (step: 'sci_review' | 'review1' | 'review2' | 'review3', by: string): CheckEntry => ({
+  ...{ step, by, at: now.toISOString(), note: '', hash: 'x' },
+})
+
+describe('the text of a manuscript', () => {
+  test('comes back from the editor as it went in', () => {
+    expect(lexicalToBlocks(blocksToLexical(blocks))).toEqual(blocks)
+  })
+
+  test('comes back whatever it says', () => {
+    const line = fc.string({ unit: 'grapheme', minLength: 1 }).map((text) => `字${text.replace(/\s/g, '').normalize('NFC')}末`.normalize('NFC'))
+    const one = fc.record({ type: fc.constantFrom('paragraph', 'heading', 'list', 'quote'), text: fc.array(line, { minLength: 1, maxLength: 3 }).map((lines) => lines.join('\n')) })
+    fc.assert(fc.property(fc.array(one as fc.Arbitrary<Block>, { maxLength: 5 }), (given) => {
+      expect(lexicalToBlocks(blocksToLexical(given))).toEqual(given)
+    }))
+  })
+
+  test('is a state that the editor itself takes, and gives back with the same words', () => {
+    const editor = createHeadlessEditor({
+      nodes: [HeadingNode, QuoteNode, ListNode, ListItemNode],
+      onError: (error) => {
+        throw error
+      },
+    })
+    for (const given of [blocks, []]) {
+      const state = editor.parseEditorState(blocksToLexical(given) as never)
+      expect(lexicalToBlocks(JSON.parse(JSON.stringify(state)))).toEqual(given)
+    }
+  })
+
+  test('keeps the words of links and of lists in lists, and drops what has none', () => {
+    const text = (words: string) => ({ type: 'text', text: words })
+    const state = {
+      root: {
+        children: [
+          { type: 'paragraph', children: [text('见'), { type: 'link', children: [text('指南')] }, text('。')] },
+          { type: 'upload', value: 'x' },
+          { type: 'paragraph', children: [] },
+          {
+            type: 'list',
+            children: [
+              { type: 'listitem', children: [text('一')] },
+              { type: 'listitem', children: [{ type: 'list', children: [{ type: 'listitem', children: [text('二'), { type: 'linebreak' }, text('三')] }] }] },
+            ],
+          },
+        ],
+      },
+    }
+    expect(lexicalToBlocks(state)).toEqual([
+      { type: 'paragraph', text: '见指南。' },
+      { type: 'list', text: '一\n二 三' },
+    ])
+    expect([null, 'x', {}, { root: null }].flatMap(lexicalToBlocks)).toEqual([])
+  })
+
+  test('has one hash however the editor stores the same words', () => {
+    const stored = JSON.parse(JSON.stringify(blocksToLexical(blocks)).replaceAll('"direction":null', '"direction":"ltr"')) as object
+    expect(contentHash(manuscript({ body: stored, references: '' }))).toBe(contentHash(manuscript()))
+    expect(contentHash(manuscript({ title: '急救四件事' }))).not.toBe(contentHash(manuscript()))
+  })
+})
+
+describe('reviewing a work', () => {
+  const science = person('s', 'science_reviewer')
+  const first = person('e1', 'editor1')
+
+  test('scientific review pins the words that were read', () => {
+    const { patch } = run('pass_science', science, work(), facts())
+    expect(patch).toMatchObject({ state: 'review1', pinned: contentHash(manuscript()) })
+  })
+
+  test('goes level by level, each by its own editor', () => {
+    const pinned = contentHash(manuscript())
+    const to = (state: string, actor: Actor) => run('pass', actor, work({ state, pinned }), facts()).patch?.state
+    expect([to('review1', first), to('review2', person('e2', 'editor2')), to('review3', person('e3', 'editor3'))]).toEqual(['review2', 'review3', 'cleared'])
+    expect(codeOf(() => to('review2', first))).toBe('role_missing')
+  })
+
+  test('needs four people, whatever roles one of them has', () => {
+    const both = person('s', 'science_reviewer', 'editor1')
+    const checks = [check('sci_review', 's')]
+    expect(codeOf(() => run('pass', both, work({ state: 'review1', checks }), facts()))).toBe('two_people_needed')
+    expect(codeOf(() => run('pass', person('maker', 'editor1'), work({ state: 'review1' }), facts()))).toBe('own_work')
+  })
+
+  test('stops when somebody changed the text meanwhile, until it is sent back', () => {
+    const changed = facts({ manuscript: manuscript({ abstract: '改过的摘要。' }) })
+    const subject = work({ state: 'review2', pinned: contentHash(manuscript()), checks: [check('review1', 'e1')] })
+    const second = person('e2', 'editor2')
+    expect(codeOf(() => run('pass', second, subject, changed))).toBe('manuscript_changed')
+    const back = run('send_back', second, subject, {}, { reason: '摘要改了，请再看一遍' })
+    expect(back.patch).toMatchObject({ state: 'review1', pinned: null })
+    const again = run('pass', first, { ...subject, state: 'review1', pinned: null, checks: back.patch?.checks as unknown as CheckEntry[] }, changed)
+    expect(again.patch).toMatchObject({ state: 'review2', pinned: changed.hash })
+  })
+
+  test('does not begin before there is a whole manuscript', () => {
+    const why = (given: ManuscriptRow | null) => codeOf(() => run('pass_science', science, work(), facts({ manuscript: given })))
+    expect(why(null)).toBe('manuscript_missing')
+    expect([why(manuscript({ files: [] })), why(manuscript({ funding: null })), why(manuscript({ audience: [] }))]).toEqual(Array(3).fill('manuscript_incomplete'))
+  })
+})
+
+describe('releasing a work', () => {
+  const editor = person('e3', 'editor3')
+  const cleared = () => work({ state: 'cleared', pinned: contentHash(manuscript()) })
+  const rowOf = (changes: { release?: object }) => changes.release as unknown as ReleaseLogRow
+
+  test('takes the next number of the log and freezes what the public may see', () => {
+    const changes = run('release', editor, cleared(), facts())
+    const row = rowOf(changes)
+    expect(row).toMatchObject({ seq: 42, kind: 'publish', version: 1, dueLast: '', scope: { channels: 'all' }, notBefore: { default: null } })
+    expect(changes.patches).toMatchObject([{ collection: 'release-order', set: {} }])
+    const shown = row.representation as Representation
+    expect(shown.files.map(({ id, role }) => [id, role])).toEqual([['first', 'work'], ['second', 'page']])
+    expect(shown.files[0]?.renditions).toEqual([{ name: 'thumb', ...thumb }])
+    expect(shown.body?.blocks).toEqual(blocks)
+    expect(shown).not.toHaveProperty('owner')
+    expect(changes.project).toMatchObject([
+      { collection: 'catalogue', id: 'work', set: { live: 'yes', audience: '|youth|elderly|', titleText: '急救三件事', channels: '|all|', publishedSeq: 42 } },
+    ])
+  })
+
+  test('keeps the hour of each channel in one zone, and knows the last of them', () => {
+    const notBefore = { default: '2026-05-03T08:00:00+08:00', tv: '2026-05-02T00:00:00Z', press: '' }
+    const row = rowOf(run('release', editor, cleared(), facts(), { scope: { channels: ['tv', 'press'] }, notBefore }))
+    expect(row.notBefore).toEqual({ default: '2026-05-03T00:00:00.000Z', tv: '2026-05-02T00:00:00.000Z', press: null })
+    expect(row.dueLast).toBe('2026-05-03T00:00:00.000Z')
+  })
+
+  test('is refused when the text is another than was reviewed, or a file is gone', () => {
+    expect(codeOf(() => run('release', editor, work({ state: 'cleared', pinned: 'x' }), facts()))).toBe('manuscript_changed')
+    expect(codeOf(() => run('release', editor, cleared(), facts({ originals: [] })))).toBe('file_missing')
+    expect(codeOf(() => run('release', editor, cleared(), facts({ order: null })))).toBe('release_order_missing')
+  })
+
+  test('corrects with a new version and a reason, and only what changed', () => {
+    const listed = projectedRow()
+    const released = work({ state: 'released', version: 1, pinned: contentHash(manuscript()) })
+    expect(codeOf(() => run('correct', editor, released, facts({ listed }), { reason: '数字有误' }))).toBe('nothing_to_correct')
+    const changed = facts({ listed, manuscript: manuscript({ title: '急救四件事' }) })
+    const changes = run('correct', editor, released, changed, { reason: '数字有误' })
+    expect(rowOf(changes)).toMatchObject({ kind: 'correct', version: 2, reason: '数字有误', seq: 42, representation: { title: '急救四件事', version: 2 } })
+    expect(changes.project?.[0]?.set).toMatchObject({ publishedSeq: 9, releasedAt: '2026-04-01T00:00:00.000Z', summary: { correctedAt: now.toISOString() } })
+  })
+
+  test('withdraws for good: the content is gone, the reason stays', () => {
+    const changes = run('withdraw', editor, work({ state: 'released', version: 1 }), facts({ listed: projectedRow() }), { reason: '版权争议' })
+    expect(rowOf(changes)).toMatchObject({ kind: 'withdraw', version: 2, representation: null, reason: '版权争议' })
+    expect(changes.project?.[0]?.set).toMatchObject({ live: 'no', titleText: '', bodyText: '', seq: 42 })
+  })
+
+  test('the catalogue is the log folded up', () => {
+    const first = logRow({ seq: 9, version: 1 })
+    const gone = logRow({ seq: 12, version: 2, kind: 'withdraw', representation: null })
+    expect(projected(projected(null, first), gone)).toMatchObject({ live: 'no', seq: 12, publishedSeq: 9 })
+    expect(() => projected(null, gone)).toThrow('never published')
+  })
+
+  function logRow(more: Partial<ReleaseLogRow>): ReleaseLogRow {
+    const representation = representationOf(work(), manuscript(), originals, 1)
+    return {
+      ...{ id: 'r', seq: 9, kind: 'publish', work: 'work', workNumber: 'KP-2026-0000000-0', version: 1, reason: null, dueLast: '' },
+      ...{ scope: { channels: 'all', territory: 'all' }, notBefore: { default: null }, representationVersion: 1, representation },
+      at: '2026-04-01T00:00:00.000Z',
+      ...more,
+    }
+  }
+
+  function projectedRow(): CatalogueRow {
+    return { id: 'work', ...projected(null, logRow({})) }
+  }
+})
