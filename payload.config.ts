@@ -6,7 +6,9 @@ import { zh } from '@payloadcms/translations/languages/zh'
 import { buildConfig } from 'payload'
 import sharp from 'sharp'
 import { collections } from './collections'
+import { enqueueMail, payloadEmailAdapter } from './src/accounts/outbox'
 import { database } from './src/database'
+import { engine } from './src/engine'
 
 const root = process.env.KEPU_ROOT ?? path.dirname(fileURLToPath(import.meta.url))
 
@@ -17,6 +19,8 @@ export default buildConfig({
   collections,
   db: database(root),
   editor: lexicalEditor(),
+  email: payloadEmailAdapter((item) => enqueueMail(engine(), item)),
+  logger: { options: { level: 'warn' } },
   graphQL: { disable: true },
   i18n: { fallbackLanguage: 'zh', supportedLanguages: { zh, en } },
   maxDepth: 3,

@@ -11,7 +11,7 @@ import { filesUnder, root } from './lib/files.mjs'
 
 const SOURCES = [
   ...['src', 'collections', 'workflows', 'media', 'payload.config.ts', 'next.config.ts', 'next.config.mjs'],
-  ...['package.json', 'package-lock.json', 'tsconfig.json'],
+  ...['package.json', 'package-lock.json', 'tsconfig.json', 'bin/build.mjs'],
 ]
 const RESULTS = ['dist/server.mjs', '.next/BUILD_ID']
 const stamp = path.join(root, 'dist/.built-from')

@@ -5,7 +5,9 @@ import { build } from 'esbuild'
 const entries = ['src/server.ts', 'src/seed/index.ts', 'src/check.ts', 'src/migrate.ts']
 
 const bundled = build({
-  entryPoints: Object.fromEntries(entries.map((path) => [path.replace(/^src\//, '').replace(/(\/index)?\.ts$/, ''), path])),
+  entryPoints: Object.fromEntries(
+    entries.map((path) => [path.replace(/^src\//, '').replace(/(\/index)?\.ts$/, ''), path]),
+  ),
   outdir: 'dist',
   outExtension: { '.js': '.mjs' },
   bundle: true,
@@ -19,14 +21,15 @@ const bundled = build({
   logLevel: 'warning',
 })
 
-const pages = new Promise((resolve, reject) => {
-  const child = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' },
+const pages = () =>
+  new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' },
+    })
+    child.on('error', reject)
+    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`next build ended with ${code}`))))
   })
-  child.on('error', reject)
-  child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`next build ended with ${code}`))))
-})
 
-await Promise.all([bundled, process.argv.includes('--server-only') ? null : pages])
+await Promise.all([bundled, process.argv.includes('--server-only') ? null : pages()])
 console.log('built')

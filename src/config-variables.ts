@@ -20,7 +20,10 @@ export const configVariables = [
     name: 'PORT',
     default: '3000',
     meaning: { zh: '监听端口', en: 'port to listen on' },
-    remedy: { zh: '请设为 1 到 65535 的整数（0 表示任选空闲端口）', en: 'set it to a whole number from 1 to 65535 (0 = any free port)' },
+    remedy: {
+      zh: '请设为 1 到 65535 的整数（0 表示任选空闲端口）',
+      en: 'set it to a whole number from 1 to 65535 (0 = any free port)',
+    },
   },
   {
     name: 'HOST',
@@ -55,7 +58,10 @@ export const configVariables = [
   {
     name: 'SERVER_URL',
     default: 'http://localhost:PORT; production: none',
-    meaning: { zh: '用户访问本系统的网址，邮件中的链接由此组成', en: 'address at which people reach the system; links in mails begin with it' },
+    meaning: {
+      zh: '用户访问本系统的网址，邮件中的链接由此组成',
+      en: 'address at which people reach the system; links in mails begin with it',
+    },
     remedy: {
       zh: '请设为只含协议和主机的网址，例如 https://kepu.example.cn；生产环境必填',
       en: 'set it to scheme and host only, such as https://kepu.example.cn; needed in production',
@@ -109,7 +115,10 @@ export const configVariables = [
   {
     name: 'SEED_DEMO',
     default: 'off',
-    meaning: { zh: '启动时写入演示数据：on 或 off；生产环境不允许', en: 'writes demo data at start: on or off; refused in production' },
+    meaning: {
+      zh: '启动时写入演示数据：on 或 off；生产环境不允许',
+      en: 'writes demo data at start: on or off; refused in production',
+    },
     remedy: {
       zh: '请设为 on 或 off；生产环境请去掉此变量',
       en: 'set it to on or off; in production remove it',

@@ -72,7 +72,8 @@ export function readConfig(env: Env, root: string = env.KEPU_ROOT ?? process.cwd
     secret: values.PAYLOAD_SECRET,
     serverUrl: new URL(values.SERVER_URL ?? `http://localhost:${values.PORT}`).origin,
     storageDir: path.resolve(root, values.STORAGE_DIR),
-    mailTransport: dir === null ? { kind: 'smtp', url: values.MAIL_TRANSPORT } : { kind: 'file', dir: path.resolve(root, dir) },
+    mailTransport:
+      dir === null ? { kind: 'smtp', url: values.MAIL_TRANSPORT } : { kind: 'file', dir: path.resolve(root, dir) },
     mailFrom: values.MAIL_FROM ?? '科普共创 <no-reply@localhost>',
     logLevel: values.LOG_LEVEL,
     worker: values.WORKER,
@@ -113,8 +114,15 @@ const mailbox = /^(?:[^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/
 
 const fields = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
-  PORT: z.stringFormat('port', /^\d{1,5}$/).transform(Number).pipe(z.number().max(65_535)).default(3000),
-  HOST: z.string().regex(/^[\w.:-]+$/).optional(),
+  PORT: z
+    .stringFormat('port', /^\d{1,5}$/)
+    .transform(Number)
+    .pipe(z.number().max(65_535))
+    .default(3000),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/)
+    .optional(),
   DATABASE_URL: z
     .string()
     .refine((url) => /^file:.+/.test(url) || isMongo(url))

@@ -1,7 +1,6 @@
 import path from 'node:path'
 import { mongooseAdapter } from '@payloadcms/db-mongodb'
 import { sqliteAdapter } from '@payloadcms/db-sqlite'
-import { migrations } from './migrations'
 
 /**
  * MongoDB where DATABASE_URL names one, an embedded SQLite file otherwise. On neither does Payload open transactions of
@@ -18,6 +17,5 @@ export const database = (root: string) => {
         busyTimeout: 5000,
         push: process.env.DATABASE_PUSH === 'true',
         migrationDir: path.join(root, 'src/migrations'),
-        prodMigrations: migrations,
       })
 }

@@ -51,7 +51,14 @@ async function openPages(config: Config) {
   return (request: Parameters<typeof handle>[0], response: Parameters<typeof handle>[1]) => void handle(request, response)
 }
 
-await serve(readConfig(process.env)).catch((error: unknown) => {
+async function main(): Promise<void> {
+  const config = readConfig(process.env)
+  // The pages were built for production, whatever kind of installation this is.
+  Reflect.set(process.env, 'NODE_ENV', 'production')
+  await serve(config)
+}
+
+await main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
   process.exit(1)
 })

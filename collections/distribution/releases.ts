@@ -19,7 +19,10 @@ export const Releases = appendOnly({
   slug: 'releases',
   read: readers,
   admin: { useAsTitle: 'id', defaultColumns: ['seq', 'kind', 'workNumber', 'version', 'at'] },
-  indexes: [{ fields: ['seq'], unique: true }, { fields: ['work', 'version'], unique: true }],
+  indexes: [
+    { fields: ['seq'], unique: true },
+    { fields: ['work', 'version'], unique: true },
+  ],
   fields: [
     number('seq', { required: true }),
     choice('kind', ['publish', 'correct', 'withdraw'], { required: true }),

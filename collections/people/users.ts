@@ -23,7 +23,7 @@ export const Users: CollectionConfig = {
     useSessions: true,
     verify: true,
     forgotPassword: { expiration: 60 * 60 * 1000 },
-    cookies: { sameSite: 'Lax', secure: process.env.NODE_ENV === 'production' && (process.env.SERVER_URL ?? '').startsWith('https') },
+    cookies: { sameSite: 'Lax', secure: (process.env.SERVER_URL ?? '').startsWith('https') },
   },
   admin: { useAsTitle: 'email', hidden: ({ user }) => !((user as { roles?: Role[] } | null)?.roles ?? []).includes('admin'), hideAPIURL: true },
   access: {

@@ -29,11 +29,29 @@ export function accounts(house: House): Hono<Web> {
   )
   app.use(withSession(house))
   app.get('/verify', (c) => verify(house, c, c.req.query('token')))
-  app.post('/verify', route('/verify', (c, sent) => verify(house, c, sent.fields.token)))
-  app.post('/register', route('/register', (c, sent) => register(house, c, sent)))
-  app.post('/sign-in', route('/sign-in', (c, sent) => signIn(house, c, sent)))
-  app.post('/sign-out', route('/', (c, sent) => signOut(house, c, sent)))
-  app.post('/forgot', route('/forgot', (c, sent) => forgot(house, c, sent)))
-  app.post('/reset', route('/reset', (c, sent) => reset(house, c, sent)))
+  app.post(
+    '/verify',
+    route('/verify', (c, sent) => verify(house, c, sent.fields.token)),
+  )
+  app.post(
+    '/register',
+    route('/register', (c, sent) => register(house, c, sent)),
+  )
+  app.post(
+    '/sign-in',
+    route('/sign-in', (c, sent) => signIn(house, c, sent)),
+  )
+  app.post(
+    '/sign-out',
+    route('/', (c, sent) => signOut(house, c, sent)),
+  )
+  app.post(
+    '/forgot',
+    route('/forgot', (c, sent) => forgot(house, c, sent)),
+  )
+  app.post(
+    '/reset',
+    route('/reset', (c, sent) => reset(house, c, sent)),
+  )
   return app
 }

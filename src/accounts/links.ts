@@ -17,7 +17,8 @@ import { mustBeGood } from './register'
 export async function verify({ payload, engine }: House, c: WebContext, given: unknown): Promise<Response> {
   const token = tokenField.safeParse(given)
   const account = token.success ? await accountBy(engine, '_verificationToken', token.data) : null
-  const verified = account && (await payload.verifyEmail({ collection: 'users', token: token.data ?? '' }).catch(deadLink))
+  const verified =
+    account && (await payload.verifyEmail({ collection: 'users', token: token.data ?? '' }).catch(deadLink))
   if (!verified) return toPage('/verify', { code: 'verify_link_dead' })
   await ensurePerson(engine, account)
   return toPage('/sign-in', { done: 'account.verified' })

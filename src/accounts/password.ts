@@ -51,7 +51,8 @@ export function passwordIssues(password: string, email: string, field = 'passwor
     signs.length > longest && { field, code: 'too_long', params: { max: longest, count: signs.length } },
     /^\p{Nd}+$/u.test(password) && { field, code: 'password_digits' },
     (plain === mail || plain === mail.split('@')[0]) && { field, code: 'password_is_email' },
-    signs.length >= passwordLength && (common.has(plain) || new Set(signs).size === 1) && { field, code: 'password_common' },
+    signs.length >= passwordLength &&
+      (common.has(plain) || new Set(signs).size === 1) && { field, code: 'password_common' },
   ]
   return found.filter((one) => one !== false)
 }

@@ -37,7 +37,8 @@ export async function signIn(house: House, c: WebContext, sent: Sent): Promise<R
 export async function signOut(house: House, c: WebContext, sent: Sent): Promise<Response> {
   const { payload } = house
   const { user } = await payload.auth({ headers: c.req.raw.headers })
-  if (user) await logoutOperation({ collection: payload.collections.users, req: await createLocalReq({ user }, payload) })
+  if (user)
+    await logoutOperation({ collection: payload.collections.users, req: await createLocalReq({ user }, payload) })
   const answer = sent.form
     ? toPage(localPath(sent.next, '/'), { done: 'account.signedOut' })
     : c.json({ done: 'account.signedOut' })

@@ -62,7 +62,7 @@ function Answer({ question, value, words }: { question: Question; value: unknown
     case 'choice':
       return option(value)
     case 'choices':
-      return (value as string[]).map(option).join(words.language === 'zh' ? '、' : ', ')
+      return words.join((value as string[]).map(option))
     case 'text':
     case 'longtext':
     case 'date':

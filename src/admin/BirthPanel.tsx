@@ -4,7 +4,7 @@ import { engine } from '../engine'
 import { actorOf } from './actor'
 import { BirthForms } from './BirthForms.client'
 import { commandForm, withoutForm } from './command-fields'
-import { dictionary } from './words'
+import { dictionary, inputWords } from './words'
 
 type Props = ListViewServerProps & { subject: string }
 
@@ -12,9 +12,10 @@ type Props = ListViewServerProps & { subject: string }
 export async function BirthPanel({ user, i18n, subject, collectionSlug }: Props) {
   const words = dictionary(i18n.language)
   const births: Command[] = []
-  for (const command of engine().registry.workflow(subject).commands) if (await mayBegin(command, user)) births.push(command)
+  const workflow = engine().registry.workflows.find((each) => each.subject === subject)
+  for (const command of workflow?.commands ?? []) if (await mayBegin(command, user)) births.push(command)
   if (births.length === 0) return null
-  const { panel, birth, inputs, problems } = words.admin
+  const { panel, birth } = words.admin
   return (
     <BirthForms
       subject={subject}
@@ -27,7 +28,7 @@ export async function BirthPanel({ user, i18n, subject, collectionSlug }: Props)
       }))}
       words={panel}
       birthWords={birth}
-      inputWords={{ ...inputs, problems }}
+      inputWords={inputWords(words)}
     />
   )
 }

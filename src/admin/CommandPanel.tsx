@@ -11,7 +11,7 @@ import { startValues } from './command-input'
 import type { CommandField, FieldValues } from './command-input'
 import { pickSources } from './pick-sources'
 import { titleOf } from './titles'
-import { dictionary } from './words'
+import { dictionary, inputWords } from './words'
 import type { Dictionary } from './words'
 import type { PayloadRequest } from 'payload'
 
@@ -28,7 +28,7 @@ export async function CommandPanel({ id, req, i18n, subject }: Props) {
   const commands: OfferedCommand[] = []
   for (const offer of offered.commands) commands.push(await told(req, subject, offer, row, words))
   const { final = false, owes = null } = states[offered.state] ?? {}
-  const { panel, inputs, problems } = words.admin
+  const { panel } = words.admin
   const next = final ? panel.final : owes === null ? panel.owesNobody : panel.owes
   return (
     <CommandButtons
@@ -37,18 +37,15 @@ export async function CommandPanel({ id, req, i18n, subject }: Props) {
       rev={offered.rev}
       language={words.language}
       state={words.state(subject, offered.state)}
-      next={next.replace('{who}', owes === null ? '' : whoOwes(owes, words))}
+      next={next.replace('{who}', owes === null ? '' : words.role(owes))}
       commands={commands}
       states={words.states(subject)}
-      verbs={words.verbs(subject)}
+      verbs={words.verbs()}
       words={panel}
-      inputWords={{ ...inputs, problems }}
+      inputWords={inputWords(words)}
     />
   )
 }
-
-const whoOwes = (owes: string, { admin, role }: Dictionary): string =>
-  owes === 'owner' ? admin.panel.owner : owes === 'system' ? admin.panel.system : role(owes)
 
 async function offersFor({ user }: PayloadRequest, subject: string, id: string) {
   try {
@@ -75,12 +72,11 @@ async function told(req: PayloadRequest, subject: string, offer: Offer, row: Row
 /** Codes of states and roles within a refusal, as words. */
 function sayable(subject: string, params: Record<string, unknown>, words: Dictionary): Record<string, unknown> {
   const state = (code: unknown) => words.state(subject, String(code))
-  const separator = words.language === 'zh' ? '、' : ', '
   return {
     ...params,
     ...(typeof params['state'] === 'string' ? { state: state(params['state']) } : {}),
-    ...(Array.isArray(params['expected']) ? { expected: params['expected'].map(state).join(separator) } : {}),
-    ...(typeof params['roles'] === 'string' ? { roles: params['roles'].split(',').map(words.role).join(separator) } : {}),
+    ...(Array.isArray(params['expected']) ? { expected: words.join(params['expected'].map(state)) } : {}),
+    ...(typeof params['roles'] === 'string' ? { roles: words.join(params['roles'].split(',').map(words.role)) } : {}),
   }
 }
 

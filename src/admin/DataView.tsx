@@ -50,8 +50,7 @@ function keyWord(key: string, words: Dictionary): string {
 function List({ name, value, words, titles }: Props & { value: readonly unknown[] }) {
   if (value.length === 0) return '—'
   if (!value.every(isRecord)) {
-    const separator = words.language === 'zh' ? '、' : ', '
-    return value.map((each) => words.option(name, String(each))).join(separator)
+    return words.join(value.map((each) => words.option(name, String(each))))
   }
   const columns = [...new Set(value.flatMap((row) => Object.keys(row)))]
   return (

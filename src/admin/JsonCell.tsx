@@ -9,5 +9,5 @@ export function JsonCell(props: DefaultServerCellComponentProps) {
   const value: unknown = props.cellData
   const name = 'name' in field ? field.name : ''
   const codes = Array.isArray(value) && value.every((each) => typeof each === 'string') ? (value as string[]) : null
-  return <CellLink {...props}>{codes ? codes.map((code) => words.option(name, code)).join(words.language === 'zh' ? '、' : ', ') || '—' : value ? '…' : '—'}</CellLink>
+  return <CellLink {...props}>{codes ? words.join(codes.map((code) => words.option(name, code))) : value ? '…' : '—'}</CellLink>
 }

@@ -38,7 +38,7 @@ type Override = (row: Row | null, dictionary: Dictionary) => Omit<CommandForm, '
 const checked: Override = (row, dictionary) => {
   const { mode, format } = (row ?? {}) as { mode?: SupportMode; format?: Format }
   if (!mode || !format) return null
-  const lines = checkLinesFor({ mode, format }).map((key) => ({ key, label: dictionary.option('check', key) }))
+  const lines = checkLinesFor({ mode, format }).map((key) => ({ key, label: dictionary.option('key', key) }))
   return { fields: [{ name: 'check', kind: 'check', label: dictionary.field('check'), required: true, lines }], base: {} }
 }
 

@@ -1,4 +1,3 @@
-import { towns } from '../../workflows/rules/vocabulary'
 import type { CommandField } from './command-input'
 import type { Dictionary } from './words'
 
@@ -19,13 +18,7 @@ export interface InputSchema {
 const long = new Set(['reason', 'note', 'comment', 'reply', 'ground', 'minutes', 'basis'])
 
 const named = (name: string, values: readonly unknown[], dictionary: Dictionary) =>
-  values.map((value) => ({ value: String(value), label: optionLabel(name, String(value), dictionary) }))
-
-function optionLabel(name: string, value: string, dictionary: Dictionary): string {
-  const last = name.split('.').at(-1) ?? name
-  const town = last === 'town' ? towns.find(({ code }) => code === value) : undefined
-  return town ? town[dictionary.language] : dictionary.option(last, value)
-}
+  values.map((value) => ({ value: String(value), label: dictionary.option(name.split('.').at(-1) ?? name, String(value)) }))
 
 /** Simple fields for an object's properties; what has no simple field (free objects) is left to the defaults. */
 export function fieldsOfSchema(schema: unknown, dictionary: Dictionary, prefix = ''): CommandField[] {

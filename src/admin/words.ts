@@ -1,8 +1,11 @@
 import { fill, words } from '../i18n'
 import type { Catalogue, Language } from '../i18n'
+import { disciplines, towns } from '../../workflows/rules/vocabulary'
+import type { InputWords } from './input-words'
 
 type Group = Readonly<Record<string, string | undefined>>
 type Groups = Readonly<Record<string, Group | undefined>>
+type List = keyof Catalogue['vocabulary']
 
 /** Payload names the language of a request; ours are two. */
 export const languageOf = (language: string): Language => (language.startsWith('en') ? 'en' : 'zh')
@@ -10,9 +13,11 @@ export const languageOf = (language: string): Language => (language.startsWith('
 export interface Dictionary {
   language: Language
   admin: Catalogue['admin']
-  /** A verb, a state, a field, a code as people say it; what has no words shows itself. */
+  vocabulary: Catalogue['vocabulary']
+  /** A verb, a state, a column, a code as people say it; what has no words shows itself. */
   verb(subject: string, verb: string): string
-  verbs(subject: string): Record<string, string>
+  /** All verbs by the name the journal gives them: `subject.verb`. */
+  verbs(): Record<string, string>
   state(subject: string, state: string): string
   states(subject: string): Record<string, string>
   field(name: string): string
@@ -20,61 +25,76 @@ export interface Dictionary {
   option(field: string, value: string): string
   refusal(code: string, params?: Record<string, unknown>): string
   role(role: string): string
+  /** Several things in one line. */
+  join(parts: readonly string[]): string
 }
 
 /** Which lists of the vocabulary hold the words for a column's values. */
-const lists: Readonly<Record<string, readonly string[]>> = {
+const lists: Readonly<Record<string, readonly List[]>> = {
   format: ['formats'],
   formats: ['formats'],
-  mode: ['supportModes', 'modes', 'fundingModes'],
-  modes: ['supportModes', 'modes'],
-  theme: ['themeOrientations', 'themes'],
-  themes: ['themeOrientations', 'themes'],
+  mode: ['supportModes', 'fundingModes'],
+  modes: ['supportModes'],
+  theme: ['themeOrientations'],
+  themes: ['themeOrientations'],
   audience: ['audiences'],
   audiences: ['audiences'],
-  role: ['roles'],
+  role: ['roles', 'fileRoles'],
   roles: ['roles'],
   aiUse: ['aiUses'],
   licence: ['licences'],
   channel: ['channels'],
   channels: ['channels'],
-  town: ['towns'],
-  disciplines: ['disciplines'],
-  gate: ['paymentGates', 'gates'],
-  kind: ['organisationKinds', 'kinds'],
-  key: ['criteria', 'checkLines', 'vetoes'],
-  check: ['checkLines', 'checks'],
-  flags: ['rankingFlags'],
+  gate: ['paymentGates'],
+  kind: ['organisationKinds', 'ledgerKinds', 'releaseKinds'],
+  key: ['criteria', 'vetoes', 'checkLines'],
+  ties: ['criteria'],
   excluded: ['exclusions'],
+  flags: ['rankingFlags'],
+  code: ['blockReasons'],
+}
+
+/** Lists that stand in the rules, with both names. */
+function ruled(field: string, value: string, language: Language): string | undefined {
+  const list = field === 'town' ? towns : field === 'disciplines' ? disciplines : []
+  return list.find(({ code }) => code === value)?.[language]
 }
 
 export function dictionary(of: string): Dictionary {
   const language = languageOf(of)
   const all = words(language)
-  const { admin } = all
-  const vocabulary = all.vocabulary as unknown as Groups
+  const { admin, vocabulary } = all
   const states = all.states as unknown as Groups
   const verbs = all.verbs as unknown as Groups
   const refusals = all.refusals as unknown as Group
   const fields = admin.fields as Group
-  const options = admin.options as Groups
   const option = (field: string, value: string): string => {
     for (const list of lists[field] ?? []) {
-      const found = vocabulary[list]?.[value]
+      const found = (vocabulary[list] as Group)[value]
       if (found !== undefined) return found
     }
-    return options[field]?.[value] ?? value
+    return ruled(field, value, language) ?? (admin.options as Groups)[field]?.[value] ?? value
   }
   return {
-    language,
-    admin,
+    ...{ language, admin, vocabulary, option },
     verb: (subject, verb) => verbs[subject]?.[verb] ?? verb,
-    verbs: (subject) => ({ ...(verbs[subject] as Record<string, string> | undefined) }),
+    verbs: () =>
+      Object.fromEntries(
+        Object.entries(verbs).flatMap(([subject, group = {}]) =>
+          Object.entries(group).map(([verb, word]) => [`${subject}.${verb}`, word ?? verb]),
+        ),
+      ),
     state: (subject, state) => states[subject]?.[state] ?? state,
     states: (subject) => ({ ...(states[subject] as Record<string, string> | undefined) }),
     field: (name) => fields[name] ?? fields[name.split('.').at(-1) ?? name] ?? name,
-    option,
-    refusal: (code, params = {}) => fill(refusals[code] ?? admin.problems[code as keyof typeof admin.problems] ?? code, params),
+    refusal: (code, params = {}) => fill(refusals[code] ?? (vocabulary.answerIssues as Group)[code] ?? code, params),
     role: (role) => option('role', role),
+    join: (parts) => parts.join(language === 'zh' ? '、' : ', '),
   }
+}
+
+/** What a form in the browser needs to say. */
+export function inputWords({ admin, vocabulary }: Dictionary): InputWords {
+  const { required, not_a_number, not_an_amount, not_a_moment, not_json } = vocabulary.answerIssues
+  return { ...admin.inputs, problems: { required, not_a_number, not_an_amount, not_a_moment, not_json } }
 }

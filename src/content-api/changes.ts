@@ -16,6 +16,9 @@ export async function listChanges(
   // A log that is shorter than what was read of it was set back: nothing that the reader holds can be relied on.
   if (place.seq > revision) throw syncAgain()
   const { rows, place: reached, more } = await changesSince(reader, client.viewer, place, now, asked.limit)
-  const items = rows.map(({ representation, ...row }) => ({ ...row, representation: representation && presentWork(representation) }))
+  const items = rows.map(({ representation, ...row }) => ({
+    ...row,
+    representation: representation && presentWork(representation),
+  }))
   return { items, next: cursors.seal(client, 'changes', reached), more }
 }

@@ -31,7 +31,12 @@ interface ApiKeyRow extends Held {
 }
 
 const list = z.array(z.string()).nullish()
-const scopeSchema = z.object({ formats: list, themes: list, audiences: list, channels: z.array(z.enum(channels)).nullish() })
+const scopeSchema = z.object({
+  formats: list,
+  themes: list,
+  audiences: list,
+  channels: z.array(z.enum(channels)).nullish(),
+})
 const channelSchema = z.enum(channels)
 
 /** A scope that cannot be read entitles to nothing. */
@@ -59,7 +64,12 @@ const no = (code: string) => refuse(code, { status: 401 })
  * Recognises the client of an `Authorization` header at the instant `now` (ISO text).
  * @throws Refusal 401 `key_missing`, `key_unknown`, `key_revoked`, `key_expired`
  */
-export async function clientOf(reader: Reader, memory: Memory, header: string | undefined, now: string): Promise<Client> {
+export async function clientOf(
+  reader: Reader,
+  memory: Memory,
+  header: string | undefined,
+  now: string,
+): Promise<Client> {
   if (header === undefined) throw no('key_missing')
   const sent = bearerKey(header)
   if (!sent) throw no('key_unknown')

@@ -39,7 +39,14 @@ function blobOf({ representation, last }: Standing, file: string, rendition: str
   const made = found?.renditions.find(({ name }) => name === rendition)
   if (!found || (rendition !== undefined && !made)) throw refuse('file_not_found', { status: 404 })
   const { id, mime, bytes, sha256 } = made ?? found
-  return { area: made ? 'renditions' : 'sealed', id, mime, bytes, sha256, name: nameOf(representation.number, last.version, found, made) }
+  return {
+    area: made ? 'renditions' : 'sealed',
+    id,
+    mime,
+    bytes,
+    sha256,
+    name: nameOf(representation.number, last.version, found, made),
+  }
 }
 
 /** A name that says which work and version this is, never what its maker called it. */
@@ -51,7 +58,10 @@ function nameOf(number: string, version: number, file: ReleasedFile, rendition: 
 /** RFC 6266 with the extended notation of RFC 5987 for what is not plain ASCII. */
 function disposition(name: string): string {
   const plain = name.replace(/[^\w.-]/g, '_')
-  const extended = encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
+  const extended = encodeURIComponent(name).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
   return `attachment; filename="${plain}"; filename*=UTF-8''${extended}`
 }
 
@@ -79,15 +89,23 @@ function rangeAsked(c: Context<Env>, etag: string, bytes: number): ByteRange | '
  * The bytes of a released file, whole or a range.
  * @throws Refusal 404 `file_not_found`, 503 `file_unavailable` when the bytes are not where they should be
  */
-export async function sendFile(c: Context<Env>, storage: Storage | undefined, standing: Standing, asked: { file: string; rendition?: string | undefined }) {
+export async function sendFile(
+  c: Context<Env>,
+  storage: Storage | undefined,
+  standing: Standing,
+  asked: { file: string; rendition?: string | undefined },
+) {
   const blob = blobOf(standing, asked.file, asked.rendition)
   const etag = `"${blob.sha256}"`
   const headers = headersOf(blob, etag)
   if (matches(c.req.header('if-none-match'), etag)) return new Response(null, { status: 304, headers })
   const range = rangeAsked(c, etag, blob.bytes)
   if (range === 'unsatisfiable')
-    return problem(c, refuse('range_outside', { status: 416, params: { bytes: blob.bytes } }), { 'content-range': `bytes */${blob.bytes}` })
-  if (c.req.method === 'HEAD') return new Response(null, { headers: { ...headers, 'content-length': String(blob.bytes) } })
+    return problem(c, refuse('range_outside', { status: 416, params: { bytes: blob.bytes } }), {
+      'content-range': `bytes */${blob.bytes}`,
+    })
+  if (c.req.method === 'HEAD')
+    return new Response(null, { headers: { ...headers, 'content-length': String(blob.bytes) } })
   const opened = await storage?.read(blob.area, blob.id, range === 'whole' ? undefined : range)
   if (!opened) throw refuse('file_unavailable', { status: 503, retryAfter: 60 })
   const body = Readable.toWeb(opened.stream) as unknown as BodyInit
@@ -95,6 +113,10 @@ export async function sendFile(c: Context<Env>, storage: Storage | undefined, st
   const { start, end } = range
   return new Response(body, {
     status: 206,
-    headers: { ...headers, 'content-length': String(end - start + 1), 'content-range': `bytes ${start}-${end}/${blob.bytes}` },
+    headers: {
+      ...headers,
+      'content-length': String(end - start + 1),
+      'content-range': `bytes ${start}-${end}/${blob.bytes}`,
+    },
   })
 }

@@ -34,7 +34,8 @@ export async function listWorks(tools: Tools, request: Request, question: Questi
   const name = sha256(canonical({ filters, q: query?.whole ?? null })).slice(0, 16)
   const from = question.cursor === undefined ? null : tools.cursors.open(request.client, 'works', question.cursor)
   if (from && from.asked !== name) throw refuse('cursor_of_another_list', { status: 400 })
-  const seal = (content: Omit<WorksCursor, 'asked'>) => tools.cursors.seal(request.client, 'works', { asked: name, ...content })
+  const seal = (content: Omit<WorksCursor, 'asked'>) =>
+    tools.cursors.seal(request.client, 'works', { asked: name, ...content })
   return query
     ? bestFirst(tools, request, { ...asked, query }, { name, from, seal, limit })
     : newestFirst(tools, asked, { name, from, seal, limit })
@@ -74,7 +75,12 @@ const placeOf = (from: WorksCursor | null): Rank | null =>
   from === null ? null : { tier: from.rank?.tier ?? 0, count: from.rank?.count ?? 0, seq: from.seq }
 
 /** What a search found is kept for its next pages. */
-async function searched({ reader, memory }: Tools, request: Request, asked: Asked & { query: Query }, name: string): Promise<Searched> {
+async function searched(
+  { reader, memory }: Tools,
+  request: Request,
+  asked: Asked & { query: Query },
+  name: string,
+): Promise<Searched> {
   const { client, now, revision } = request
   const key = `${client.id}:${client.entitlementRev} ${name}`
   const known = memory.searches.get(key)

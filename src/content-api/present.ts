@@ -9,7 +9,10 @@ const fileHref = (number: string, file: string, rendition?: string) =>
 const presentFile = (number: string, { renditions, ...file }: ReleasedFile) => ({
   ...file,
   href: fileHref(number, file.id),
-  renditions: renditions.map(({ id: _id, ...rendition }) => ({ ...rendition, href: fileHref(number, file.id, rendition.name) })),
+  renditions: renditions.map(({ id: _id, ...rendition }) => ({
+    ...rendition,
+    href: fileHref(number, file.id, rendition.name),
+  })),
 })
 
 export const presentWork = (work: Representation) => ({

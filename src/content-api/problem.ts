@@ -9,7 +9,9 @@ const languageOf = (c: Context) => (/^\s*en\b/i.test(c.req.header('accept-langua
 /** What cannot be said in one sentence: the parameters by name. */
 const detailOf = ({ params, issues }: Refusal): string =>
   [
-    ...Object.entries(params).map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`),
+    ...Object.entries(params).map(
+      ([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+    ),
     ...issues.map(({ field, code }) => `${field}: ${code}`),
   ].join('; ')
 

@@ -47,7 +47,11 @@ export function pulseOf(reader: Reader): Pulse {
     },
     async nextInstant(revision, now) {
       if (waiting?.revision !== revision) {
-        const rows = await reader.find<CatalogueRow>('catalogue', { dueLast: { greater_than: now } })
+        const rows = await reader.find<CatalogueRow>(
+          'catalogue',
+          { dueLast: { greater_than: now } },
+          { sort: 'dueLast' },
+        )
         waiting = { revision, instants: [...new Set(rows.flatMap(({ notBefore }) => instantsOf(notBefore)))].sort() }
       }
       return waiting.instants.find((each) => each > now) ?? null

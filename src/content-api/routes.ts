@@ -1,7 +1,21 @@
 import { createRoute } from '@hono/zod-openapi'
-import { changes, changesQuery, fileParams, fileQuery, noQuery, problemSchema, work, workParams, works, worksQuery } from './schemas'
+import {
+  changes,
+  changesQuery,
+  fileParams,
+  fileQuery,
+  noQuery,
+  problemSchema,
+  work,
+  workParams,
+  works,
+  worksQuery,
+} from './schemas'
 
-const refused = (description: string) => ({ description, content: { 'application/problem+json': { schema: problemSchema } } })
+const refused = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: problemSchema } },
+})
 
 const common = {
   304: { description: 'What you hold (If-None-Match) still stands.' },
@@ -18,7 +32,11 @@ export const listRoute = createRoute({
   summary: 'Released works, newest first; with q, best first.',
   security,
   request: { query: worksQuery },
-  responses: { 200: json('A page of works.', works), ...common, 410: refused('Your entitlement changed: list again from the start.') },
+  responses: {
+    200: json('A page of works.', works),
+    ...common,
+    410: refused('Your entitlement changed: list again from the start.'),
+  },
 })
 
 export const workRoute = createRoute({
@@ -42,7 +60,10 @@ export const fileRoute = createRoute({
   security,
   request: { params: fileParams, query: fileQuery },
   responses: {
-    200: { description: 'The whole file.', content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } },
+    200: {
+      description: 'The whole file.',
+      content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+    },
     206: { description: 'The range that was asked for.' },
     ...common,
     404: refused('There is no such work, file or rendition for you.'),

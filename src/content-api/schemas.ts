@@ -9,7 +9,12 @@ const many = <T extends readonly [string, ...string[]]>(values: T, description: 
     .optional()
     .openapi({ description: `${description} Given more than once: any of them.` })
 
-const cursor = z.string().min(1).max(4000).optional().openapi({ description: 'The `next` of an earlier answer, unaltered.' })
+const cursor = z
+  .string()
+  .min(1)
+  .max(4000)
+  .optional()
+  .openapi({ description: 'The `next` of an earlier answer, unaltered.' })
 
 const limit = (usual: number) =>
   z.coerce.number().int().min(1).max(100).default(usual).openapi({ description: 'How many at most, 1 … 100.' })
@@ -19,7 +24,8 @@ export const worksQuery = z.strictObject({
   theme: many(themeOrientations, 'Orientation of the theme.'),
   format: many(formats, 'Form of the work.'),
   q: z.string().max(400).optional().openapi({
-    description: 'Words that must all stand in title, abstract or body. Best first: title, abstract, body, then newest.',
+    description:
+      'Words that must all stand in title, abstract or body. Best first: title, abstract, body, then newest.',
     example: '急救',
   }),
   cursor,
@@ -29,7 +35,12 @@ export const worksQuery = z.strictObject({
 export const changesQuery = z.strictObject({ cursor, limit: limit(100) })
 export const noQuery = z.strictObject({})
 export const fileQuery = z.strictObject({
-  rendition: z.string().min(1).max(40).optional().openapi({ description: 'Name of a rendition; without it the original.' }),
+  rendition: z
+    .string()
+    .min(1)
+    .max(40)
+    .optional()
+    .openapi({ description: 'Name of a rendition; without it the original.' }),
 })
 
 export const workParams = z.object({ number: z.string().min(1).max(40).openapi({ example: 'KPW-2026-7K3F9QX-M' }) })
@@ -51,7 +62,9 @@ const file = z
 
 const described = {
   number: z.string(),
-  version: z.number().openapi({ description: 'Rises with every change of the work. Ignore what is not newer than yours.' }),
+  version: z
+    .number()
+    .openapi({ description: 'Rises with every change of the work. Ignore what is not newer than yours.' }),
   title: z.string(),
   abstract: z.string(),
   format: z.enum(formats),
@@ -60,7 +73,9 @@ const described = {
   keywords: z.array(z.string()),
   creditLine: z.string().openapi({ description: 'To be shown beside the work.' }),
   licence: z.object({ code: z.enum(licences), textKey: z.string() }),
-  aiUse: z.enum(aiUses).openapi({ description: 'How far the work was made with generative tools; to be shown beside it.' }),
+  aiUse: z
+    .enum(aiUses)
+    .openapi({ description: 'How far the work was made with generative tools; to be shown beside it.' }),
   funding: z.union([
     z.object({ funded: z.literal(false) }),
     z.object({ funded: z.literal(true), programme: z.string(), call: z.string(), awardNumber: z.string() }),
@@ -121,7 +136,8 @@ const change = z
     at: z.iso.datetime(),
     reason: z.string().nullable(),
     representation: representation.nullable().openapi({
-      description: 'null: do not show this work any more. It was withdrawn, or is no longer among what you are entitled to.',
+      description:
+        'null: do not show this work any more. It was withdrawn, or is no longer among what you are entitled to.',
     }),
   })
   .openapi('Change')
@@ -137,7 +153,9 @@ export const changes = z
 export const problemSchema = z
   .object({
     type: z.string(),
-    title: z.string().openapi({ description: 'What is wrong and what to do; in English when Accept-Language begins so.' }),
+    title: z
+      .string()
+      .openapi({ description: 'What is wrong and what to do; in English when Accept-Language begins so.' }),
     title_zh: z.string(),
     title_en: z.string(),
     status: z.number(),
@@ -147,4 +165,3 @@ export const problemSchema = z
     issues: z.array(z.object({ field: z.string(), code: z.string(), title: z.string() })),
   })
   .openapi('Problem')
-

@@ -28,6 +28,7 @@ export async function seedDemo(house: House, say: (line: string) => void): Promi
     say('演示数据已在。The demo data is there already.')
     return told()
   }
+  await mustBeOurs(house)
   const now = house.engine.clock.now()
   const stage = openStage(house)
   say('演示数据：账号、单位、专家库 … accounts, units, experts')
@@ -39,4 +40,13 @@ export async function seedDemo(house: House, say: (line: string) => void): Promi
   await stage.moveTo(now)
   await issueDemoKeys(stage, cast.admin)
   return told()
+}
+
+/** An installation that somebody works with is left alone, whatever its environment says it is. */
+async function mustBeOurs({ engine }: House): Promise<void> {
+  const { reader } = engine.store
+  if ((await reader.count('persons', {})) === 0 || (await reader.get('persons', demoId('admin')))) return
+  throw new Error(
+    '库中已有用户，未写入演示数据；请换一个空库。There are people in this database already; use an empty one for the demo.',
+  )
 }

@@ -47,7 +47,7 @@ export function openStage(real: House): Stage {
   const clock = { at: real.engine.clock.now(), now: () => clock.at }
   const house: House = { ...real, engine: { ...real.engine, clock } }
   const { engine } = house
-  const { drain } = outboxWorker(house, effectsOf(house))
+  const worker = outboxWorker(house, effectsOf(house))
 
   async function run({ as, name, subject, verb, id, input = {} }: Step): Promise<Done> {
     const known = await engine.store.findCommand(as.id, keyOf(name))
@@ -57,7 +57,7 @@ export function openStage(real: House): Stage {
 
   async function moveTo(instant: Date): Promise<void> {
     clock.at = instant
-    await drain()
+    await worker.drain()
   }
 
   return {

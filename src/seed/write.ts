@@ -41,7 +41,7 @@ export async function begun(stage: Stage, { name, owner, call, answers, files = 
   if (await engine.store.reader.get<DraftRow>('application-drafts', id)) return id
   await payload.create({
     collection: 'application-drafts',
-    data: { id, owner: owner.id, call, answers, files: [...files] as unknown as Json[], revision: 1 },
+    data: { id, owner: owner.id, call, answers, files: [...files], revision: 1 },
     overrideAccess: true,
     depth: 0,
   })

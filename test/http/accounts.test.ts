@@ -25,7 +25,10 @@ let now = new Date('2026-11-24T01:00:00Z')
 
 beforeAll(async () => {
   home = await startPayload()
-  const { STORAGE_DIR, MAIL_TRANSPORT } = { STORAGE_DIR: path.join(home.dir, 'files'), MAIL_TRANSPORT: `file:${home.dir}/mail` }
+  const { STORAGE_DIR, MAIL_TRANSPORT } = {
+    STORAGE_DIR: path.join(home.dir, 'files'),
+    MAIL_TRANSPORT: `file:${home.dir}/mail`,
+  }
   config = readConfig({ ...process.env, STORAGE_DIR, MAIL_TRANSPORT, LOG_LEVEL: 'silent' })
   house = await openHouse(home.payload, config, { now: () => now })
   app = accounts(house)
@@ -50,7 +53,13 @@ const form = (to: string, fields: Record<string, string>, headers: Record<string
     headers: { 'content-type': 'application/x-www-form-urlencoded', host: 'localhost:3000', ...headers },
   })
 
-const newcomer = (email: string, password = good) => ({ email, name: '林𠮷', password, passwordAgain: password, locale: 'zh' })
+const newcomer = (email: string, password = good) => ({
+  email,
+  name: '林𠮷',
+  password,
+  passwordAgain: password,
+  locale: 'zh',
+})
 
 /** All mails written so far, by the worker that does all that is due. */
 async function mails(): Promise<string[]> {
@@ -58,7 +67,9 @@ async function mails(): Promise<string[]> {
   await worker.stop()
   await worker.drain()
   const dir = path.join(home.dir, 'mail')
-  return readdirSync(dir).sort().map((name) => decoded(readFileSync(path.join(dir, name), 'utf8')))
+  return readdirSync(dir)
+    .sort()
+    .map((name) => decoded(readFileSync(path.join(dir, name), 'utf8')))
 }
 
 /** Headers and text of a mail, decoded enough to look for words in it. */
@@ -66,7 +77,12 @@ function decoded(eml: string): string {
   const [head = '', body = ''] = eml.split(/\r?\n\r?\n/, 2)
   const base64 = /content-transfer-encoding: base64/i.test(head)
   const quoted = (text: string) =>
-    Buffer.from(text.replace(/=\r?\n/g, '').replace(/=([\dA-F]{2})/g, (_, hex: string) => `%${hex}`).replace(/%(?![\dA-F]{2})/g, '%25'))
+    Buffer.from(
+      text
+        .replace(/=\r?\n/g, '')
+        .replace(/=([\dA-F]{2})/g, (_, hex: string) => `%${hex}`)
+        .replace(/%(?![\dA-F]{2})/g, '%25'),
+    )
   const text = base64 ? Buffer.from(body, 'base64').toString() : decodeURIComponent(quoted(body).toString())
   return `${head}\n\n${text}`
 }
@@ -107,11 +123,17 @@ describe(`accounts on ${databaseKind}`, () => {
 
   test('an address that is known is answered like one that is not, and its owner is told', async () => {
     await verified('known@example.cn')
-    const answers = await Promise.all([post('/register', newcomer('known@example.cn')), post('/register', newcomer('new@example.cn'))])
+    const answers = await Promise.all([
+      post('/register', newcomer('known@example.cn')),
+      post('/register', newcomer('new@example.cn')),
+    ])
     const [known, unknown] = await Promise.all(answers.map(async (answer) => [answer.status, await answer.text()]))
     expect(known).toEqual(unknown)
     expect(await mailTo('known@example.cn', '/sign-in')).toContain('您已经有账号了')
-    const forgotten = await Promise.all([post('/forgot', { email: 'known@example.cn' }), post('/forgot', { email: 'nobody@example.cn' })])
+    const forgotten = await Promise.all([
+      post('/forgot', { email: 'known@example.cn' }),
+      post('/forgot', { email: 'nobody@example.cn' }),
+    ])
     expect(await forgotten[0].text()).toBe(await forgotten[1].text())
   })
 
@@ -154,7 +176,12 @@ describe(`accounts on ${databaseKind}`, () => {
       ['aaaaaaaaaaaa', 'aaaaaaaaaaab', ['password_common', 'passwords_differ']],
     ]
     for (const [password, passwordAgain, codes] of cases) {
-      const answer = await form('/register', { ...newcomer('long.name@example.cn'), password, passwordAgain, _back: '/register?next=/calls' })
+      const answer = await form('/register', {
+        ...newcomer('long.name@example.cn'),
+        password,
+        passwordAgain,
+        _back: '/register?next=/calls',
+      })
       expect(answer.headers.get('location')).toBe('/register?next=/calls')
       const flash = flashOf(answer, '/register')
       expect(flash?.issues?.map(({ code }) => code)).toEqual(codes)
@@ -198,7 +225,9 @@ describe(`accounts on ${databaseKind}`, () => {
     expect(JSON.stringify(outbox)).not.toContain(token)
     expect(JSON.stringify(outbox)).not.toContain(email)
     const next = { token, password: 'the next one 3', passwordAgain: 'the next one 3' }
-    expect(await (await post('/reset', { ...next, password: '1234567890' })).json()).toMatchObject({ code: 'invalid_input' })
+    expect(await (await post('/reset', { ...next, password: '1234567890' })).json()).toMatchObject({
+      code: 'invalid_input',
+    })
     expect((await form('/reset', next)).headers.get('location')).toBe('/sign-in')
     expect(await (await post('/reset', next)).json()).toMatchObject({ code: 'reset_link_dead', status: 410 })
     expect((await post('/sign-in', { email, password: good })).status).toBe(401)
@@ -222,22 +251,46 @@ describe(`accounts on ${databaseKind}`, () => {
     await verified(email)
     for (const elsewhere of ['//evil.example', 'https://evil.example/', '/\\evil.example'])
       expect((await form('/sign-in', { email, password: good, _next: elsewhere })).headers.get('location')).toBe('/my')
-    for (const header of [{ 'sec-fetch-site': 'cross-site' }, { origin: 'https://evil.example' }] as Record<string, string>[])
-      expect(await (await post('/sign-in', { email, password: good }, header)).json()).toMatchObject({ status: 403, code: 'cross_site' })
+    for (const header of [{ 'sec-fetch-site': 'cross-site' }, { origin: 'https://evil.example' }] as Record<
+      string,
+      string
+    >[])
+      expect(await (await post('/sign-in', { email, password: good }, header)).json()).toMatchObject({
+        status: 403,
+        code: 'cross_site',
+      })
   })
 
   test("Payload's own mails go out through the outbox, which forgets them", async () => {
     const adapter = payloadEmailAdapter((item) => enqueueMail(house.engine, item))()
-    await adapter.sendEmail({ to: 'admin@example.cn', subject: 'Reset', html: `<a href="${site}/admin/reset/abc">here</a>` })
-    expect((await mails()).filter((mail) => mail.includes('admin@example.cn') && mail.includes('/admin/reset/abc'))).toHaveLength(1)
-    const [row] = await house.engine.store.reader.find<{ state: string; payload: unknown }>('outbox', { kind: { equals: 'mail_raw' } })
+    await adapter.sendEmail({
+      to: 'admin@example.cn',
+      subject: 'Reset',
+      html: `<a href="${site}/admin/reset/abc">here</a>`,
+    })
+    expect(
+      (await mails()).filter((mail) => mail.includes('admin@example.cn') && mail.includes('/admin/reset/abc')),
+    ).toHaveLength(1)
+    const [row] = await house.engine.store.reader.find<{ state: string; payload: unknown }>('outbox', {
+      kind: { equals: 'mail_raw' },
+    })
     expect([row?.state, row?.payload ?? null]).toEqual(['done', null])
   })
 
   test('a mail nobody has words for is not sent', async () => {
     const { mail } = effects(house)
     await expect(
-      mail?.({ id: 'x', kind: 'mail', key: 'x', payload: { event: 'nonsense', person: 'x', params: {} }, state: 'leased', notBefore: '', leaseUntil: null, fence: 1, attempts: 1 }),
+      mail?.({
+        id: 'x',
+        kind: 'mail',
+        key: 'x',
+        payload: { event: 'nonsense', person: 'x', params: {} },
+        state: 'leased',
+        notBefore: '',
+        leaseUntil: null,
+        fence: 1,
+        attempts: 1,
+      }),
     ).rejects.toThrow('no words for the mail nonsense')
   })
 })

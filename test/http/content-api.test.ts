@@ -43,7 +43,8 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 const titles = ({ items }: Works) => items.map(({ title }) => title)
-const told = ({ items }: Changes) => items.map(({ kind, work, version, representation }) => [kind, work, version, representation !== null])
+const told = ({ items }: Changes) =>
+  items.map(({ kind, work, version, representation }) => [kind, work, version, representation !== null])
 const minutes = (count: number) => {
   server.clock.at = new Date(server.clock.at.getTime() + count * 60_000)
 }
@@ -63,8 +64,16 @@ describe('keys', () => {
     expect(await code({ authorization: 'Bearer abc' })).toBe('key_unknown')
     const other = media.key.slice(0, -1) + (media.key.endsWith('A') ? 'B' : 'A')
     expect(await code({ authorization: `Bearer ${other}` })).toBe('key_unknown')
-    const description = (await (await fetch(`${server.url}/content/v1/openapi.json`)).json()) as { paths: object; servers: object[] }
-    expect(Object.keys(description.paths)).toEqual(['/works', '/works/{number}', '/works/{number}/files/{file}', '/changes'])
+    const description = (await (await fetch(`${server.url}/content/v1/openapi.json`)).json()) as {
+      paths: object
+      servers: object[]
+    }
+    expect(Object.keys(description.paths)).toEqual([
+      '/works',
+      '/works/{number}',
+      '/works/{number}/files/{file}',
+      '/changes',
+    ])
     expect(description.servers).toEqual([{ url: '/content/v1' }])
   })
 
@@ -83,11 +92,20 @@ describe('keys', () => {
 describe('a newsroom', () => {
   test('lists by audience, theme and format, newest first, page by page', async () => {
     for (const n of [1, 2, 3, 4, 5])
-      await desk.released({ title: `列表${String(n)}`, theme: 'N', audience: n % 2 ? ['worker', 'elderly'] : ['worker'], format: 'article' })
+      await desk.released({
+        title: `列表${String(n)}`,
+        theme: 'N',
+        audience: n % 2 ? ['worker', 'elderly'] : ['worker'],
+        format: 'article',
+      })
     const first = await media.read<Works>('/works?theme=N&audience=worker&format=article&limit=2')
     expect(titles(first)).toEqual(['列表5', '列表4'])
-    const second = await media.read<Works>(`/works?theme=N&audience=worker&format=article&limit=2&cursor=${first.next ?? ''}`)
-    const third = await media.read<Works>(`/works?theme=N&audience=worker&format=article&limit=2&cursor=${second.next ?? ''}`)
+    const second = await media.read<Works>(
+      `/works?theme=N&audience=worker&format=article&limit=2&cursor=${first.next ?? ''}`,
+    )
+    const third = await media.read<Works>(
+      `/works?theme=N&audience=worker&format=article&limit=2&cursor=${second.next ?? ''}`,
+    )
     expect([titles(second), titles(third), third.next]).toEqual([['列表3', '列表2'], ['列表1'], null])
     expect(titles(await media.read<Works>('/works?theme=N&audience=elderly'))).toEqual(['列表5', '列表3', '列表1'])
     expect(titles(await media.read<Works>('/works?theme=N&theme=S&audience=elderly&limit=1'))).toEqual(['列表5'])
@@ -97,13 +115,21 @@ describe('a newsroom', () => {
 
   test('is told which parameter is wrong', async () => {
     const answer = await media.ask('/works?audiense=youth&page=2')
-    expect([answer.status, JSON.parse(answer.text)]).toMatchObject([400, { code: 'unknown_parameter', params: { names: 'audiense, page' } }])
-    const wrong = await media.ask('/works?limit=101&theme=Q&q=%25')
-    expect((JSON.parse(wrong.text) as { issues: { field: string }[] }).issues.map(({ field }) => field)).toEqual(['theme', 'limit'])
-    expect(await media.refused('/works?q=%25')).toBe('400 invalid_parameter')
-    expect([await media.refused('/changes?limit=0'), await media.refused('/work'), await media.refused('/works/KP-1?x=1')]).toEqual([
-      ...['400 invalid_parameter', '404 no_such_address', '400 unknown_parameter'],
+    expect([answer.status, JSON.parse(answer.text)]).toMatchObject([
+      400,
+      { code: 'unknown_parameter', params: { names: 'audiense, page' } },
     ])
+    const wrong = await media.ask('/works?limit=101&theme=Q&q=%25')
+    expect((JSON.parse(wrong.text) as { issues: { field: string }[] }).issues.map(({ field }) => field)).toEqual([
+      'theme',
+      'limit',
+    ])
+    expect(await media.refused('/works?q=%25')).toBe('400 invalid_parameter')
+    expect([
+      await media.refused('/changes?limit=0'),
+      await media.refused('/work'),
+      await media.refused('/works/KP-1?x=1'),
+    ]).toEqual([...['400 invalid_parameter', '404 no_such_address', '400 unknown_parameter']])
     expect((await media.ask('/works', {}, 'POST')).status).toBe(405)
   })
 
@@ -125,12 +151,23 @@ describe('a newsroom', () => {
     const { number } = await desk.released({ title: '权利与署名', body: '正文一段。' })
     const answer = await media.ask(`/works/${number}`)
     expect(JSON.parse(answer.text)).toMatchObject({
-      ...{ number, version: 1, title: '权利与署名', creditLine: '作者', licence: { code: 'cc-by-4.0' }, aiUse: 'none', funding: { funded: false } },
+      ...{
+        number,
+        version: 1,
+        title: '权利与署名',
+        creditLine: '作者',
+        licence: { code: 'cc-by-4.0' },
+        aiUse: 'none',
+        funding: { funded: false },
+      },
       body: { blocks: [{ type: 'paragraph', text: '正文一段。' }] },
     })
     expect(answer.text).not.toMatch(/owner|manuscript|"work"/)
     const etag = answer.headers.get('etag') ?? ''
-    expect([answer.headers.get('cache-control'), answer.headers.get('vary')]).toEqual(['private, no-cache', 'Authorization'])
+    expect([answer.headers.get('cache-control'), answer.headers.get('vary')]).toEqual([
+      'private, no-cache',
+      'Authorization',
+    ])
     for (const path of [`/works/${number}`, '/works', '/changes']) {
       const { headers } = await media.ask(path)
       const again = await media.ask(path, { 'if-none-match': `W/"x", ${headers.get('etag') ?? ''}` })
@@ -142,7 +179,11 @@ describe('a newsroom', () => {
 
   test('downloads originals and renditions, whole and in pieces', async () => {
     const [bytes, small] = [Buffer.from('0123456789'.repeat(1000)), Buffer.from('small')]
-    const { number, files } = await desk.released({ title: '有文件', format: 'comic', files: [{ bytes, mime: 'image/png', rendition: small }] })
+    const { number, files } = await desk.released({
+      title: '有文件',
+      format: 'comic',
+      files: [{ bytes, mime: 'image/png', rendition: small }],
+    })
     const path = `/works/${number}/files/${files[0] ?? ''}`
     const whole = await media.ask(path)
     expect([whole.status, whole.text, whole.headers.get('content-type')]).toEqual([200, bytes.toString(), 'image/png'])
@@ -159,8 +200,13 @@ describe('a newsroom', () => {
     expect((await media.ask(path, { 'if-none-match': whole.headers.get('etag') ?? '' })).status).toBe(304)
     expect((await media.ask(`${path}?rendition=web`)).text).toBe('small')
     expect(await media.refused(`${path}?rendition=poster`)).toBe('404 file_not_found')
-    const work = await media.read<{ files: { href: string; renditions: { href: string; id?: string }[] }[] }>(`/works/${number}`)
-    expect([work.files[0]?.href, work.files[0]?.renditions[0]]).toMatchObject([`/content/v1${path}`, { href: `/content/v1${path}?rendition=web` }])
+    const work = await media.read<{ files: { href: string; renditions: { href: string; id?: string }[] }[] }>(
+      `/works/${number}`,
+    )
+    expect([work.files[0]?.href, work.files[0]?.renditions[0]]).toMatchObject([
+      `/content/v1${path}`,
+      { href: `/content/v1${path}?rendition=web` },
+    ])
     expect(work.files[0]?.renditions[0]?.id).toBeUndefined()
   })
 })
@@ -186,21 +232,37 @@ describe('following the log', () => {
       ['correct', one.number, 2, true],
       ['withdraw', two.number, 2, false],
     ])
-    expect([news.items[2]?.reason, news.items[2]?.representation?.title, news.items[3]?.reason]).toEqual(['标题有误', '已更正', '权利人要求'])
+    expect([news.items[2]?.reason, news.items[2]?.representation?.title, news.items[3]?.reason]).toEqual([
+      '标题有误',
+      '已更正',
+      '权利人要求',
+    ])
     const pages = await walk(media, all.next, 1)
     expect(pages.flatMap((page) => page.items)).toEqual(news.items)
     const gone = await media.ask(`/works/${two.number}`)
-    expect([gone.status, JSON.parse(gone.text)]).toMatchObject([410, { code: 'work_withdrawn', params: { number: two.number, reason: '权利人要求', version: 2 } }])
-    expect(await media.read(`/works/${one.number}`)).toMatchObject({ title: '已更正', version: 2, correction: '标题有误' })
+    expect([gone.status, JSON.parse(gone.text)]).toMatchObject([
+      410,
+      { code: 'work_withdrawn', params: { number: two.number, reason: '权利人要求', version: 2 } },
+    ])
+    expect(await media.read(`/works/${one.number}`)).toMatchObject({
+      title: '已更正',
+      version: 2,
+      correction: '标题有误',
+    })
   })
 
   test('a withdrawn work is gone from everywhere, whatever tag is sent', async () => {
-    const { id, number, files } = await desk.released({ title: '将消失', format: 'comic', files: [{ bytes: Buffer.from('bytes'), mime: 'image/png' }] })
+    const { id, number, files } = await desk.released({
+      title: '将消失',
+      format: 'comic',
+      files: [{ bytes: Buffer.from('bytes'), mime: 'image/png' }],
+    })
     const file = `/works/${number}/files/${files[0] ?? ''}`
     const paths = [`/works/${number}`, file]
     const tags = await Promise.all(paths.map(async (path) => (await media.ask(path)).headers.get('etag') ?? ''))
     await desk.editors[2].command('work', 'withdraw', { reason: '有误' }, id)
-    for (const [n, path] of paths.entries()) expect(await media.refused(path, { 'if-none-match': tags[n] ?? '' })).toBe('410 work_withdrawn')
+    for (const [n, path] of paths.entries())
+      expect(await media.refused(path, { 'if-none-match': tags[n] ?? '' })).toBe('410 work_withdrawn')
     expect(titles(await media.read<Works>('/works?limit=100'))).not.toContain('将消失')
     expect(titles(await media.read<Works>(`/works?q=${encodeURIComponent('将消失')}`))).toEqual([])
   })
@@ -215,7 +277,10 @@ describe('following the log', () => {
     expect([told(onTv).length, told(inPress)]).toEqual([2, [['publish', after.number, 1, true]]])
     expect(await media.refused(`/works/${early.number}`)).toBe('404 work_not_found')
     expect(titles(await media.read<Works>('/works'))).not.toContain('先给电视台')
-    expect(await media.read<Works>(`/works?q=${encodeURIComponent('先给电视台')}`)).toMatchObject({ items: [], total: 0 })
+    expect(await media.read<Works>(`/works?q=${encodeURIComponent('先给电视台')}`)).toMatchObject({
+      items: [],
+      total: 0,
+    })
     await desk.rewrite(early.manuscript, { title: '先给电视台（更正）' })
     await desk.editors[2].command('work', 'correct', { reason: '标题' }, early.id)
     expect(await media.read(`/changes?cursor=${inPress.next}`)).toMatchObject({ items: [] })
@@ -223,7 +288,10 @@ describe('following the log', () => {
     expect(await media.read(`/changes?cursor=${inPress.next}`)).toMatchObject({ items: [] })
     minutes(1)
     const late = await media.read<Changes>(`/changes?cursor=${inPress.next}`)
-    expect(told(late)).toEqual([['publish', early.number, 1, true], ['correct', early.number, 2, true]])
+    expect(told(late)).toEqual([
+      ['publish', early.number, 1, true],
+      ['correct', early.number, 2, true],
+    ])
     expect(await media.read(`/changes?cursor=${late.next}`)).toEqual({ items: [], next: late.next, more: false })
     expect(titles(await media.read<Works>('/works'))[1]).toBe('先给电视台（更正）')
     const oneByOne = await walk(media, inPress.next, 1)
@@ -232,7 +300,10 @@ describe('following the log', () => {
 
   test('a client sees its channels, themes and audiences, and is told when a work leaves them', async () => {
     const farmers = await mediaClient(server, admin, { channel: 'site', scope: { audiences: ['farmer'] } })
-    const theirs = await desk.released({ title: '给农民', audience: ['farmer', 'youth'] }, { scope: { channels: ['site'] } })
+    const theirs = await desk.released(
+      { title: '给农民', audience: ['farmer', 'youth'] },
+      { scope: { channels: ['site'] } },
+    )
     const others = await desk.released({ title: '给青少年', audience: ['youth'] })
     await desk.released({ title: '只给电视', audience: ['farmer'] }, { scope: { channels: ['tv'] } })
     expect(titles(await farmers.read<Works>('/works'))).toEqual(['给农民'])
@@ -243,7 +314,9 @@ describe('following the log', () => {
     expect(told(before)).toEqual([['publish', theirs.number, 1, true]])
     await desk.rewrite(theirs.manuscript, { audience: ['youth'] })
     await desk.editors[2].command('work', 'correct', { reason: '人群有误' }, theirs.id)
-    expect(told(await farmers.read<Changes>(`/changes?cursor=${before.next}`))).toEqual([['correct', theirs.number, 2, false]])
+    expect(told(await farmers.read<Changes>(`/changes?cursor=${before.next}`))).toEqual([
+      ['correct', theirs.number, 2, false],
+    ])
     expect(await farmers.refused(`/works/${theirs.number}`)).toBe('404 work_not_found')
   })
 
@@ -252,8 +325,13 @@ describe('following the log', () => {
     const other = await mediaClient(server, admin)
     expect(await other.refused(`/changes?cursor=${next}`)).toBe('400 cursor_invalid')
     const [body = '', mark = ''] = next.split('.')
-    const forged = Buffer.from(Buffer.from(body, 'base64url').toString().replace(/"seq":\d+/, '"seq":0')).toString('base64url')
-    for (const bad of [`${forged}.${mark}`, body, 'x', `${next}x`, '%E7']) expect(await media.refused(`/changes?cursor=${bad}`)).toBe('400 cursor_invalid')
+    const forged = Buffer.from(
+      Buffer.from(body, 'base64url')
+        .toString()
+        .replace(/"seq":\d+/, '"seq":0'),
+    ).toString('base64url')
+    for (const bad of [`${forged}.${mark}`, body, 'x', `${next}x`, '%E7'])
+      expect(await media.refused(`/changes?cursor=${bad}`)).toBe('400 cursor_invalid')
     expect(await media.refused(`/works?cursor=${next}`)).toBe('400 cursor_invalid')
     const mine = await other.read<Changes>('/changes')
     await admin.command('apiKey', 'change_scope', { scope: { formats: ['video'] } }, other.id)
@@ -265,7 +343,7 @@ describe('following the log', () => {
 /** Follows the log page by page until it says that there is no more. */
 async function walk(client: MediaClient, from: string, limit: number): Promise<Changes[]> {
   const pages: Changes[] = []
-  for (let cursor = from; ; ) {
+  for (let cursor = from; ;) {
     const page = await client.read<Changes>(`/changes?limit=${String(limit)}&cursor=${cursor}`)
     pages.push(page)
     cursor = page.next

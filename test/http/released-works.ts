@@ -7,7 +7,13 @@ import { states } from '../../workflows/rules/states'
 import { blocksToLexical } from '../../workflows/work'
 import type { Client, TestServer } from '../support/server'
 
-const planting = z.strictObject({ number: z.string(), title: z.string(), owner: z.string(), manuscript: z.string(), format: z.string() })
+const planting = z.strictObject({
+  number: z.string(),
+  title: z.string(),
+  owner: z.string(),
+  manuscript: z.string(),
+  format: z.string(),
+})
 
 /** A work from nothing, so that a test of publication need not begin with a call. */
 const planted: Workflow = {
@@ -25,7 +31,10 @@ const planted: Workflow = {
       input: planting,
       who: hasRole('editor1'),
       facts: () => Promise.resolve(null),
-      decide: ({ input, fresh }) => ({ born: fresh(), patch: { state: 'sci_review', ...input, checks: [], version: 0 } }),
+      decide: ({ input, fresh }) => ({
+        born: fresh(),
+        patch: { state: 'sci_review', ...input, checks: [], version: 0 },
+      }),
     }),
   ],
 }
@@ -66,7 +75,16 @@ export async function openDesk(server: TestServer): Promise<Desk> {
     const made = rendition ? randomUUID() : null
     if (rendition && made) await put('renditions', made, rendition)
     const renditions = rendition ? { web: { id: made, mime, bytes: rendition.length, sha256: sha256(rendition) } } : {}
-    const input = { id, owner: owner.id, name: '张三的手机.bin', mime, kind: mime.split('/')[1], bytes: bytes.length, sha256: sha256(bytes), renditions }
+    const input = {
+      id,
+      owner: owner.id,
+      name: '张三的手机.bin',
+      mime,
+      kind: mime.split('/')[1],
+      bytes: bytes.length,
+      sha256: sha256(bytes),
+      renditions,
+    }
     await runCommand(house.engine, { actor: system, subject: 'file', verb: 'seal', input, key: `seal-${id}` })
     return id
   }
@@ -80,7 +98,15 @@ export async function openDesk(server: TestServer): Promise<Desk> {
   const desk: Desk = {
     science,
     editors: [first, second, third],
-    async cleared({ title, abstract = '摘要', body = '正文', format = 'article', theme = 'H', audience = ['youth'], files = [] }) {
+    async cleared({
+      title,
+      abstract = '摘要',
+      body = '正文',
+      format = 'article',
+      theme = 'H',
+      audience = ['youth'],
+      files = [],
+    }) {
       const number = `KP-2026-TEST${String(++works).padStart(3, '0')}-0`
       const manuscript = randomUUID()
       const ids: string[] = []
@@ -89,7 +115,17 @@ export async function openDesk(server: TestServer): Promise<Desk> {
         collection: 'manuscripts',
         overrideAccess: true,
         data: {
-          ...{ id: manuscript, title, abstract, format, theme, audience, creditLine: '作者', licence: 'cc-by-4.0', aiUse: 'none' },
+          ...{
+            id: manuscript,
+            title,
+            abstract,
+            format,
+            theme,
+            audience,
+            creditLine: '作者',
+            licence: 'cc-by-4.0',
+            aiUse: 'none',
+          },
           body: blocksToLexical([{ type: 'paragraph', text: body }]),
           files: ids.map((file, index) => ({ file, position: index + 1, role: files[index]?.role ?? 'work' })),
           funding: { funded: false },
@@ -98,7 +134,12 @@ export async function openDesk(server: TestServer): Promise<Desk> {
       const { id } = await runCommand(
         { ...house.engine, registry: registry([planted]) },
         {
-          ...{ actor: { kind: 'person', id: 'planter', roles: ['editor1'], organisation: null }, subject: 'work', verb: 'plant', key: `plant-${number}` },
+          ...{
+            actor: { kind: 'person', id: 'planter', roles: ['editor1'], organisation: null },
+            subject: 'work',
+            verb: 'plant',
+            key: `plant-${number}`,
+          },
           input: { number, title, owner: owner.id, manuscript, format },
         },
       )
@@ -146,7 +187,10 @@ export async function mediaClient(server: TestServer, admin: Client, input: obje
     id: issued.id,
     key,
     async ask(path, headers = {}, method = 'GET') {
-      const response = await fetch(`${server.url}/content/v1${path}`, { method, headers: { authorization: `Bearer ${key}`, ...headers } })
+      const response = await fetch(`${server.url}/content/v1${path}`, {
+        method,
+        headers: { authorization: `Bearer ${key}`, ...headers },
+      })
       return { status: response.status, headers: response.headers, text: await response.text() }
     },
     async read<T>(path: string, headers?: Record<string, string>) {

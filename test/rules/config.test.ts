@@ -74,7 +74,10 @@ describe('the configuration', () => {
   test('lets a test move the clock only where nobody else can reach it', () => {
     const moved = { ...outside, TEST_CLOCK: 'now.txt', TEST_CRASH_AT: 'call.open:after' }
     expect(wrong(moved)).toEqual(['TEST_CLOCK', 'TEST_CRASH_AT'])
-    expect(wrong({ ...moved, DATABASE_URL: 'file:/data/test-1.db', HOST: '0.0.0.0' })).toEqual(['TEST_CLOCK', 'TEST_CRASH_AT'])
+    expect(wrong({ ...moved, DATABASE_URL: 'file:/data/test-1.db', HOST: '0.0.0.0' })).toEqual([
+      'TEST_CLOCK',
+      'TEST_CRASH_AT',
+    ])
     expect(wrong({ ...moved, DATABASE_URL: 'mongodb://127.0.0.1:27017/live-test' })).toHaveLength(2)
     expect(wrong({ ...moved, DATABASE_URL: 'mongodb://127.0.0.1:27017/test-7?replicaSet=rs' })).toEqual([])
     expect(readConfig({ ...moved, DATABASE_URL: 'file:/data/test-1.db' }, '/srv').testClock).toBe('/srv/now.txt')

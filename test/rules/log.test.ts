@@ -35,6 +35,9 @@ describe('the log', () => {
   })
 
   test('says the path of a request and not its query', () => {
-    expect(requestFields({ method: 'GET', url: '/account/verify?token=abc' })).toEqual({ method: 'GET', path: '/account/verify' })
+    expect(requestFields({ method: 'GET', url: '/account/verify?token=abc' })).toEqual({
+      method: 'GET',
+      path: '/account/verify',
+    })
   })
 })

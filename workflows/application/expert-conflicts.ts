@@ -23,6 +23,7 @@ export function conflictsOf(subject: ApplicationRow, facts: AssignFacts, candida
   const words = unitsNamed(subject, facts.submission)
   const applying = [
     unitOf(facts.organisations, subject.organisation),
+    unitOf(facts.organisations, facts.applicant?.organisation),
     ...facts.organisations.filter(({ name }) => words.includes(name)).map(({ id }) => unitOf(facts.organisations, id)),
   ]
   const { contactName } = facts.submission?.answers ?? {}

@@ -22,6 +22,8 @@ export interface AssignFacts {
   /** Reviews of the present dossier. */
   reviews: ReviewRow[]
   candidates: Candidate[]
+  /** The applicant as of now: who has joined a unit since handing in is of that unit. */
+  applicant?: PersonRow | null
   /** Units that candidates or applicant belong to or name, with the parents that are registered. */
   organisations: OrganisationRow[]
   /** Which of the candidates apply in the same call. */
@@ -37,7 +39,8 @@ export async function loadAssignFacts(
     const wanted = [...new Set(values.filter((value): value is string => typeof value === 'string'))]
     return wanted.length > 0 ? reader.find<T>(collection, { [field]: { in: wanted } }) : []
   }
-  const [call, dossier, submission, reviews, persons, pool, applications] = await Promise.all([
+  const [applicant, call, dossier, submission, reviews, persons, pool, applications] = await Promise.all([
+    reader.get<PersonRow>('persons', subject.applicant),
     reader.get<CallRow>('calls', subject.call),
     reader.get<DossierRow>('dossiers', subject.dossier),
     reader.get<SubmissionRow>('submissions', subject.submission),
@@ -56,6 +59,7 @@ export async function loadAssignFacts(
   ])
   const known = await list<OrganisationRow>('organisations', 'id', [
     subject.organisation,
+    applicant?.organisation,
     ...persons.map(({ organisation }) => organisation),
     ...pool.map(({ organisation }) => organisation),
   ])
@@ -67,7 +71,7 @@ export async function loadAssignFacts(
     near.map(({ parent }) => parent),
   )
   return {
-    ...{ call, dossier, submission, reviews },
+    ...{ applicant, call, dossier, submission, reviews },
     candidates: experts.map((id) => ({
       id,
       person: persons.find((one) => one.id === id) ?? null,

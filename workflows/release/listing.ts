@@ -1,5 +1,5 @@
 import type { Reader, WhereClause } from '../engine'
-import { byRank, rank, sieve } from './search'
+import { byRank, inTitle, rank, sieve } from './search'
 import type { Query, Rank } from './search'
 import type { CatalogueRow } from './types'
 import { isDue } from './visibility'
@@ -20,7 +20,7 @@ export interface Asked {
   now: string
 }
 
-/** How many finds are ranked at most, newest first; titles are looked through beforehand, so none of them is missed. */
+/** How many finds are ranked at most, newest first; beyond that, older works are found by their titles alone. */
 export const mostFinds = 2000
 const batch = 200
 
@@ -51,7 +51,12 @@ export interface Page<T> {
 }
 
 /** Newest first, after the release number `after`. */
-export async function newest(reader: Reader, asked: Asked, after: number | null, limit: number): Promise<Page<CatalogueRow>> {
+export async function newest(
+  reader: Reader,
+  asked: Asked,
+  after: number | null,
+  limit: number,
+): Promise<Page<CatalogueRow>> {
   const rows: CatalogueRow[] = []
   const where = whereOf(asked)
   if (where === null) return { rows, more: false }
@@ -64,10 +69,19 @@ export async function newest(reader: Reader, asked: Asked, after: number | null,
 }
 
 /** All rows newest first, in batches that let the process breathe in between. */
-async function* walked(reader: Reader, where: WhereClause[], after: number | null, size: number): AsyncGenerator<CatalogueRow> {
-  for (let last = after; ; ) {
+async function* walked(
+  reader: Reader,
+  where: WhereClause[],
+  after: number | null,
+  size: number,
+): AsyncGenerator<CatalogueRow> {
+  for (let last = after; ;) {
     const place: WhereClause[] = last === null ? [] : [{ publishedSeq: { less_than: last } }]
-    const rows = await reader.find<CatalogueRow>('catalogue', { and: [...where, ...place] }, { limit: size, sort: '-publishedSeq' })
+    const rows = await reader.find<CatalogueRow>(
+      'catalogue',
+      { and: [...where, ...place] },
+      { limit: size, sort: '-publishedSeq' },
+    )
     yield* rows
     const end = rows.at(-1)
     if (!end || rows.length < size) return
@@ -94,14 +108,17 @@ export async function found(reader: Reader, asked: Asked & { query: Query }): Pr
   const where = whereOf(asked)
   if (where === null) return { finds: [], capped: false }
   const finds = new Map<string, Find>()
-  const inTitle = asked.query.words.flatMap((word) => word.split(/[%_]+/)).filter((piece) => piece !== '')
-  const titles: WhereClause[] = [...where, ...inTitle.map((piece) => ({ titleText: { contains: piece } }))]
-  const cappedTitles = await collect(reader, titles, asked, finds)
   const capped = await collect(reader, where, asked, finds)
-  return { finds: [...finds.values()].sort(byRank), capped: cappedTitles || capped }
+  if (capped) await collect(reader, [...where, ...inTitle(asked.query)], asked, finds)
+  return { finds: [...finds.values()].sort(byRank), capped }
 }
 
-async function collect(reader: Reader, where: WhereClause[], asked: Asked & { query: Query }, finds: Map<string, Find>) {
+async function collect(
+  reader: Reader,
+  where: WhereClause[],
+  asked: Asked & { query: Query },
+  finds: Map<string, Find>,
+) {
   let seen = 0
   for await (const row of walked(reader, where, null, batch)) {
     if (++seen > mostFinds) return true
@@ -115,7 +132,11 @@ async function collect(reader: Reader, where: WhereClause[], asked: Asked & { qu
 /** The rows of a page of finds, in the order of the finds. */
 export async function rowsOf(reader: Reader, finds: readonly Find[]): Promise<CatalogueRow[]> {
   if (finds.length === 0) return []
-  const rows = await reader.find<CatalogueRow>('catalogue', { id: { in: finds.map(({ id }) => id) } }, { limit: finds.length })
+  const rows = await reader.find<CatalogueRow>(
+    'catalogue',
+    { id: { in: finds.map(({ id }) => id) } },
+    { limit: finds.length },
+  )
   const byId = new Map(rows.map((row) => [row.id, row]))
   return finds.flatMap(({ id }) => byId.get(id) ?? [])
 }

@@ -56,7 +56,13 @@ interface Walk {
  * What happened since `place`, as far as this viewer may know at `now` (ISO text). The same log and the same hour give
  * the same page; where nothing is new, `place` comes back unchanged.
  */
-export async function changesSince(reader: Reader, viewer: Viewer, place: Place, now: string, limit: number): Promise<Changes> {
+export async function changesSince(
+  reader: Reader,
+  viewer: Viewer,
+  place: Place,
+  now: string,
+  limit: number,
+): Promise<Changes> {
   const walk: Walk = { reader, viewer, limit, given: [], seen: 0, more: false }
   const caught = await catchUp(walk, place, now)
   const end = caught.late ? caught : await goOn(walk, caught, place.late?.until ?? later(now, place.since))
@@ -73,8 +79,10 @@ async function catchUp(walk: Walk, place: Place, now: string): Promise<Place> {
   const behind = (from: number): WhereClause => ({
     and: [{ dueLast: { greater_than: since } }, { seq: { greater_than: from } }, { seq: { less_than_equal: seq } }],
   })
+  if (seq === 0 || (await walk.reader.count('releases', { dueLast: { greater_than: since } })) === 0)
+    return { seq, since: top }
   for (;;) {
-    const rows = seq === 0 ? [] : await walk.reader.find<ReleaseLogRow>('releases', behind(after), { limit: batch, sort: 'seq' })
+    const rows = await walk.reader.find<ReleaseLogRow>('releases', behind(after), { limit: batch, sort: 'seq' })
     for (const row of rows) {
       if (full(walk)) return { seq, since, late: { until, after, top } }
       walk.seen++
@@ -92,7 +100,11 @@ async function catchUp(walk: Walk, place: Place, now: string): Promise<Place> {
 async function goOn(walk: Walk, place: Place, until: string): Promise<Place> {
   let { seq, since } = place
   for (;;) {
-    const rows = await walk.reader.find<ReleaseLogRow>('releases', { seq: { greater_than: seq } }, { limit: batch, sort: 'seq' })
+    const rows = await walk.reader.find<ReleaseLogRow>(
+      'releases',
+      { seq: { greater_than: seq } },
+      { limit: batch, sort: 'seq' },
+    )
     for (const row of rows) {
       if (full(walk)) return { seq, since }
       walk.seen++
@@ -125,7 +137,8 @@ async function told(reader: Reader, viewer: Viewer, rows: readonly ReleaseLogRow
   return rows.flatMap((row) => {
     const mine = row.representation !== null && covers(viewer, row.representation)
     const known = (earlier.get(row.work) ?? []).some(
-      ({ version, representation }) => version < row.version && representation !== null && covers(viewer, representation),
+      ({ version, representation }) =>
+        version < row.version && representation !== null && covers(viewer, representation),
     )
     if (!mine && !known) return []
     const { seq, kind, workNumber: work, version, at, reason } = row

@@ -57,7 +57,12 @@ async function latest(reader: Reader, asked: Asked, after: number, limit: number
   return { works: rows.map(({ summary }) => summary), next, total: await countOf(reader, asked) }
 }
 
-async function best(reader: Reader, asked: Asked & { query: NonNullable<Asked['query']> }, start: number, limit: number) {
+async function best(
+  reader: Reader,
+  asked: Asked & { query: NonNullable<Asked['query']> },
+  start: number,
+  limit: number,
+) {
   const { finds } = await found(reader, asked)
   const rows = await rowsOf(reader, finds.slice(start, start + limit))
   const end = start + limit
@@ -71,7 +76,7 @@ async function countOf(reader: Reader, asked: Asked): Promise<number> {
   if (where === null) return 0
   const all = await reader.count('catalogue', { and: where })
   const heldBack: WhereClause = { dueLast: { greater_than: asked.now } }
-  const waiting = await reader.find<CatalogueRow>('catalogue', { and: [...where, heldBack] })
+  const waiting = await reader.find<CatalogueRow>('catalogue', { and: [...where, heldBack] }, { sort: 'dueLast' })
   return all - waiting.filter((row) => !isDue(asked.viewer, row, asked.now)).length
 }
 

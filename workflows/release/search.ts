@@ -25,12 +25,15 @@ export function readQuery(text: string): Query | null {
  * A coarse sieve for the database: % and _ are wildcards on SQLite and plain signs on MongoDB, so only the pieces
  * between them are asked for; `rank` then looks for the words themselves.
  */
-export function sieve(query: Query): WhereClause[] {
-  const pieces = query.words.flatMap((word) => word.split(/[%_]+/)).filter((piece) => piece !== '')
-  return [...new Set(pieces)].map((piece): WhereClause => ({
-    or: [{ titleText: { contains: piece } }, { bodyText: { contains: piece } }],
-  }))
-}
+export const sieve = (query: Query): WhereClause[] =>
+  pieces(query).map((piece) => ({ or: [{ titleText: { contains: piece } }, { bodyText: { contains: piece } }] }))
+
+/** The same for titles alone. */
+export const inTitle = (query: Query): WhereClause[] =>
+  pieces(query).map((piece) => ({ titleText: { contains: piece } }))
+
+const pieces = ({ words }: Query) =>
+  [...new Set(words.flatMap((word) => word.split(/[%_]+/)))].filter((piece) => piece !== '')
 
 /** How good a find is; compared in this order, larger first. */
 export interface Rank {

@@ -55,4 +55,6 @@ export const covers = (viewer: Viewer, work: { format: string; theme: string; au
 /** A list as the text that a `contains` finds its entries in: '|youth|elderly|'. */
 export const barred = (list: readonly string[]): string => `|${list.join('|')}|`
 
+export const unbarred = (text: string): string[] => text.split('|').filter((each) => each !== '')
+
 export const channelsText = (scope: Scope): string => barred(scope.channels === 'all' ? ['all'] : scope.channels)

@@ -30,14 +30,24 @@ const element = (type: string, children: LexicalNode[], more: Record<string, str
   children,
 })
 
-const word = (text: string): LexicalNode => ({ type: 'text', version: 1, detail: 0, format: 0, mode: 'normal', style: '', text })
+const word = (text: string): LexicalNode => ({
+  type: 'text',
+  version: 1,
+  detail: 0,
+  format: 0,
+  mode: 'normal',
+  style: '',
+  text,
+})
 
 /** The words of a block: a line feed inside a paragraph is a node of its own. */
 const words = (text: string): LexicalNode[] =>
-  text.split('\n').flatMap((line, index) => [
-    ...(index > 0 ? [{ type: 'linebreak', version: 1 } as LexicalNode] : []),
-    ...(line === '' ? [] : [word(line)]),
-  ])
+  text
+    .split('\n')
+    .flatMap((line, index) => [
+      ...(index > 0 ? [{ type: 'linebreak', version: 1 } as LexicalNode] : []),
+      ...(line === '' ? [] : [word(line)]),
+    ])
 
 function elementOf({ type, text }: Block): LexicalNode {
   switch (type) {
@@ -85,7 +95,11 @@ function entriesOf(list: Node): string[] {
 
 function blockOf(node: Node): Block[] {
   if (node.type === 'list') {
-    const text = normaliseText(entriesOf(node).filter((entry) => entry !== '').join('\n'))
+    const text = normaliseText(
+      entriesOf(node)
+        .filter((entry) => entry !== '')
+        .join('\n'),
+    )
     return text === '' ? [] : [{ type: 'list', text }]
   }
   const type = node.type === 'heading' ? 'heading' : node.type === 'quote' ? 'quote' : 'paragraph'

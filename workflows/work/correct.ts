@@ -38,6 +38,9 @@ export const correct = command<WorkRow, ReleaseFacts, z.infer<typeof schema>>({
       ...{ scope: listed.scope, notBefore: listed.notBefore },
       representation: representationOf(subject, manuscript, facts.originals, version),
     })
-    return { patch: { state: 'released', version, release: id, pinned: facts.hash, title: manuscript.title }, ...common }
+    return {
+      patch: { state: 'released', version, release: id, pinned: facts.hash, title: manuscript.title },
+      ...common,
+    }
   },
 })

@@ -4,10 +4,12 @@ import type { Role } from '../rules/vocabulary'
 import type { Check, CheckEntry, WorkRow } from './types'
 
 /** Whose eyes each level of review needs. */
-export const levels = { sci_review: 'science_reviewer', review1: 'editor1', review2: 'editor2', review3: 'editor3' } as const satisfies Record<
-  Check['step'],
-  Role
->
+export const levels = {
+  sci_review: 'science_reviewer',
+  review1: 'editor1',
+  review2: 'editor2',
+  review3: 'editor3',
+} as const satisfies Record<Check['step'], Role>
 
 export const isLevel = (state: string): state is Check['step'] => state in levels
 

@@ -26,7 +26,8 @@ export interface ReleaseFacts extends Words {
 export async function releaseFacts(reader: Reader, work: WorkRow): Promise<ReleaseFacts> {
   const words = await wordsOf(reader, work)
   const ids = words.manuscript ? (filesOf(words.manuscript) ?? []).map(({ file }) => file) : []
-  const originals = ids.length === 0 ? [] : await reader.find<OriginalRow>('files', { id: { in: ids } }, { limit: ids.length })
+  const originals =
+    ids.length === 0 ? [] : await reader.find<OriginalRow>('files', { id: { in: ids } }, { limit: ids.length })
   const order = await reader.get<ReleaseOrder>('release-order', 'main')
   const listed = await reader.get<CatalogueRow>('catalogue', work.id)
   return { ...words, originals, order, listed }

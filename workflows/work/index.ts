@@ -21,6 +21,7 @@ export const workflow: Workflow = {
   collection: 'works',
   states: states.work,
   sees: (actor, subject) =>
-    (actor.kind === 'person' && (subject as WorkRow).owner === actor.id) || readers({ actor, subject, facts: null }) === null,
+    (actor.kind === 'person' && (subject as WorkRow).owner === actor.id) ||
+    readers({ actor, subject, facts: null }) === null,
   commands: [passScience, pass, sendBack, release, correct, withdraw],
 }

@@ -25,7 +25,11 @@ export const orderMustStand = ({ order }: ReleaseFacts): Verdict =>
   order ? null : refuse('release_order_missing', { status: 503 })
 
 /** One row of the release log, the number it takes, and the catalogue after it: the common part of all three verbs. */
-export function logged(work: WorkRow, facts: ReleaseFacts, entry: Entry): Required<Pick<Changes, 'patches' | 'release' | 'project' | 'answer'>> {
+export function logged(
+  work: WorkRow,
+  facts: ReleaseFacts,
+  entry: Entry,
+): Required<Pick<Changes, 'patches' | 'release' | 'project' | 'answer'>> {
   if (!facts.order) throw refuse('release_order_missing', { status: 503 })
   const seq = facts.order.rev + 1
   const { id, kind, version, scope, notBefore, representation, reason, now } = entry

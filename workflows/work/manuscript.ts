@@ -22,7 +22,12 @@ export function filesOf({ files }: ManuscriptRow): ManuscriptFile[] | null {
   const read = z.array(fileSchema).safeParse(files)
   if (!read.success) return null
   return read.data
-    .map(({ file, role, position, alt }, index) => ({ file, role, position: position ?? index + 1, ...(alt ? { alt } : {}) }))
+    .map(({ file, role, position, alt }, index) => ({
+      file,
+      role,
+      position: position ?? index + 1,
+      ...(alt ? { alt } : {}),
+    }))
     .sort((a, b) => a.position - b.position)
 }
 

@@ -23,7 +23,13 @@ export const passScience = command<WorkRow, Words, z.infer<typeof schema>>({
   facts: wordsOf,
   guard: ({ facts }) => mustBeWhole(facts.manuscript),
   decide: ({ actor, subject, facts, input, now }) => {
-    const check = { step: 'sci_review', by: actor.id, at: now.toISOString(), note: input.note, hash: facts.hash } as const
+    const check = {
+      step: 'sci_review',
+      by: actor.id,
+      at: now.toISOString(),
+      note: input.note,
+      hash: facts.hash,
+    } as const
     return { patch: { state: 'review1', pinned: facts.hash, checks: asJson(withCheck(subject, check)) } }
   },
 })

@@ -11,7 +11,11 @@ import { representationOf } from './representation'
 import type { WorkRow } from './types'
 
 const instant = z
-  .union([z.literal('').transform(() => null), z.null(), z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString())])
+  .union([
+    z.literal('').transform(() => null),
+    z.null(),
+    z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString()),
+  ])
   .optional()
 
 const schema = z.strictObject({
@@ -41,7 +45,10 @@ export const release = command<WorkRow, ReleaseFacts, Input>({
   facts: releaseFacts,
   lanes: releaseLane,
   guard: ({ subject, facts }) =>
-    mustBeWhole(facts.manuscript) ?? mustBePinned(subject, facts.hash) ?? originalsMustStand(facts) ?? orderMustStand(facts),
+    mustBeWhole(facts.manuscript) ??
+    mustBePinned(subject, facts.hash) ??
+    originalsMustStand(facts) ??
+    orderMustStand(facts),
   decide: ({ subject, facts, input, now, fresh }) => {
     if (!facts.manuscript) throw refuse('manuscript_missing')
     const id = fresh()
@@ -52,7 +59,10 @@ export const release = command<WorkRow, ReleaseFacts, Input>({
       notBefore: hours(input.notBefore),
       representation: representationOf(subject, facts.manuscript, facts.originals, version),
     })
-    return { patch: { state: 'released', version, release: id, pinned: facts.hash, title: facts.manuscript.title }, ...common }
+    return {
+      patch: { state: 'released', version, release: id, pinned: facts.hash, title: facts.manuscript.title },
+      ...common,
+    }
   },
 })
 

@@ -43,7 +43,9 @@ export function renditionsOf(recorded: unknown): Rendition[] {
     const read = renditionSchema.safeParse(value)
     if (!read.success) return []
     const { mime, name = Array.isArray(recorded) ? undefined : key, ...rest } = read.data
-    return mime === undefined || name === undefined ? [] : [{ name, mime, ...measured(rest), id: rest.id, bytes: rest.bytes, sha256: rest.sha256 }]
+    return mime === undefined || name === undefined
+      ? []
+      : [{ name, mime, ...measured(rest), id: rest.id, bytes: rest.bytes, sha256: rest.sha256 }]
   })
 }
 
@@ -78,7 +80,9 @@ function given(files: readonly ManuscriptFile[], originals: readonly OriginalRow
     const { mime, bytes, sha256 } = original
     const facts = factsSchema.safeParse(original.facts ?? {})
     const renditions = renditionsOf(original.renditions)
-    return [{ id, role, mime, bytes, sha256, ...measured(facts.data ?? {}), position, ...(alt ? { alt } : {}), renditions }]
+    return [
+      { id, role, mime, bytes, sha256, ...measured(facts.data ?? {}), position, ...(alt ? { alt } : {}), renditions },
+    ]
   })
 }
 
@@ -86,7 +90,12 @@ function given(files: readonly ManuscriptFile[], originals: readonly OriginalRow
  * The public representation of one version of a work, to be frozen in the release log.
  * @throws Error when the manuscript is not whole: `mustBeWhole` asks first
  */
-export function representationOf(work: WorkRow, manuscript: ManuscriptRow, originals: readonly OriginalRow[], version: number): Representation {
+export function representationOf(
+  work: WorkRow,
+  manuscript: ManuscriptRow,
+  originals: readonly OriginalRow[],
+  version: number,
+): Representation {
   const files = filesOf(manuscript)
   const funding = fundingOf(manuscript)
   if (!files || !funding) throw new Error(`the manuscript of ${work.id} is not whole`)

@@ -18,7 +18,13 @@ export const sendBack = command<WorkRow, null, z.infer<typeof schema>>({
   who: ofItsLevel,
   facts: () => Promise.resolve(null),
   decide: ({ actor, subject, input, now }) => {
-    const entry = { step: 'sent_back', from: subject.state, by: actor.id, at: now.toISOString(), note: input.reason } as const
+    const entry = {
+      step: 'sent_back',
+      from: subject.state,
+      by: actor.id,
+      at: now.toISOString(),
+      note: input.reason,
+    } as const
     return { patch: { state: 'review1', pinned: null, checks: asJson(withCheck(subject, entry)) } }
   },
 })

@@ -35,7 +35,12 @@ export function mailEffect(house: Pick<House, 'engine' | 'config'>): Effect {
   }
 }
 
-async function tell({ engine, config }: Pick<House, 'engine' | 'config'>, send: Send, id: string, asked: z.infer<typeof about>) {
+async function tell(
+  { engine, config }: Pick<House, 'engine' | 'config'>,
+  send: Send,
+  id: string,
+  asked: z.infer<typeof about>,
+) {
   const { event, person } = asked
   if (!isMailEvent(event)) throw new Error(`no words for the mail ${event}`)
   const account = await engine.store.reader.get<AccountRow>('users', person)

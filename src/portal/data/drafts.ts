@@ -1,5 +1,6 @@
 import { handedIn } from '../../../workflows/application/handed-in'
 import type { ApplicationRow, DraftRow } from '../../../workflows/application/types'
+import type { CallRow } from '../../../workflows/call/types'
 import { Refusal } from '../../../workflows/engine'
 import type { Actor, Issue, Reader } from '../../../workflows/engine'
 import type { FileRow } from '../../../workflows/file/types'
@@ -7,8 +8,6 @@ import { isEmpty, isNeeded, isNeededBecause, isAsked } from '../../../workflows/
 import type { Answers, FileAnswer, Question } from '../../../workflows/rules/forms'
 import { formats, supportModes } from '../../../workflows/rules/vocabulary'
 import type { ShownFile } from '../components/answer'
-import { publicCall } from './calls'
-import type { PublicCall } from './calls'
 
 export type GroupState = 'not_started' | 'incomplete' | 'done'
 
@@ -24,7 +23,7 @@ export interface MyDraft {
   id: string
   owner: string
   revision: number
-  call: PublicCall
+  call: CallRow
   answers: Answers
   title: string
   files: ShownFile[]
@@ -53,14 +52,14 @@ export function neededNow(question: Question, answers: Record<string, unknown>):
 }
 
 /** The draft of the person who asks, with every problem that submitting would meet; null when it is not theirs. */
-export async function myDraft(reader: Reader, actor: Actor, id: string, now: Date): Promise<MyDraft | null> {
+export async function myDraft(reader: Reader, actor: Actor, id: string): Promise<MyDraft | null> {
   const draft = await reader.get<DraftRow>('application-drafts', id)
   if (!draft || actor.kind !== 'person' || draft.owner !== actor.id) return null
-  const call = await publicCall(reader, draft.call, now)
+  const call = await reader.get<CallRow>('calls', draft.call)
   return call ? whole(reader, draft, call) : null
 }
 
-async function whole(reader: Reader, draft: DraftRow, call: PublicCall): Promise<MyDraft> {
+async function whole(reader: Reader, draft: DraftRow, call: CallRow): Promise<MyDraft> {
   const answers = draft.answers as Answers
   const files = await filesOf(reader, answers, draft.owner)
   const issues = issuesOf(call, draft, files)
@@ -92,7 +91,7 @@ function groupOf(key: string, questions: Question[], answers: Answers, all: read
 }
 
 /** The very check of submitting, so that this page promises nothing else. */
-function issuesOf(call: PublicCall, draft: DraftRow, files: readonly FileRow[]): Issue[] {
+function issuesOf(call: CallRow, draft: DraftRow, files: readonly FileRow[]): Issue[] {
   try {
     handedIn(call, draft.answers, draft.owner, files)
     return []
@@ -110,31 +109,9 @@ async function filesOf(reader: Reader, answers: Answers, owner: string): Promise
   return reader.find<FileRow>('files', { and: [{ id: { in: ids } }, { owner: { equals: owner } }] })
 }
 
-export interface DraftSummary {
-  id: string
-  title: string
-  revision: number
-  call: PublicCall
-  done: number
-  all: number
-  application: ApplicationRow | null
-}
-
-/** The drafts of a person, those that can still be handed in first. */
-export async function myDrafts(reader: Reader, actor: Actor, now: Date): Promise<DraftSummary[]> {
-  const rows = await reader.find<DraftRow>('application-drafts', { owner: { equals: actor.id } })
-  const drafts = await Promise.all(
-    rows.map(async (row) => {
-      const call = await publicCall(reader, row.call, now)
-      return call ? whole(reader, row, call) : null
-    }),
-  )
-  return drafts
-    .filter((draft) => draft !== null)
-    .map(({ id, title, revision, call, groups, application }) => ({
-      ...{ id, title, revision, call, application },
-      done: groups.filter(({ state }) => state === 'done').length,
-      all: groups.length,
-    }))
-    .sort((a, b) => (a.call.closesAt < b.call.closesAt ? 1 : -1))
+/** How many parts of a draft are done: for the list of drafts. */
+export async function progressOf(reader: Reader, actor: Actor, id: string): Promise<{ done: number; all: number } | null> {
+  const draft = await myDraft(reader, actor, id)
+  if (!draft) return null
+  return { done: draft.groups.filter(({ state }) => state === 'done').length, all: draft.groups.length }
 }

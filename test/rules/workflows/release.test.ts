@@ -9,7 +9,8 @@ const june = '2026-06-01T00:00:00.000Z'
 
 describe('who may know of a release, and when', () => {
   const notBefore: NotBefore = { default: june, tv: may, press: null }
-  const due = (channels: Parameters<typeof dueFor>[0]['channels'], scope: Scope = all) => dueFor({ channels }, { scope, notBefore })
+  const due = (channels: Parameters<typeof dueFor>[0]['channels'], scope: Scope = all) =>
+    dueFor({ channels }, { scope, notBefore })
 
   test('each channel has its own hour, the others the usual one', () => {
     expect([due(['tv']), due(['press']), due(['site']), due([])]).toEqual([may, '', june, june])
@@ -30,13 +31,24 @@ describe('who may know of a release, and when', () => {
   test('a client sees what it is entitled to', () => {
     const work = { format: 'comic', theme: 'H', audience: ['youth', 'elderly'] }
     const viewer = (more: object) => covers({ channels: [], ...more }, work)
-    expect([viewer({}), viewer({ audiences: ['elderly'] }), viewer({ audiences: ['worker'] }), viewer({ formats: [] })]).toEqual([true, true, false, false])
+    expect([
+      viewer({}),
+      viewer({ audiences: ['elderly'] }),
+      viewer({ audiences: ['worker'] }),
+      viewer({ formats: [] }),
+    ]).toEqual([true, true, false, false])
   })
 })
 
 describe('search', () => {
   const row = (id: number, titleText: string, abstract: string, bodyText: string) =>
-    ({ id: String(id), publishedSeq: id, titleText, bodyText: `${abstract} ${bodyText}`, summary: { abstract } }) as unknown as CatalogueRow
+    ({
+      id: String(id),
+      publishedSeq: id,
+      titleText,
+      bodyText: `${abstract} ${bodyText}`,
+      summary: { abstract },
+    }) as unknown as CatalogueRow
 
   test('finds words of two characters, best first', () => {
     const rows = [
@@ -66,7 +78,10 @@ describe('search', () => {
     const query = readQuery('100%棉_布')
     if (!query) throw new Error('no query')
     expect(JSON.stringify(sieve(query))).not.toMatch(/[%_]/)
-    expect([rank(query, row(1, '100%棉_布', '', '')), rank(query, row(1, '100件棉的布', '', ''))]).toEqual([{ tier: 4, count: 0, seq: 1 }, null])
+    expect([rank(query, row(1, '100%棉_布', '', '')), rank(query, row(1, '100件棉的布', '', ''))]).toEqual([
+      { tier: 4, count: 0, seq: 1 },
+      null,
+    ])
     expect([readQuery('%'), readQuery('  '), readQuery('字'.repeat(101))]).toEqual([null, null, null])
   })
 })

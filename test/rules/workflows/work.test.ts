@@ -20,7 +20,15 @@ const held = { rev: 7, head: 'h', salt: 's' }
 const person = (id: string, ...roles: Role[]): Actor => ({ kind: 'person', id, roles, organisation: null })
 
 const work = (more: Partial<WorkRow> = {}): WorkRow => ({
-  ...{ id: 'work', state: 'sci_review', ...held, number: 'KP-2026-0000000-0', title: '旧题', owner: 'maker', award: 'award' },
+  ...{
+    id: 'work',
+    state: 'sci_review',
+    ...held,
+    number: 'KP-2026-0000000-0',
+    title: '旧题',
+    owner: 'maker',
+    award: 'award',
+  },
   ...{ manuscript: 'm', format: 'comic', checks: [], pinned: null, version: 0, release: null },
   ...more,
 })
@@ -33,8 +41,20 @@ const blocks: Block[] = [
 ]
 
 const manuscript = (more: Partial<ManuscriptRow> = {}): ManuscriptRow => ({
-  ...{ id: 'm', title: '急救三件事', abstract: '意外发生后的头四分钟。', body: blocksToLexical(blocks), keywords: ['急救'] },
-  ...{ audience: ['youth', 'elderly'], theme: 'H', format: 'comic', creditLine: '图文：社区卫生中心', licence: 'cc-by-4.0' },
+  ...{
+    id: 'm',
+    title: '急救三件事',
+    abstract: '意外发生后的头四分钟。',
+    body: blocksToLexical(blocks),
+    keywords: ['急救'],
+  },
+  ...{
+    audience: ['youth', 'elderly'],
+    theme: 'H',
+    format: 'comic',
+    creditLine: '图文：社区卫生中心',
+    licence: 'cc-by-4.0',
+  },
   ...{ aiUse: 'none', references: null, funding: { funded: false } },
   files: [
     { file: 'second', role: 'page', position: 2, alt: '第二页' },
@@ -49,7 +69,11 @@ const original = (id: string, renditions: unknown = null): OriginalRow => ({
   facts: { width: 800, height: 1100 },
 })
 const thumb = { id: 'r1', mime: 'image/webp', bytes: 3, sha256: 'b'.repeat(64) }
-const originals = [original('first', { thumb, web: { impossible: 'image_too_tall' } }), original('second'), original('proof')]
+const originals = [
+  original('first', { thumb, web: { impossible: 'image_too_tall' } }),
+  original('second'),
+  original('proof'),
+]
 
 const facts = (more: Partial<ReleaseFacts> = {}): ReleaseFacts => {
   const words = more.manuscript === undefined ? manuscript() : more.manuscript
@@ -93,11 +117,18 @@ describe('the text of a manuscript', () => {
   })
 
   test('comes back whatever it says', () => {
-    const line = fc.string({ unit: 'grapheme', minLength: 1 }).map((text) => `字${text.replace(/\s/g, '').normalize('NFC')}末`.normalize('NFC'))
-    const one = fc.record({ type: fc.constantFrom('paragraph', 'heading', 'list', 'quote'), text: fc.array(line, { minLength: 1, maxLength: 3 }).map((lines) => lines.join('\n')) })
-    fc.assert(fc.property(fc.array(one as fc.Arbitrary<Block>, { maxLength: 5 }), (given) => {
-      expect(lexicalToBlocks(blocksToLexical(given))).toEqual(given)
-    }))
+    const line = fc
+      .string({ unit: 'grapheme', minLength: 1 })
+      .map((text) => `字${text.replace(/\s/g, '').normalize('NFC')}末`.normalize('NFC'))
+    const one = fc.record({
+      type: fc.constantFrom('paragraph', 'heading', 'list', 'quote'),
+      text: fc.array(line, { minLength: 1, maxLength: 3 }).map((lines) => lines.join('\n')),
+    })
+    fc.assert(
+      fc.property(fc.array(one as fc.Arbitrary<Block>, { maxLength: 5 }), (given) => {
+        expect(lexicalToBlocks(blocksToLexical(given))).toEqual(given)
+      }),
+    )
   })
 
   test('is a state that the editor itself takes, and gives back with the same words', () => {
@@ -125,7 +156,15 @@ describe('the text of a manuscript', () => {
             type: 'list',
             children: [
               { type: 'listitem', children: [text('一')] },
-              { type: 'listitem', children: [{ type: 'list', children: [{ type: 'listitem', children: [text('二'), { type: 'linebreak' }, text('三')] }] }] },
+              {
+                type: 'listitem',
+                children: [
+                  {
+                    type: 'list',
+                    children: [{ type: 'listitem', children: [text('二'), { type: 'linebreak' }, text('三')] }],
+                  },
+                ],
+              },
             ],
           },
         ],
@@ -139,7 +178,9 @@ describe('the text of a manuscript', () => {
   })
 
   test('has one hash however the editor stores the same words', () => {
-    const stored = JSON.parse(JSON.stringify(blocksToLexical(blocks)).replaceAll('"direction":null', '"direction":"ltr"')) as object
+    const stored = JSON.parse(
+      JSON.stringify(blocksToLexical(blocks)).replaceAll('"direction":null', '"direction":"ltr"'),
+    ) as object
     expect(contentHash(manuscript({ body: stored, references: '' }))).toBe(contentHash(manuscript()))
     expect(contentHash(manuscript({ title: '急救四件事' }))).not.toBe(contentHash(manuscript()))
   })
@@ -157,7 +198,11 @@ describe('reviewing a work', () => {
   test('goes level by level, each by its own editor', () => {
     const pinned = contentHash(manuscript())
     const to = (state: string, actor: Actor) => run('pass', actor, work({ state, pinned }), facts()).patch?.state
-    expect([to('review1', first), to('review2', person('e2', 'editor2')), to('review3', person('e3', 'editor3'))]).toEqual(['review2', 'review3', 'cleared'])
+    expect([
+      to('review1', first),
+      to('review2', person('e2', 'editor2')),
+      to('review3', person('e3', 'editor3')),
+    ]).toEqual(['review2', 'review3', 'cleared'])
     expect(codeOf(() => to('review2', first))).toBe('role_missing')
   })
 
@@ -175,14 +220,24 @@ describe('reviewing a work', () => {
     expect(codeOf(() => run('pass', second, subject, changed))).toBe('manuscript_changed')
     const back = run('send_back', second, subject, {}, { reason: '摘要改了，请再看一遍' })
     expect(back.patch).toMatchObject({ state: 'review1', pinned: null })
-    const again = run('pass', first, { ...subject, state: 'review1', pinned: null, checks: back.patch?.checks as unknown as CheckEntry[] }, changed)
+    const again = run(
+      'pass',
+      first,
+      { ...subject, state: 'review1', pinned: null, checks: back.patch?.checks as unknown as CheckEntry[] },
+      changed,
+    )
     expect(again.patch).toMatchObject({ state: 'review2', pinned: changed.hash })
   })
 
   test('does not begin before there is a whole manuscript', () => {
-    const why = (given: ManuscriptRow | null) => codeOf(() => run('pass_science', science, work(), facts({ manuscript: given })))
+    const why = (given: ManuscriptRow | null) =>
+      codeOf(() => run('pass_science', science, work(), facts({ manuscript: given })))
     expect(why(null)).toBe('manuscript_missing')
-    expect([why(manuscript({ files: [] })), why(manuscript({ funding: null })), why(manuscript({ audience: [] }))]).toEqual(Array(3).fill('manuscript_incomplete'))
+    expect([
+      why(manuscript({ files: [] })),
+      why(manuscript({ funding: null })),
+      why(manuscript({ audience: [] })),
+    ]).toEqual(Array(3).fill('manuscript_incomplete'))
   })
 })
 
@@ -194,15 +249,29 @@ describe('releasing a work', () => {
   test('takes the next number of the log and freezes what the public may see', () => {
     const changes = run('release', editor, cleared(), facts())
     const row = rowOf(changes)
-    expect(row).toMatchObject({ seq: 42, kind: 'publish', version: 1, dueLast: '', scope: { channels: 'all' }, notBefore: { default: null } })
+    expect(row).toMatchObject({
+      seq: 42,
+      kind: 'publish',
+      version: 1,
+      dueLast: '',
+      scope: { channels: 'all' },
+      notBefore: { default: null },
+    })
     expect(changes.patches).toMatchObject([{ collection: 'release-order', set: {} }])
     const shown = row.representation as Representation
-    expect(shown.files.map(({ id, role }) => [id, role])).toEqual([['first', 'work'], ['second', 'page']])
+    expect(shown.files.map(({ id, role }) => [id, role])).toEqual([
+      ['first', 'work'],
+      ['second', 'page'],
+    ])
     expect(shown.files[0]?.renditions).toEqual([{ name: 'thumb', ...thumb }])
     expect(shown.body?.blocks).toEqual(blocks)
     expect(shown).not.toHaveProperty('owner')
     expect(changes.project).toMatchObject([
-      { collection: 'catalogue', id: 'work', set: { live: 'yes', audience: '|youth|elderly|', titleText: '急救三件事', channels: '|all|', publishedSeq: 42 } },
+      {
+        collection: 'catalogue',
+        id: 'work',
+        set: { live: 'yes', audience: '|youth|elderly|', titleText: '急救三件事', channels: '|all|', publishedSeq: 42 },
+      },
     ])
   })
 
@@ -214,7 +283,9 @@ describe('releasing a work', () => {
   })
 
   test('is refused when the text is another than was reviewed, or a file is gone', () => {
-    expect(codeOf(() => run('release', editor, work({ state: 'cleared', pinned: 'x' }), facts()))).toBe('manuscript_changed')
+    expect(codeOf(() => run('release', editor, work({ state: 'cleared', pinned: 'x' }), facts()))).toBe(
+      'manuscript_changed',
+    )
     expect(codeOf(() => run('release', editor, cleared(), facts({ originals: [] })))).toBe('file_missing')
     expect(codeOf(() => run('release', editor, cleared(), facts({ order: null })))).toBe('release_order_missing')
   })
@@ -222,15 +293,33 @@ describe('releasing a work', () => {
   test('corrects with a new version and a reason, and only what changed', () => {
     const listed = projectedRow()
     const released = work({ state: 'released', version: 1, pinned: contentHash(manuscript()) })
-    expect(codeOf(() => run('correct', editor, released, facts({ listed }), { reason: '数字有误' }))).toBe('nothing_to_correct')
+    expect(codeOf(() => run('correct', editor, released, facts({ listed }), { reason: '数字有误' }))).toBe(
+      'nothing_to_correct',
+    )
     const changed = facts({ listed, manuscript: manuscript({ title: '急救四件事' }) })
     const changes = run('correct', editor, released, changed, { reason: '数字有误' })
-    expect(rowOf(changes)).toMatchObject({ kind: 'correct', version: 2, reason: '数字有误', seq: 42, representation: { title: '急救四件事', version: 2 } })
-    expect(changes.project?.[0]?.set).toMatchObject({ publishedSeq: 9, releasedAt: '2026-04-01T00:00:00.000Z', summary: { correctedAt: now.toISOString() } })
+    expect(rowOf(changes)).toMatchObject({
+      kind: 'correct',
+      version: 2,
+      reason: '数字有误',
+      seq: 42,
+      representation: { title: '急救四件事', version: 2 },
+    })
+    expect(changes.project?.[0]?.set).toMatchObject({
+      publishedSeq: 9,
+      releasedAt: '2026-04-01T00:00:00.000Z',
+      summary: { correctedAt: now.toISOString() },
+    })
   })
 
   test('withdraws for good: the content is gone, the reason stays', () => {
-    const changes = run('withdraw', editor, work({ state: 'released', version: 1 }), facts({ listed: projectedRow() }), { reason: '版权争议' })
+    const changes = run(
+      'withdraw',
+      editor,
+      work({ state: 'released', version: 1 }),
+      facts({ listed: projectedRow() }),
+      { reason: '版权争议' },
+    )
     expect(rowOf(changes)).toMatchObject({ kind: 'withdraw', version: 2, representation: null, reason: '版权争议' })
     expect(changes.project?.[0]?.set).toMatchObject({ live: 'no', titleText: '', bodyText: '', seq: 42 })
   })
@@ -245,8 +334,22 @@ describe('releasing a work', () => {
   function logRow(more: Partial<ReleaseLogRow>): ReleaseLogRow {
     const representation = representationOf(work(), manuscript(), originals, 1)
     return {
-      ...{ id: 'r', seq: 9, kind: 'publish', work: 'work', workNumber: 'KP-2026-0000000-0', version: 1, reason: null, dueLast: '' },
-      ...{ scope: { channels: 'all', territory: 'all' }, notBefore: { default: null }, representationVersion: 1, representation },
+      ...{
+        id: 'r',
+        seq: 9,
+        kind: 'publish',
+        work: 'work',
+        workNumber: 'KP-2026-0000000-0',
+        version: 1,
+        reason: null,
+        dueLast: '',
+      },
+      ...{
+        scope: { channels: 'all', territory: 'all' },
+        notBefore: { default: null },
+        representationVersion: 1,
+        representation,
+      },
       at: '2026-04-01T00:00:00.000Z',
       ...more,
     }

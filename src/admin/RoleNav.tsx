@@ -1,0 +1,31 @@
+import type { ServerProps } from 'payload'
+import { rankingReaders } from './ranking-readers'
+import { hasOneOf } from './roles-of'
+import { listOf, waitingForThem } from './work-list'
+import { dictionary } from './words'
+
+/** First in the navigation: the lists that the person's roles work from. */
+export function RoleNav({ i18n, user }: ServerProps) {
+  if (!i18n || !user) return null
+  const { admin } = dictionary(i18n.language)
+  return (
+    <div className="kepu-nav">
+      <p className="kepu-nav__title">{admin.nav.title}</p>
+      <ul>
+        <li>
+          <a href="/admin">{admin.nav.home}</a>
+        </li>
+        {hasOneOf(user, rankingReaders) ? (
+          <li>
+            <a href="/admin/ranking">{admin.nav.ranking}</a>
+          </li>
+        ) : null}
+        {waitingForThem(user).map((item) => (
+          <li key={item.key}>
+            <a href={listOf(item)}>{admin.work.items[item.key]}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

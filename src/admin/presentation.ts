@@ -1,0 +1,102 @@
+import type { CollectionConfig, Field, SelectField } from 'payload'
+import type { Role } from '../../workflows/rules/vocabulary'
+import { words } from '../i18n'
+import { places } from './places'
+import type { Place } from './places'
+import { hasOneOf } from './roles-of'
+import { refTargets } from './refs'
+import { dictionary } from './words'
+
+const chinese = () => dictionary('zh')
+const english = () => dictionary('en')
+
+const bothOf = <T>(say: (of: ReturnType<typeof dictionary>) => T) => ({ zh: say(chinese()), en: say(english()) })
+
+/**
+ * A noun as the admin shows it: names in both languages, its place in the navigation, who finds it there, how its
+ * columns are drawn, what may be begun from its list, and its history. Nothing here opens or shuts a door.
+ */
+export function presented(collection: CollectionConfig): CollectionConfig {
+  const place = places[collection.slug]
+  if (!place) return collection
+  const fields = collection.fields.map((field) => presentedField(field, collection, place))
+  return { ...collection, labels: labelsOf(collection.slug), fields, admin: adminOf(collection, place) }
+}
+
+function labelsOf(slug: string) {
+  const named = (language: 'zh' | 'en', group: 'one' | 'many') => {
+    const { collections } = words(language).admin
+    return (collections[group] as Readonly<Record<string, string>>)[slug] ?? slug
+  }
+  return {
+    singular: { zh: named('zh', 'one'), en: named('en', 'one') },
+    plural: { zh: named('zh', 'many'), en: named('en', 'many') },
+  }
+}
+
+function adminOf({ admin = {}, custom }: CollectionConfig, { group, subject, readers }: Place): CollectionConfig['admin'] {
+  const groups = { zh: words('zh').admin.groups[group], en: words('en').admin.groups[group] }
+  const held = custom?.['held'] === true
+  return {
+    ...admin,
+    group: groups,
+    hidden: admin.hidden ?? hiddenTo(readers),
+    components: {
+      ...admin.components,
+      ...(subject ? { beforeList: [{ path: '/src/admin/BirthPanel#BirthPanel', serverProps: { subject } }] } : {}),
+      ...(held ? { views: { edit: { history } } } : {}),
+    },
+  }
+}
+
+const hiddenTo =
+  (readers: readonly Role[]) =>
+  ({ user }: { user: unknown }) =>
+    !hasOneOf(user, readers)
+
+const history = {
+  path: '/history' as const,
+  Component: '/src/admin/HistoryView#HistoryView',
+  tab: {
+    label: ({ t }: { t: (key: never) => string }) => t('kepu:history' as never),
+    href: '/history' as const,
+    order: 50,
+    condition: ({ req }: { req: { user: unknown } }) => hasOneOf(req.user, ['officer', 'auditor', 'admin']),
+  },
+}
+
+function presentedField(field: Field, collection: CollectionConfig, place: Place): Field {
+  if (!('name' in field) || field.type === 'ui' || field.name === 'id') return field
+  const label = bothOf((of) => of.field(field.name))
+  const drawn = componentsOf(field, collection, place)
+  const { components = {}, ...admin } = (field.admin ?? {}) as { components?: object }
+  return {
+    ...field,
+    label,
+    ...(field.type === 'select' ? { options: optionsOf(field, place) } : {}),
+    admin: { ...admin, ...(noise.has(field.name) ? { hidden: true } : {}), components: { ...components, ...drawn } },
+  } as Field
+}
+
+/** Columns that only programs read. */
+const noise: ReadonlySet<string> = new Set(['slot', 'draft', 'touched', 'salt', 'head', 'titleText', 'bodyText', 'dueLast'])
+
+function optionsOf({ name, options }: SelectField, { subject }: Place) {
+  return options.map((option) => {
+    const value = typeof option === 'string' ? option : option.value
+    const label = bothOf((of) => (name === 'state' && subject ? of.state(subject, value) : of.option(name, value)))
+    return { value, label }
+  })
+}
+
+function componentsOf(field: Field, { slug, custom }: CollectionConfig, { subject }: Place): object {
+  const name = 'name' in field ? field.name : ''
+  const onlyRead = custom?.['held'] === true || custom?.['appendOnly'] === true
+  if (field.type === 'json') return { Field: '/src/admin/JsonField#JsonField', Cell: '/src/admin/JsonCell#JsonCell' }
+  if (!onlyRead) return {}
+  if (name === 'state' && subject) return { Cell: { path: '/src/admin/StateCell#StateCell', serverProps: { subject } } }
+  if (slug === 'reviews' && name === 'total') return { Field: '/src/admin/ScoreField#ScoreField', Cell: '/src/admin/ScoreField#ScoreCell' }
+  if (field.type === 'date') return { Field: '/src/admin/InstantField#InstantField' }
+  if (field.type === 'text' && refTargets[name]) return { Field: '/src/admin/RefField#RefField' }
+  return {}
+}
