@@ -196,6 +196,16 @@ export default defineConfig(
   },
   { files: ['workflows/engine/**/*.ts', 'src/database.ts'], rules: { 'house/no-payload-db': 'off' } },
   {
+    // The drivers' own classes are known here by their shape alone: their packages are Payload's.
+    files: ['workflows/engine/store-*.ts'],
+    rules: { '@typescript-eslint/no-unsafe-class-instance-assignment': 'off' },
+  },
+  {
+    // Payload still says `read` where the next major will say `find`.
+    files: ['collections/access/*.ts'],
+    rules: { '@typescript-eslint/no-deprecated': 'off' },
+  },
+  {
     files: ['test/**/*.ts', 'bench/**/*.ts'],
     rules: {
       // Jest's matchers (expect.any, expect.objectContaining) are typed any.

@@ -7,6 +7,8 @@ import { buildConfig } from 'payload'
 import sharp from 'sharp'
 import { collections } from './collections'
 import { enqueueMail, payloadEmailAdapter } from './src/accounts/outbox'
+import { adminParts, translations } from './src/admin'
+import { presented } from './src/admin/presentation'
 import { database } from './src/database'
 import { engine } from './src/engine'
 
@@ -16,19 +18,19 @@ export default buildConfig({
   secret: process.env.PAYLOAD_SECRET ?? '',
   serverURL: process.env.SERVER_URL ?? '',
   telemetry: false,
-  collections,
+  collections: collections.map(presented),
   db: database(root),
   editor: lexicalEditor(),
   email: payloadEmailAdapter((item) => enqueueMail(engine(), item)),
   logger: { options: { level: 'warn' } },
   graphQL: { disable: true },
-  i18n: { fallbackLanguage: 'zh', supportedLanguages: { zh, en } },
+  i18n: { fallbackLanguage: 'zh', supportedLanguages: { zh, en }, translations },
   maxDepth: 3,
   defaultDepth: 0,
   sharp,
   admin: {
+    ...adminParts,
     user: 'users',
-    avatar: 'default',
     importMap: { baseDir: root, importMapFile: path.join(root, 'src/app/(payload)/admin/importMap.js') },
     timezones: { defaultTimezone: 'Asia/Shanghai' },
   },

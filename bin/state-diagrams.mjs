@@ -63,13 +63,16 @@ function diagram(workflow) {
 }
 
 function table({ states }) {
-  const rows = Object.entries(states).map(([state, { final, owes }]) => `| \`${state}\` | ${final ? 'yes' : ''} | ${owes ?? ''} |`)
+  const rows = Object.entries(states).map(
+    ([state, { final, owes }]) => `| \`${state}\` | ${final ? 'yes' : ''} | ${owes ?? ''} |`,
+  )
   return ['| state | final | owes the next step |', '|---|---|---|', ...rows].join('\n')
 }
 
 function chapter(workflow) {
   const { subject, collection, commands } = workflow
-  const moved = commands.length === 0 ? 'It has no verbs of its own: the verbs of other subjects move it.' : diagram(workflow)
+  const moved =
+    commands.length === 0 ? 'It has no verbs of its own: the verbs of other subjects move it.' : diagram(workflow)
   return `## ${subject}\n\nStored in \`${collection}\`.\n\n${moved}\n\n${table(workflow)}`
 }
 

@@ -13,8 +13,11 @@ async function main(): Promise<number> {
   const payload = await getPayload({ config: payloadConfig })
   const { engine } = await openHouse(payload, config, systemClock)
   const { findings, subjects, journalRows, digest } = await checkJournal(engine.store)
-  for (const { collection, id, code, detail } of findings) process.stdout.write(`DIFFERS ${collection}/${id} ${code} ${detail}\n`)
-  process.stdout.write(`subjects ${String(subjects)}, journal rows ${String(journalRows)}, differing ${String(findings.length)}\n`)
+  for (const { collection, id, code, detail } of findings)
+    process.stdout.write(`DIFFERS ${collection}/${id} ${code} ${detail}\n`)
+  process.stdout.write(
+    `subjects ${String(subjects)}, journal rows ${String(journalRows)}, differing ${String(findings.length)}\n`,
+  )
   process.stdout.write(`digest ${digest}\n`)
   process.stdout.write('checked\n')
   return findings.length === 0 ? 0 : 1

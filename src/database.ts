@@ -1,6 +1,9 @@
 import path from 'node:path'
 import { mongooseAdapter } from '@payloadcms/db-mongodb'
 import { sqliteAdapter } from '@payloadcms/db-sqlite'
+import type { SQLiteAdapter } from '@payloadcms/db-sqlite'
+import type { Payload } from 'payload'
+import { migrations } from './migrations'
 
 /**
  * MongoDB where DATABASE_URL names one, an embedded SQLite file otherwise. On neither does Payload open transactions of
@@ -18,4 +21,20 @@ export const database = (root: string) => {
         push: process.env.DATABASE_PUSH === 'true',
         migrationDir: path.join(root, 'src/migrations'),
       })
+}
+
+/**
+ * Brings the database to the present shape, without a question: migrations on SQLite (where the schema was pushed there
+ * is nothing to do), indexes on MongoDB (made when Payload starts). Statistics make SQLite's lists fast.
+ */
+export async function prepareDatabase(payload: Payload): Promise<void> {
+  if (payload.db.name !== 'sqlite') return
+  const db = payload.db as unknown as SQLiteAdapter
+  if (process.env.DATABASE_PUSH !== 'true')
+    await db.migrate({
+      migrations: migrations as Parameters<typeof db.migrate>[0] extends { migrations?: infer M } | undefined
+        ? M
+        : never,
+    })
+  await db.client.execute('analyze')
 }

@@ -7,7 +7,9 @@ export const flashSchema = z.object({
   answer: z.unknown().optional(),
   code: z.string().optional(),
   params: z.record(z.string(), z.unknown()).optional(),
-  issues: z.array(z.object({ field: z.string(), code: z.string(), params: z.record(z.string(), z.unknown()).optional() })).optional(),
+  issues: z
+    .array(z.object({ field: z.string(), code: z.string(), params: z.record(z.string(), z.unknown()).optional() }))
+    .optional(),
   values: z.record(z.string(), z.union([z.string(), z.array(z.string())])).optional(),
 })
 export type Flash = z.infer<typeof flashSchema>

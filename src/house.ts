@@ -6,7 +6,7 @@ import type { Config } from './config'
 import { openEngine } from './engine'
 import type { House } from './faces'
 import { logger } from './log'
-import { prepareDatabase } from './prepare'
+import { prepareDatabase } from './database'
 
 /** Everything a process of ours needs, opened in order: database, engine, storage, tools. */
 export async function openHouse(payload: Payload, config: Config, clock: Clock): Promise<House> {
@@ -15,6 +15,12 @@ export async function openHouse(payload: Payload, config: Config, clock: Clock):
   const engine = openEngine(payload, clock)
   const storage = await openStorage({ root: config.storageDir })
   if (!(await engine.store.reader.get('release-order', 'main')))
-    await runCommand(engine, { actor: system, subject: 'releaseOrder', verb: 'create', input: {}, key: 'release-order-main' })
+    await runCommand(engine, {
+      actor: system,
+      subject: 'releaseOrder',
+      verb: 'create',
+      input: {},
+      key: 'release-order-main',
+    })
   return { payload, engine, storage, tools: await findTools(), config, log }
 }

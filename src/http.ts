@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
+import { routePath } from 'hono/route'
 import { requestId } from 'hono/request-id'
 import { accounts } from './accounts'
 import { commandApi } from './command-api'
@@ -18,7 +19,18 @@ import type { Web } from './web'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
-const ours = ['/health', '/commands', '/content', '/api', '/account', '/drafts', '/my/files', '/reviews', '/files', '/preferences']
+const ours = [
+  '/health',
+  '/commands',
+  '/content',
+  '/api',
+  '/account',
+  '/drafts',
+  '/my/files',
+  '/reviews',
+  '/files',
+  '/preferences',
+]
 
 /** Every face that is not a page, in one application. */
 export function faces(house: House, state: { closing: boolean }): Hono<Web> {
@@ -28,7 +40,13 @@ export function faces(house: House, state: { closing: boolean }): Hono<Web> {
     const began = performance.now()
     await next()
     house.log.info(
-      { request: c.get('requestId'), method: c.req.method, path: c.req.routePath, status: c.res.status, ms: Math.round(performance.now() - began) },
+      {
+        request: c.get('requestId'),
+        method: c.req.method,
+        path: routePath(c),
+        status: c.res.status,
+        ms: Math.round(performance.now() - began),
+      },
       'request',
     )
   })
@@ -36,7 +54,7 @@ export function faces(house: House, state: { closing: boolean }): Hono<Web> {
   app.route('/content/v1', contentApi(contentHouse(house)) as unknown as Hono<Web>)
   app.route('/commands', commandApi(house))
   app.route('/api', rest(house))
-  app.route('/account', accounts(house) as unknown as Hono<Web>)
+  app.route('/account', accounts(house))
   app.route('/drafts', drafts(house))
   app.route('/my/files', ownFiles(house))
   app.route('/reviews', reviewDrafts(house))

@@ -1,6 +1,6 @@
 import payloadConfig from '@payload-config'
 import { getPayload } from 'payload'
-import { prepareDatabase } from './prepare'
+import { prepareDatabase } from './database'
 
 /** Brings the database to the present shape and ends. The start command does the same; this is for upgrades by hand. */
 async function main(): Promise<number> {

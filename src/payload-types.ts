@@ -145,6 +145,7 @@ export interface Config {
   globalsSelect: {};
   locale: null;
   widgets: {
+    'work-list': WorkListWidget;
     collections: CollectionsWidget;
   };
   user: User;
@@ -232,6 +233,7 @@ export interface Person {
     | boolean
     | null;
   organisation?: (string | null) | Organisation;
+  reason?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -422,6 +424,7 @@ export interface Call {
     | null;
   frozenHash?: string | null;
   createdBy?: string | null;
+  reason?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -522,6 +525,17 @@ export interface Application {
     | boolean
     | null;
   submittedAt: string;
+  dueAt?: string | null;
+  reason?: string | null;
+  blindness?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -692,6 +706,7 @@ export interface Decision {
     | number
     | boolean
     | null;
+  rest: 'keep' | 'not_selected';
   totalFen: number;
   minutes?: string | null;
   proposedBy: string;
@@ -888,7 +903,7 @@ export interface File {
   head: string;
   touched: string;
   salt: string;
-  owner: string | Person;
+  owner?: (string | null) | Person;
   area: 'sealed' | 'blind';
   name?: string | null;
   mime: string;
@@ -1043,6 +1058,7 @@ export interface Release {
     | number
     | boolean
     | null;
+  dueLast: string;
   representationVersion: number;
   representation?:
     | {
@@ -1067,6 +1083,7 @@ export interface Catalogue {
   id: string;
   live: 'yes' | 'no';
   seq: number;
+  publishedSeq: number;
   version: number;
   workNumber: string;
   format: string;
@@ -1102,6 +1119,8 @@ export interface Catalogue {
     | number
     | boolean
     | null;
+  channels: string;
+  dueLast: string;
   releasedAt: string;
   updatedAt: string;
   createdAt: string;
@@ -1270,6 +1289,7 @@ export interface PersonsSelect<T extends boolean = true> {
   name?: T;
   roles?: T;
   organisation?: T;
+  reason?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -1395,6 +1415,7 @@ export interface CallsSelect<T extends boolean = true> {
   rules?: T;
   frozenHash?: T;
   createdBy?: T;
+  reason?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -1443,6 +1464,9 @@ export interface ApplicationsSelect<T extends boolean = true> {
   check?: T;
   result?: T;
   submittedAt?: T;
+  dueAt?: T;
+  reason?: T;
+  blindness?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -1541,6 +1565,7 @@ export interface DecisionsSelect<T extends boolean = true> {
   fund?: T;
   lines?: T;
   basis?: T;
+  rest?: T;
   totalFen?: T;
   minutes?: T;
   proposedBy?: T;
@@ -1781,6 +1806,7 @@ export interface ReleasesSelect<T extends boolean = true> {
   version?: T;
   scope?: T;
   notBefore?: T;
+  dueLast?: T;
   representationVersion?: T;
   representation?: T;
   reason?: T;
@@ -1797,6 +1823,7 @@ export interface CatalogueSelect<T extends boolean = true> {
   id?: T;
   live?: T;
   seq?: T;
+  publishedSeq?: T;
   version?: T;
   workNumber?: T;
   format?: T;
@@ -1808,6 +1835,8 @@ export interface CatalogueSelect<T extends boolean = true> {
   summary?: T;
   scope?: T;
   notBefore?: T;
+  channels?: T;
+  dueLast?: T;
   releasedAt?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -1894,6 +1923,16 @@ export interface PayloadMigrationsSelect<T extends boolean = true> {
   batch?: T;
   updatedAt?: T;
   createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "work-list_widget".
+ */
+export interface WorkListWidget {
+  data?: {
+    [k: string]: unknown;
+  };
+  width: 'full';
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

@@ -17,7 +17,10 @@ export interface Problem {
 
 /** The sentence of a refusal in one language; a code without words shows itself. */
 export function sentence(language: Language, code: string, params: Record<string, unknown> = {}): string {
-  const { refusals, vocabulary } = words(language) as { refusals: Record<string, string>; vocabulary: { answerIssues?: Record<string, string> } }
+  const { refusals, vocabulary } = words(language) as {
+    refusals: Record<string, string>
+    vocabulary: { answerIssues?: Record<string, string> }
+  }
   return fill(refusals[code] ?? vocabulary.answerIssues?.[code] ?? code, params)
 }
 
@@ -27,7 +30,7 @@ export function asRefusal(error: unknown): Refusal | null {
   if (error instanceof MediaRefusal)
     return refuse(error.code, {
       status: error.code === 'disk_full' ? 507 : error.code.endsWith('too_large') ? 413 : 422,
-      params: { ...error.params } as Record<string, string | number>,
+      params: { ...error.params },
     })
   return null
 }
@@ -51,7 +54,10 @@ export function problemOf(refusal: Refusal, language: Language): Problem {
 }
 
 export function problemResponse(refusal: Refusal, language: Language): Response {
-  const headers = new Headers({ 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store' })
+  const headers = new Headers({
+    'content-type': 'application/problem+json; charset=utf-8',
+    'cache-control': 'no-store',
+  })
   if (refusal.retryAfter !== undefined) headers.set('retry-after', String(refusal.retryAfter))
   return new Response(JSON.stringify(problemOf(refusal, language)), { status: refusal.status, headers })
 }

@@ -7,7 +7,13 @@ import { refusing, withSession } from './web'
 import type { Web } from './web'
 
 /** What a person who is not staff may still ask Payload for: signing in and out of the admin, nothing else. */
-const open = new Set(['POST /users/login', 'POST /users/logout', 'POST /users/forgot-password', 'POST /users/reset-password', 'GET /users/me'])
+const open = new Set([
+  'POST /users/login',
+  'POST /users/logout',
+  'POST /users/forgot-password',
+  'POST /users/reset-password',
+  'GET /users/me',
+])
 
 /**
  * Payload's own REST, behind the first lock: it serves the admin and answers staff sessions only. Nobody registers or
@@ -25,7 +31,7 @@ export function rest(house: House): Hono<Web> {
       throw actor.kind === 'visitor' ? refuse('sign_in_first', { status: 401 }) : refuse('staff_only', { status: 403 })
     // Payload writes properties onto its request, so it gets one of its own.
     const { method, headers: sent, body } = c.req.raw
-    const request = new Request(c.req.url, { method, headers: sent, ...(body ? { body, duplex: 'half' } : {}) } as RequestInit)
+    const request = new Request(c.req.url, { method, headers: sent, ...(body ? { body, duplex: 'half' } : {}) })
     const response = await handleEndpoints({ config: house.payload.config, request })
     const headers = new Headers(response.headers)
     headers.set('cache-control', 'no-store')

@@ -45,10 +45,16 @@ async function serve(config: Config): Promise<void> {
 
 async function openPages(config: Config) {
   const { default: next } = await import('next')
-  const app = next({ dev: process.argv.includes('--dev'), dir: process.env.KEPU_ROOT ?? process.cwd(), hostname: config.host, port: config.port })
+  const app = next({
+    dev: process.argv.includes('--dev'),
+    dir: process.env.KEPU_ROOT ?? process.cwd(),
+    hostname: config.host,
+    port: config.port,
+  })
   await app.prepare()
   const handle = app.getRequestHandler()
-  return (request: Parameters<typeof handle>[0], response: Parameters<typeof handle>[1]) => void handle(request, response)
+  return (request: Parameters<typeof handle>[0], response: Parameters<typeof handle>[1]) =>
+    void handle(request, response)
 }
 
 async function main(): Promise<void> {

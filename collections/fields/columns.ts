@@ -2,30 +2,35 @@ import type { DateField, Field, JSONField, NumberField, RelationshipField, TextF
 
 type Options = { required?: boolean; index?: boolean; unique?: boolean }
 
-export const text = (name: string, options: Options = {}): TextField => ({ name, type: 'text', ...options }) as TextField
+export const text = (name: string, options: Options = {}): TextField => ({ name, type: 'text', ...options })
 
-export const number = (name: string, options: Options = {}): NumberField =>
-  ({ name, type: 'number', ...options }) as NumberField
+export const number = (name: string, options: Options = {}): NumberField => ({ name, type: 'number', ...options })
 
 /** An amount of money, in fen. */
-export const fen = (name: string, options: Options = {}): NumberField =>
-  ({
-    ...number(name, options),
-    admin: { components: { Cell: '/src/admin/FenCell#FenCell', Field: '/src/admin/FenField#FenField' } },
-  }) as NumberField
+export const fen = (name: string, options: Options = {}): NumberField => ({
+  ...number(name, options),
+  admin: { components: { Cell: '/src/admin/FenCell#FenCell', Field: '/src/admin/FenField#FenField' } },
+})
 
-export const instant = (name: string, options: Options = {}): DateField =>
-  ({
-    name,
-    type: 'date',
-    ...options,
-    admin: { date: { pickerAppearance: 'dayAndTime' }, components: { Cell: '/src/admin/InstantCell#InstantCell' } },
-  }) as DateField
+export const instant = (name: string, options: Options = {}): DateField => ({
+  name,
+  type: 'date',
+  ...options,
+  admin: { date: { pickerAppearance: 'dayAndTime' }, components: { Cell: '/src/admin/InstantCell#InstantCell' } },
+})
 
-export const json = (name: string, options: { required?: boolean } = {}): JSONField => ({ name, type: 'json', ...options })
+export const json = (name: string, options: { required?: boolean } = {}): JSONField => ({
+  name,
+  type: 'json',
+  ...options,
+})
 
 export const to = (name: string, relationTo: string, options: Options = {}): RelationshipField =>
   ({ name, type: 'relationship', relationTo, index: true, ...options }) as unknown as RelationshipField
 
-export const choice = (name: string, options: readonly string[], more: Options = {}): Field =>
-  ({ name, type: 'select', options: [...options], ...more }) as Field
+export const choice = (name: string, options: readonly string[], more: Options = {}): Field => ({
+  name,
+  type: 'select',
+  options: [...options],
+  ...more,
+})

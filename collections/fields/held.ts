@@ -37,7 +37,16 @@ const state = (states: readonly string[]): SelectField => ({
 })
 
 /** A noun that only the engine writes: `id, state, rev, head, touched, salt` and main-table columns. */
-export function held({ slug, states, fields, read, personal = [], indexes = [], admin, commands }: HeldNoun): CollectionConfig {
+export function held({
+  slug,
+  states,
+  fields,
+  read,
+  personal = [],
+  indexes = [],
+  admin,
+  commands,
+}: HeldNoun): CollectionConfig {
   const panel: Field[] = commands
     ? [
         {
@@ -70,7 +79,9 @@ export function held({ slug, states, fields, read, personal = [], indexes = [], 
 }
 
 const readOnly = (field: Field): Field =>
-  'admin' in field || 'name' in field ? ({ ...field, admin: { readOnly: true, ...('admin' in field ? field.admin : {}) } } as Field) : field
+  'admin' in field || 'name' in field
+    ? ({ ...field, admin: { readOnly: true, ...('admin' in field ? field.admin : {}) } } as Field)
+    : field
 
 export interface AppendOnly {
   slug: string

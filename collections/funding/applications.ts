@@ -161,4 +161,3 @@ export const ReviewDrafts: CollectionConfig = {
     number('revision', { required: true }),
   ],
 }
-

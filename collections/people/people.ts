@@ -60,4 +60,3 @@ export const ApiKeys = held({
     instant('expiresAt'),
   ],
 })
-

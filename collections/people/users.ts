@@ -4,11 +4,6 @@ import { id } from '../fields/id'
 import { staffRoles } from '../../workflows/rules/vocabulary'
 import type { Role } from '../../workflows/rules/vocabulary'
 
-interface PersonRow {
-  state: string
-  roles: Role[] | null
-}
-
 /**
  * Who can sign in. Sign-in is Payload's; what a person may do stands in `persons`, which only commands change.
  * `roles` is read from there each time and stored nowhere else.
@@ -25,7 +20,11 @@ export const Users: CollectionConfig = {
     forgotPassword: { expiration: 60 * 60 * 1000 },
     cookies: { sameSite: 'Lax', secure: (process.env.SERVER_URL ?? '').startsWith('https') },
   },
-  admin: { useAsTitle: 'email', hidden: ({ user }) => !((user as { roles?: Role[] } | null)?.roles ?? []).includes('admin'), hideAPIURL: true },
+  admin: {
+    useAsTitle: 'email',
+    hidden: ({ user }) => !((user as { roles?: Role[] } | null)?.roles ?? []).includes('admin'),
+    hideAPIURL: true,
+  },
   access: {
     admin: ({ req }) => rolesOf(req).some((role) => (staffRoles as readonly Role[]).includes(role)),
     create: nobody,
@@ -50,8 +49,14 @@ export const Users: CollectionConfig = {
           async ({ originalDoc, data, req }) => {
             const person = ((originalDoc ?? data) as { id?: string } | undefined)?.id
             if (!person) return []
-            const row = (await req.payload.db.findOne({ collection: 'persons', where: { id: { equals: person } } } as never)) as PersonRow | null
-            return row?.state === 'active' ? (row.roles ?? []) : []
+            const row = await req.payload.findByID({
+              collection: 'persons',
+              id: person,
+              depth: 0,
+              overrideAccess: true,
+              disableErrors: true,
+            })
+            return row?.state === 'active' ? row.roles : []
           },
         ],
       },

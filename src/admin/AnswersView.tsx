@@ -48,7 +48,7 @@ const noTitles: ReadonlyMap<string, string> = new Map<string, string>()
 async function questionsOf(application: unknown, { user }: PayloadRequest): Promise<Question[]> {
   if (!user || !application) return []
   const { reader } = engine().store
-  const id = typeof application === 'object' ? (application as { id: string }).id : String(application as string)
+  const id = typeof application === 'object' ? (application as { id: string }).id : String(application)
   const row = await reader.get<ApplicationRow>('applications', id)
   const call = row ? await reader.get<CallRow>('calls', row.call) : null
   return call?.form.questions ?? []
@@ -66,7 +66,7 @@ function Answer({ question, value, words }: { question: Question; value: unknown
     case 'text':
     case 'longtext':
     case 'date':
-      return <span className="kepu-pre">{String(value as string)}</span>
+      return <span className="kepu-pre">{String(value)}</span>
     case 'richtext':
       return (value as { blocks: { text: string }[] }).blocks.map(({ text }, index) => <p key={index}>{text}</p>)
     case 'budget':

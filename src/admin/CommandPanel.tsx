@@ -74,9 +74,9 @@ function sayable(subject: string, params: Record<string, unknown>, words: Dictio
   const state = (code: unknown) => words.state(subject, String(code))
   return {
     ...params,
-    ...(typeof params['state'] === 'string' ? { state: state(params['state']) } : {}),
-    ...(Array.isArray(params['expected']) ? { expected: words.join(params['expected'].map(state)) } : {}),
-    ...(typeof params['roles'] === 'string' ? { roles: words.join(params['roles'].split(',').map(words.role)) } : {}),
+    ...(typeof params.state === 'string' ? { state: state(params.state) } : {}),
+    ...(Array.isArray(params.expected) ? { expected: words.join(params.expected.map(state)) } : {}),
+    ...(typeof params.roles === 'string' ? { roles: words.join(params.roles.split(',').map(words.role)) } : {}),
   }
 }
 

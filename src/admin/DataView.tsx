@@ -14,6 +14,7 @@ interface Props {
 type Record_ = Readonly<Record<string, unknown>>
 
 const isRecord = (value: unknown): value is Record_ => typeof value === 'object' && value !== null && !Array.isArray(value)
+const looksLikeId = /^[0-9a-f]{8}-[0-9a-f-]{27}$/
 const instant = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/
 
 /** Any value of a JSON column, for reading. */
@@ -52,7 +53,8 @@ function List({ name, value, words, titles }: Props & { value: readonly unknown[
   if (!value.every(isRecord)) {
     return words.join(value.map((each) => words.option(name, String(each))))
   }
-  const columns = [...new Set(value.flatMap((row) => Object.keys(row)))]
+  // Of a criterion every step is one point: nothing to read.
+  const columns = [...new Set(value.flatMap((row) => Object.keys(row)))].filter((key) => name !== 'criteria' || key !== 'step')
   return (
     <div className="kepu-scroll" role="region" tabIndex={0} aria-label={words.field(name)}>
       <table className="kepu-table">
@@ -85,13 +87,20 @@ function Single({ name, value, words, titles }: Props) {
   if (value === null || value === undefined || value === '') return '—'
   if (typeof value === 'boolean') return value ? words.admin.values.yes : words.admin.values.no
   if (typeof value === 'number') return <span className="kepu-number">{numberWord(name, value)}</span>
-  const text = String(value as string)
+  const text = String(value)
   if (instant.test(text)) return <time dateTime={text}>{sayWhen(text, words.language, name)}</time>
   const target = refTargets[name]
-  if (target) return <a href={`/admin/collections/${target}/${text}`}>{titles.get(text) ?? text}</a>
+  if (target && looksLikeId.test(text)) return <a href={`/admin/collections/${target}/${text}`}>{titles.get(text) ?? text}</a>
   if (name === 'file') return <a href={`/files/${text}`}>{words.admin.values.open}</a>
-  if (name === 'state' || name === 'step' || name === 'from') return words.state(name === 'state' ? 'application' : 'work', text)
+  if (name === 'step' || name === 'from') return stepWord(name, text, words)
+  if (name === 'state') return words.state('application', text)
   return words.option(name, text)
+}
+
+/** Steps of the editors are states of the work that they pass, and one more. */
+function stepWord(name: string, text: string, words: Dictionary): string {
+  const state = words.state('work', text)
+  return state === text ? words.option(name, text) : state
 }
 
 /** Scores of the ranking are in hundredths of a point, shares of a plan in hundredths of a percent. */

@@ -3,7 +3,7 @@ import { dictionary } from './words'
 
 /** The name as it stands over the sign-in. */
 export const Logo = ({ i18n }: ServerProps) => {
-  const { admin } = dictionary(i18n?.language ?? 'zh')
+  const { admin } = dictionary(i18n.language)
   return (
     <span className="kepu-logo">
       <strong>{admin.name}</strong>

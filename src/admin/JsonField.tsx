@@ -28,7 +28,7 @@ interface Ask {
 
 async function view(name: string, { value, data, req, words }: Ask) {
   if (name === 'calls.form') return <FormView form={value} words={words} />
-  if (name === 'submissions.answers') return <AnswersView answers={value} application={data['application']} req={req} words={words} />
+  if (name === 'submissions.answers') return <AnswersView answers={value} application={data.application} req={req} words={words} />
   const column = name.split('.')[1] ?? ''
   return <DataView name={column} value={value} words={words} titles={await namesIn(req, value)} />
 }

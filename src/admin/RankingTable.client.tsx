@@ -115,7 +115,7 @@ function Propose({ call, language, words, panel, inputWords, picked, fenOf }: Pr
   const sending = state.at === 'sending'
   const give = async () => {
     const bad = picked.find((line) => !fenOf(line).ok)
-    const wrong = picked.length === 0 ? words.chooseOne : bad ? `${bad.number}: ${inputWords.problems['not_an_amount'] ?? ''}` : minutes.trim() ? '' : words.minutesNeeded
+    const wrong = picked.length === 0 ? words.chooseOne : bad ? `${bad.number}: ${inputWords.problems.not_an_amount ?? ''}` : minutes.trim() ? '' : words.minutesNeeded
     setProblem(wrong)
     if (wrong) return
     const lines = picked.flatMap((line) => {

@@ -20,7 +20,7 @@ export async function RankingView({ initPageResult, params, searchParams }: Admi
   if (!req.user) redirect('/admin/login?redirect=%2Fadmin%2Franking')
   if (!hasOneOf(req.user, rankingReaders)) redirect('/admin/unauthorized')
   const words = dictionary(req.i18n.language)
-  const asked = searchParams?.['call']
+  const asked = searchParams?.call
   const call = typeof asked === 'string' ? asked : null
   return (
     <DefaultTemplate

@@ -12,7 +12,7 @@ export async function RefField({ field, data, i18n, req }: TextFieldServerProps)
   const title = typeof id === 'string' && id && target ? await titleOf(req, target, id) : null
   return (
     <ReadOnly label={dictionary(i18n.language).field(name)}>
-      {title !== null && target ? <a href={`/admin/collections/${target}/${String(id)}`}>{title}</a> : <code>{id ? String(id as string) : '—'}</code>}
+      {title !== null && target ? <a href={`/admin/collections/${target}/${id as string}`}>{title}</a> : <code>{typeof id === 'string' && id ? id : '—'}</code>}
     </ReadOnly>
   )
 }

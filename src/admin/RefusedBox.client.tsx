@@ -30,7 +30,7 @@ export function RefusedBox({ refused: { code, title, params, issues }, labels = 
     <div className="kepu-refused" role="alert">
       <p>
         {changed
-          ? words.changed.replace('{state}', named(states, params['state'])).replace('{verb}', named(verbs, params['verb']))
+          ? words.changed.replace('{state}', named(states, params.state)).replace('{verb}', named(verbs, params.verb))
           : title}
       </p>
       {issues.length > 0 ? (

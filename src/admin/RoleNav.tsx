@@ -6,7 +6,7 @@ import { dictionary } from './words'
 
 /** First in the navigation: the lists that the person's roles work from. */
 export function RoleNav({ i18n, user }: ServerProps) {
-  if (!i18n || !user) return null
+  if (!user) return null
   const { admin } = dictionary(i18n.language)
   return (
     <div className="kepu-nav">

@@ -6,10 +6,10 @@ type Props = DefaultServerCellComponentProps & { subject: string }
 
 /** A state in words. */
 export function StateCell(props: Props) {
-  const { cellData, i18n, subject } = props
+  const { i18n, subject } = props
   return (
     <CellLink {...props}>
-      <span className="kepu-state">{dictionary(i18n.language).state(subject, String(cellData))}</span>
+      <span className="kepu-state">{dictionary(i18n.language).state(subject, String(props.cellData))}</span>
     </CellLink>
   )
 }

@@ -48,8 +48,8 @@ const callParts: Override = (row, dictionary) => {
   return {
     fields: [
       ...rules.map((field) => ({ ...field, required: false, part: dictionary.field('rules') })),
-      ...weightFields(base['rubrics'], dictionary),
-      ...percentFields(base['plans'], dictionary),
+      ...weightFields(base.rubrics, dictionary),
+      ...percentFields(base.plans, dictionary),
       ...['form', 'calendar'].map((name): CommandField => {
         const label = dictionary.field(name)
         return { name, kind: 'json', label, required: false, part: dictionary.admin.panel.asData }
@@ -59,9 +59,7 @@ const callParts: Override = (row, dictionary) => {
   }
 }
 
-interface Rubrics {
-  [mode: string]: { criteria?: { key: string }[] } | undefined
-}
+type Rubrics = Record<string, { criteria?: { key: string }[] } | undefined>
 
 function weightFields(rubrics: unknown, dictionary: Dictionary): CommandField[] {
   return Object.entries((rubrics ?? {}) as Rubrics).flatMap(([mode, rubric]) =>
@@ -75,9 +73,7 @@ function weightFields(rubrics: unknown, dictionary: Dictionary): CommandField[] 
   )
 }
 
-interface Plans {
-  [mode: string]: { instalments?: { n: number; gate: string }[] } | undefined
-}
+type Plans = Record<string, { instalments?: { n: number; gate: string }[] } | undefined>
 
 function percentFields(plans: unknown, dictionary: Dictionary): CommandField[] {
   return Object.entries((plans ?? {}) as Plans).flatMap(([mode, plan]) =>
@@ -131,7 +127,7 @@ const answered: Readonly<Record<string, readonly string[]>> = {
 }
 
 const pick = (row: Row | null, names: readonly string[]) =>
-  Object.fromEntries(names.flatMap((name) => (row && row[name] != null ? [[name, row[name]]] : [])))
+  Object.fromEntries(names.flatMap((name) => (row?.[name] == null ? [] : [[name, row[name]]])))
 
 /** What a person has to say for this verb: simple fields, made from the schema that checks the input. */
 export function commandForm(command: Pick<Command, 'subject' | 'verb' | 'input'>, row: Row | null, dictionary: Dictionary): CommandForm {

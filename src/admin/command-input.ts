@@ -63,9 +63,9 @@ type One = { value: unknown } | { code: string }
 const nothing: One = { value: undefined }
 
 const readers: Readonly<Record<FieldKind, (value: FieldValue) => One>> = {
-  text: (value) => ({ value: String(value as string).trim() || undefined }),
-  longtext: (value) => ({ value: String(value as string).trim() || undefined }),
-  choice: (value) => ({ value: (value as string) || undefined }),
+  text: (value) => ({ value: String(value).trim() || undefined }),
+  longtext: (value) => ({ value: String(value).trim() || undefined }),
+  choice: (value) => ({ value: (value) || undefined }),
   yes: (value) => ({ value: value === true }),
   number: (value) => numberOf(value as string, 1),
   percent: (value) => numberOf(value as string, 100),

@@ -36,7 +36,7 @@ function labelsOf(slug: string) {
 
 function adminOf({ admin = {}, custom }: CollectionConfig, { group, subject, readers }: Place): CollectionConfig['admin'] {
   const groups = { zh: words('zh').admin.groups[group], en: words('en').admin.groups[group] }
-  const held = custom?.['held'] === true
+  const held = custom?.held === true
   return {
     ...admin,
     group: groups,
@@ -75,7 +75,7 @@ function presentedField(field: Field, collection: CollectionConfig, place: Place
     label,
     ...(field.type === 'select' ? { options: optionsOf(field, place) } : {}),
     admin: { ...admin, ...(noise.has(field.name) ? { hidden: true } : {}), components: { ...components, ...drawn } },
-  } as Field
+  }
 }
 
 /** Columns that only programs read. */
@@ -91,7 +91,7 @@ function optionsOf({ name, options }: SelectField, { subject }: Place) {
 
 function componentsOf(field: Field, { slug, custom }: CollectionConfig, { subject }: Place): object {
   const name = 'name' in field ? field.name : ''
-  const onlyRead = custom?.['held'] === true || custom?.['appendOnly'] === true
+  const onlyRead = custom?.held === true || custom?.appendOnly === true
   if (field.type === 'json') return { Field: '/src/admin/JsonField#JsonField', Cell: '/src/admin/JsonCell#JsonCell' }
   if (!onlyRead) return {}
   if (name === 'state' && subject) return { Cell: { path: '/src/admin/StateCell#StateCell', serverProps: { subject } } }

@@ -2,8 +2,8 @@ import type { CollectionSlug, PayloadRequest } from 'payload'
 
 /** The names of documents by id, as far as the person may read them. */
 export async function titlesOf(req: PayloadRequest, collection: string, ids: readonly string[]): Promise<Map<string, string>> {
-  const config = req.payload.collections[collection as CollectionSlug]?.config
-  if (!config || ids.length === 0) return new Map()
+  if (ids.length === 0) return new Map()
+  const { config } = req.payload.collections[collection as CollectionSlug]
   const { docs } = await req.payload.find({
     collection: collection as CollectionSlug,
     where: { id: { in: [...new Set(ids)] } },
@@ -16,14 +16,14 @@ export async function titlesOf(req: PayloadRequest, collection: string, ids: rea
   })
   const title = config.admin.useAsTitle ?? 'id'
   return new Map(
-    (docs as unknown as Record<string, unknown>[]).map((row) => [String(row['id']), nameIn(row, title)]),
+    (docs as unknown as Record<string, unknown>[]).map((row) => [String(row.id), nameIn(row, title)]),
   )
 }
 
 /** Number and title where a document has both. */
 function nameIn(row: Record<string, unknown>, title: string): string {
-  const parts = [...new Set([row['number'], row[title], row['title']])].filter((part) => typeof part === 'string' && part !== '')
-  return parts.join(' · ') || String(row['id'])
+  const parts = [...new Set([row.number, row[title], row.title])].filter((part) => typeof part === 'string' && part !== '')
+  return parts.join(' · ') || String(row.id)
 }
 
 export const titleOf = async (req: PayloadRequest, collection: string, id: string): Promise<string | null> =>

@@ -20,7 +20,7 @@ const converters: Record<string, (text: string, field: string) => unknown> = {
   boolean: (text) => text === 'on' || text === 'true' || text === 'yes',
   json: (text, field) => {
     try {
-      return JSON.parse(text)
+      return JSON.parse(text) as unknown
     } catch {
       throw refuse('invalid_input', { status: 422, issues: [{ field, code: 'not_json' }] })
     }
@@ -72,7 +72,8 @@ function remember(values: CommandForm['values'], name: string, text: string): vo
 
 function put(target: Record<string, unknown>, path: string[], value: unknown, many: boolean): void {
   const [first = '', ...rest] = path
-  if (forbidden.has(first)) throw refuse('invalid_input', { status: 422, issues: [{ field: first, code: 'unknown_key' }] })
+  if (forbidden.has(first))
+    throw refuse('invalid_input', { status: 422, issues: [{ field: first, code: 'unknown_key' }] })
   if (rest.length > 0) {
     const inner = (target[first] ??= {}) as Record<string, unknown>
     put(inner, rest, value, many)

@@ -24,7 +24,9 @@ export function commandApi(house: House): Hono<Web> {
     return c.json(await offers(house.engine, c.var.session.actor, subject, id))
   })
   app.post('/:subject/:verb', (c) => answer(house, c, c.req.param('subject'), c.req.param('verb')))
-  app.post('/:subject/:id/:verb', (c) => answer(house, c, c.req.param('subject'), c.req.param('verb'), c.req.param('id')))
+  app.post('/:subject/:id/:verb', (c) =>
+    answer(house, c, c.req.param('subject'), c.req.param('verb'), c.req.param('id')),
+  )
   return app
 }
 
@@ -50,7 +52,15 @@ async function answerForm(house: House, c: WebContext, subject: string, verb: st
   const { actor } = c.var.session
   try {
     if (!form.key) throw refuse('key_malformed', { status: 422 })
-    const outcome = await runCommand(house.engine, { actor, subject, verb, id, key: form.key, input: form.input, rev: form.rev })
+    const outcome = await runCommand(house.engine, {
+      actor,
+      subject,
+      verb,
+      id,
+      key: form.key,
+      input: form.input,
+      rev: form.rev,
+    })
     return done(form.next, `${subject}.${verb}`, outcome)
   } catch (error) {
     const refusal = asRefusal(error)

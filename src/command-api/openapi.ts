@@ -26,20 +26,32 @@ export function commandsOpenApi(registry: Registry, serverUrl: string): object {
           summary: labels[subject]?.[command.verb] ?? command.verb,
           description: `roles: ${command.roles.join(', ')}; from: ${birth ? '—' : command.from.toString()}; to: ${command.to.join(', ')}`,
           parameters: [
-            { name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', minLength: 8, maxLength: 200 } },
+            {
+              name: 'Idempotency-Key',
+              in: 'header',
+              required: true,
+              schema: { type: 'string', minLength: 8, maxLength: 200 },
+            },
             ...(birth ? [] : [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }]),
           ],
           requestBody: {
             required: true,
             content: {
               'application/json': {
-                schema: { type: 'object', properties: { input, rev: { type: 'integer' } }, additionalProperties: false },
+                schema: {
+                  type: 'object',
+                  properties: { input, rev: { type: 'integer' } },
+                  additionalProperties: false,
+                },
               },
             },
           },
           responses: {
             200: { description: 'done', content: { 'application/json': { schema: z.toJSONSchema(outcome) } } },
-            default: { description: 'refused', content: { 'application/problem+json': { schema: { type: 'object' } } } },
+            default: {
+              description: 'refused',
+              content: { 'application/problem+json': { schema: { type: 'object' } } },
+            },
           },
         },
       }

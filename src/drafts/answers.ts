@@ -15,7 +15,12 @@ export interface SavedAnswers {
  * The draft's answers after a page of one question group was sent: every question of the group is taken from the page,
  * the others stay. What a draft may not hold at all is named and left as it was; nothing else is lost.
  */
-export function mergedAnswers(form: FormVersion, before: Answers, group: string | undefined, entries: FormEntries): SavedAnswers {
+export function mergedAnswers(
+  form: FormVersion,
+  before: Answers,
+  group: string | undefined,
+  entries: FormEntries,
+): SavedAnswers {
   const issues: Issue[] = []
   const answers: Answers = { ...before }
   for (const question of form.questions) {
@@ -29,7 +34,7 @@ export function mergedAnswers(form: FormVersion, before: Answers, group: string 
   const checked = checkAnswers(form, answers, { complete: false })
   if (checked.ok) return { answers: checked.answers, issues }
   for (const { key, code, params } of checked.issues) {
-    issues.push({ field: key, code, ...(params ? { params: params as Issue['params'] } : {}) } as Issue)
+    issues.push({ field: key, code, params })
     const old = before[key]
     if (old === undefined) Reflect.deleteProperty(answers, key)
     else answers[key] = old
@@ -37,7 +42,7 @@ export function mergedAnswers(form: FormVersion, before: Answers, group: string 
   return { answers, issues }
 }
 
-const keyOf = (name: string) => name.split(/[.:[]/)[0] ?? name
+const keyOf = (name: string) => /^[^.:[]*/.exec(name)?.[0] ?? name
 
 /** `undefined` = nothing answered; `null` = could not be read, keep what stands. */
 function readAnswer(question: Question, own: FormEntries, issues: Issue[]): AnswerValue | null | undefined {
@@ -87,5 +92,11 @@ function budgetLine(key: string, n: number, row: Record<string, string>, issues:
   const { item = '', yuan = '', note = '' } = row
   if (`${item}${yuan}${note}`.trim() === '') return []
   const amount = money(`${key}.${String(n)}.yuan`, yuan, issues)
-  return [{ ...(item ? { item } : {}), ...(typeof amount === 'number' ? { amountFen: amount } : {}), ...(note ? { note } : {}) }]
+  return [
+    {
+      ...(item ? { item } : {}),
+      ...(typeof amount === 'number' ? { amountFen: amount } : {}),
+      ...(note ? { note } : {}),
+    },
+  ]
 }

@@ -89,7 +89,10 @@ export function ownFiles(house: House): Hono<Web> {
   app.post('/', async (c) => {
     const { sealed, fields } = await received(house, c, personOf(c))
     if (!isForm(c)) return c.json({ files: sealed })
-    return toPage(localPath(fields.get('_next')?.[0], '/my'), { done: 'file.sealed', answer: sealed.map(({ id }) => id) })
+    return toPage(localPath(fields.get('_next')?.[0], '/my'), {
+      done: 'file.sealed',
+      answer: sealed.map(({ id }) => id),
+    })
   })
   return app
 }
@@ -150,7 +153,7 @@ async function changed(house: House, id: string, change: (draft: Draft) => { fil
   throw refuse('busy', { status: 503, retryAfter: 2 })
 }
 
-const fileAnswers = ({ answers }: Draft) => (answers['files'] ?? []) as FileAnswer[]
+const fileAnswers = ({ answers }: Draft) => (answers.files ?? []) as FileAnswer[]
 
 const addFiles = (house: House, id: string, sealed: SealedFile[], role: FileRole) =>
   changed(house, id, (draft) => ({

@@ -33,7 +33,11 @@ export function reviewDrafts(house: House): Hono<Web> {
     if (review.state !== 'accepted') throw refuse('wrong_state', { params: { state: review.state } })
     const form = commandForm(await formEntries(c))
     const about = new Map(await formEntries(c))
-    const [draft] = await store.reader.find<ReviewDraft>('review-drafts', { review: { equals: review.id } }, { limit: 1 })
+    const [draft] = await store.reader.find<ReviewDraft>(
+      'review-drafts',
+      { review: { equals: review.id } },
+      { limit: 1 },
+    )
     const scores = form.input as Json
     const asked = Number(about.get('_revision') ?? draft?.revision ?? 0)
     let revision = 1

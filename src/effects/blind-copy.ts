@@ -40,7 +40,14 @@ export const blindCopyEffect =
     const verb = reasons.length > 0 ? 'block' : 'complete'
     const input = { ...(reasons.length > 0 ? { reasons } : { files: copies }) } as unknown as Json
     try {
-      await runCommand(house.engine, { actor: system, subject: 'dossier', verb, id: dossier, key: `${key}:${uuidv4()}`, input })
+      await runCommand(house.engine, {
+        actor: system,
+        subject: 'dossier',
+        verb,
+        id: dossier,
+        key: `${key}:${uuidv4()}`,
+        input,
+      })
     } catch (error) {
       // Another worker was faster; its copies stand and ours are left to the sweep.
       if (asRefusal(error)?.code !== 'wrong_state') throw error
@@ -63,8 +70,10 @@ async function copyOf(house: House, file: string, kind: Kind, words: string[]): 
 
 /** What would give the applicant away: names, organisation, telephone, the names of the files. */
 async function tellingWords({ engine }: House, { answers, files }: Submission): Promise<string[]> {
-  const rows = await engine.store.reader.find<{ name: string | null }>('files', { id: { in: files.map(({ file }) => file) } })
-  const team = (answers['team'] ?? []) as { name?: string; organisation?: string }[]
+  const rows = await engine.store.reader.find<{ name: string | null }>('files', {
+    id: { in: files.map(({ file }) => file) },
+  })
+  const team = (answers.team ?? []) as { name?: string; organisation?: string }[]
   const said = [
     ...['organisationName', 'contactName', 'contactPhone'].map((question) => answers[question]),
     ...team.flatMap(({ name, organisation }) => [name, organisation]),

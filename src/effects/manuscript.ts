@@ -4,7 +4,6 @@ import type { House } from '../faces'
 import type { Effect } from '../worker'
 
 interface Asked {
-  work: string
   manuscript: string
   application: string
   deliverable: string
@@ -32,7 +31,7 @@ interface Deliverable {
 export const manuscriptEffect =
   ({ payload, engine }: House): Effect =>
   async ({ payload: asked }) => {
-    const { work, manuscript, application, deliverable } = asked as unknown as Asked
+    const { manuscript, application, deliverable } = asked as unknown as Asked
     const { reader } = engine.store
     const [known] = await reader.find('manuscripts', { id: { equals: manuscript } }, { limit: 1 })
     if (known) return
@@ -51,15 +50,15 @@ export const manuscriptEffect =
       data: {
         id: manuscript,
         title: of.title,
-        abstract: text(answers['abstract']),
-        body: blocksToLexical((answers['body'] as RichText | undefined)?.blocks ?? []),
-        audience: answers['audience'],
-        theme: answers['theme'],
-        format: answers['format'],
+        abstract: text(answers.abstract),
+        body: blocksToLexical((answers.body as RichText | undefined)?.blocks ?? []),
+        audience: answers.audience,
+        theme: answers.theme,
+        format: answers.format,
         creditLine: of.organisationName ?? owner?.name ?? of.title,
-        licence: answers['licence'],
-        aiUse: answers['aiUse'],
-        references: text(answers['references']),
+        licence: answers.licence,
+        aiUse: answers.aiUse,
+        references: text(answers.references),
         files: handedIn.files.map(({ file }, position) => ({ file, position, role: roles.get(file) ?? 'work' })),
         funding: { funded: true, programme: programme.title, call: call.title, awardNumber: award.number },
       } as never,

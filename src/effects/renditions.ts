@@ -43,7 +43,14 @@ export const renditionsEffect =
       await house.storage.put('renditions', rendition, temp)
       renditions[planned.name] = { id: rendition, mime: KINDS[made.kind].mime, bytes: size, sha256 }
     }
-    await runCommand(house.engine, { actor: system, subject: 'file', verb: 'record_renditions', id, key, input: { renditions } })
+    await runCommand(house.engine, {
+      actor: system,
+      subject: 'file',
+      verb: 'record_renditions',
+      id,
+      key,
+      input: { renditions },
+    })
   }
 
 async function hashOf(path: string): Promise<string> {

@@ -27,7 +27,12 @@ export function files(house: House): Hono<Web> {
   app.use(withSession(house))
   app.on(['GET', 'HEAD'], '/:id', async (c) => {
     const file = await readable(house, c.var.session.actor, c.req.param('id'))
-    return send(house, c, { area: file.area, id: file.id, mime: file.mime, bytes: file.bytes, sha256: file.sha256 }, nameOf(file))
+    return send(
+      house,
+      c,
+      { area: file.area, id: file.id, mime: file.mime, bytes: file.bytes, sha256: file.sha256 },
+      nameOf(file),
+    )
   })
   app.on(['GET', 'HEAD'], '/:id/:rendition', async (c) => {
     const file = await readable(house, c.var.session.actor, c.req.param('id'))
@@ -91,5 +96,5 @@ async function send(house: House, c: WebContext, stored: Stored, name: string | 
   if (c.req.method === 'HEAD') return new Response(null, { status, headers })
   const opened = await house.storage.read(stored.area, stored.id, part ?? undefined)
   if (!opened) throw refuse('file_missing', { status: 404 })
-  return new Response(Readable.toWeb(opened.stream as Readable) as ReadableStream, { status, headers })
+  return new Response(Readable.toWeb(opened.stream) as ReadableStream, { status, headers })
 }

@@ -1,22 +1,23 @@
-import {
-  aiUseOptions,
-  audienceOptions,
-  formatOptions,
-  licenceOptions,
-  modeOptions,
-  themeOptions,
-} from '../../workflows/rules/forms/default-options'
+import { words } from '../i18n'
 import type { Language } from '../i18n'
+import { wordAt } from './say'
 
-const lists = {
-  format: formatOptions,
-  theme: themeOptions,
-  audience: audienceOptions,
-  mode: modeOptions,
-  licence: licenceOptions,
-  aiUse: aiUseOptions,
+const sections = {
+  format: 'formats',
+  theme: 'themeOrientations',
+  audience: 'audiences',
+  mode: 'supportModes',
+  licence: 'licences',
+  aiUse: 'aiUses',
+  fileRole: 'fileRoles',
 } as const
 
-/** The name of a vocabulary's code, as the form asks it. */
-export const optionWord = (lang: Language, list: keyof typeof lists, code: string): string =>
-  lists[list].find(({ value }) => value === code)?.label[lang] ?? code
+/** The name of a vocabulary's code; a code without one shows itself. */
+export const optionWord = (lang: Language, list: keyof typeof sections, code: string): string =>
+  wordAt(words(lang).vocabulary, sections[list], code) ?? code
+
+/** The name of a criterion or of a red line. */
+export const criterionWord = (lang: Language, key: string): string => {
+  const { criteria, vetoes } = words(lang).vocabulary
+  return wordAt(criteria, key) ?? wordAt(vetoes, key) ?? key
+}

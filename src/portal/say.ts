@@ -33,17 +33,17 @@ function readable(lang: Language, params: Record<string, unknown>): Record<strin
 /** The sentence of a refusal; a code without one still says what to do next. */
 export function refusalText(lang: Language, code: string, params: Record<string, unknown> = {}): string {
   const { refusals, vocabulary, portal } = words(lang)
-  const found = wordAt(refusals, code) ?? wordAt(portal.errors.answer, code) ?? wordAt(vocabulary, 'answerIssues', code)
-  const facts = code === 'requested_over_budget' ? { max: yuan(params.max) } : readable(lang, params)
-  return found === null ? fill(portal.errors.unknown, { code }) : fill(found, facts)
+  const found = wordAt(refusals, code) ?? wordAt(vocabulary.answerIssues, code)
+  return found === null ? fill(portal.errors.unknown, { code }) : fill(found, readable(lang, params))
 }
 
-/** The sentence of what is wrong with one answer. */
+/** The sentence of what is wrong with one answer, with its facts where they are known. */
 export function issueText(lang: Language, code: string, params: Record<string, unknown> = {}): string {
-  const { portal } = words(lang)
-  const found = wordAt(portal.errors.answer, code)
-  if (found === null) return refusalText(lang, code, params)
-  const said = fill(found, code === 'requested_over_budget' ? { max: yuan(params.max) } : readable(lang, params))
+  const { portal, vocabulary } = words(lang)
+  const facts = code === 'requested_over_budget' ? { max: yuan(params.max) } : readable(lang, params)
+  const full = fill(wordAt(portal.errors.answer, code) ?? '', facts)
+  const plain = wordAt(vocabulary.answerIssues, code)
+  const said = full === '' || /\{\w+\}/.test(full) ? (plain === null ? refusalText(lang, code, params) : fill(plain, facts)) : full
   return typeof params.index === 'number' ? fill(portal.errors.row, { row: params.index + 1, problem: said }) : said
 }
 

@@ -17,6 +17,8 @@ export interface View {
   lang: Language
   large: boolean
   w: Catalogue['portal']
+  /** The words of the field: roles, formats, criteria … */
+  v: Catalogue['vocabulary']
   engine: Engine
   reader: Reader
   now: Date
@@ -25,10 +27,11 @@ export interface View {
 }
 
 /** Language and large print, as the two cookies say; Chinese by default. */
-export const look = cache(async (): Promise<{ lang: Language; large: boolean; w: Catalogue['portal'] }> => {
+export const look = cache(async (): Promise<Pick<View, 'lang' | 'large' | 'w' | 'v'>> => {
   const jar = await cookies()
   const lang: Language = jar.get('kepu-lang')?.value === 'en' ? 'en' : 'zh'
-  return { lang, large: jar.get('kepu-print')?.value === 'large', w: words(lang).portal }
+  const { portal: w, vocabulary: v } = words(lang)
+  return { lang, large: jar.get('kepu-print')?.value === 'large', w, v }
 })
 
 /** Once per request. */

@@ -15,7 +15,8 @@ export async function sealed(
   const { storage, tools, engine } = stage.house
   const id = demoId(`file/${name}`)
   const row = await engine.store.reader.get<FileRow>('files', id)
-  if (row) return { id, name: row.name ?? name, mime: row.mime, kind: row.kind as Kind, bytes: row.bytes, sha256: row.sha256 }
+  if (row)
+    return { id, name: row.name ?? name, mime: row.mime, kind: row.kind as Kind, bytes: row.bytes, sha256: row.sha256 }
   if (!(await storage.stat('sealed', id))) {
     const temp = await storage.tempPath()
     await draw(temp)

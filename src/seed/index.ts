@@ -26,7 +26,8 @@ function tell({ password, accounts, keys }: DemoAccounts): void {
   for (const { email, roles, name } of accounts) line(`  ${email.padEnd(32)} ${roles.join(', ').padEnd(18)} ${name}`)
   line('内容接口密钥 Content API keys:')
   for (const { client, key } of keys) line(`  ${key}  ${client}`)
-  if (keys.length === 0) line('  密钥已更换或作废，请由管理员另发。The keys were revoked or the secret changed; issue new ones.')
+  if (keys.length === 0)
+    line('  密钥已更换或作废，请由管理员另发。The keys were revoked or the secret changed; issue new ones.')
 }
 
 process.exit(

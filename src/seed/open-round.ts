@@ -1,4 +1,12 @@
-import { addDays, covers, deadline, endOfShanghaiDay, plan2026, shanghaiDay, shanghaiParts } from '../../workflows/rules/calendar'
+import {
+  addDays,
+  covers,
+  deadline,
+  endOfShanghaiDay,
+  plan2026,
+  shanghaiDay,
+  shanghaiParts,
+} from '../../workflows/rules/calendar'
 import type { WorkingCalendar } from '../../workflows/rules/calendar'
 import type { ApplicationRow } from '../../workflows/application/types'
 import type { ReviewRow } from '../../workflows/review/types'

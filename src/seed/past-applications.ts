@@ -72,7 +72,11 @@ async function written(stage: Stage, cast: Cast, call: string, { name, maker, wo
 }
 
 /** Withdrawn to add the source of a claim, and handed in anew. */
-async function againAfterWithdrawal(stage: Stage, cast: Cast, one: Written & { application: string }): Promise<typeof one> {
+async function againAfterWithdrawal(
+  stage: Stage,
+  cast: Cast,
+  one: Written & { application: string },
+): Promise<typeof one> {
   const owner = cast[one.maker]
   await stage.at('2026-03-15', '08:30')
   await stage.run({
@@ -91,7 +95,11 @@ async function againAfterWithdrawal(stage: Stage, cast: Cast, one: Written & { a
   return { ...one, work, application: id }
 }
 
-const accepted = (stage: Stage, cast: Cast, { name, work, application }: Pick<Applied, 'name' | 'work' | 'application'>) =>
+const accepted = (
+  stage: Stage,
+  cast: Cast,
+  { name, work, application }: Pick<Applied, 'name' | 'work' | 'application'>,
+) =>
   stage.run({
     as: cast.officer,
     name: `${name}:accept`,
@@ -101,7 +109,11 @@ const accepted = (stage: Stage, cast: Cast, { name, work, application }: Pick<Ap
     input: { check: checkOf(work) },
   })
 
-const refused = (stage: Stage, cast: Cast, { name, work, application }: Pick<Applied, 'name' | 'work' | 'application'>) =>
+const refused = (
+  stage: Stage,
+  cast: Cast,
+  { name, work, application }: Pick<Applied, 'name' | 'work' | 'application'>,
+) =>
   stage.run({
     as: cast.officer,
     name: `${name}:reject`,

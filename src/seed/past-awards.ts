@@ -22,7 +22,14 @@ export async function awarded(stage: Stage, cast: Cast, awards: readonly Awarded
     await stage.run({ as: cast[maker], name: `${name}:sign`, subject: 'award', verb: 'sign', id: award, input })
   }
   await stage.at('2026-06-01', '10:00')
-  for (const one of finished) await delivered(stage, cast, one, one.files.map(({ id }) => id), '征集作品的最终版本。')
+  for (const one of finished)
+    await delivered(
+      stage,
+      cast,
+      one,
+      one.files.map(({ id }) => id),
+      '征集作品的最终版本。',
+    )
   for (const one of projects) await requested(stage, cast, one, 1)
   await stage.at('2026-06-05', '15:00')
   for (const one of finished) await acceptedAs(stage, cast, one)

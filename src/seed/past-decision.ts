@@ -19,7 +19,12 @@ const grants: Readonly<Record<string, number>> = {
 }
 
 /** Proposed by one person, confirmed by another, published; an objection is looked into and dismissed. */
-export async function decided(stage: Stage, cast: Cast, call: string, applications: readonly Applied[]): Promise<Awarded[]> {
+export async function decided(
+  stage: Stage,
+  cast: Cast,
+  call: string,
+  applications: readonly Applied[],
+): Promise<Awarded[]> {
   const { officer, approver } = cast
   const chosen = applications.filter(({ name }) => name in grants)
   await stage.at('2026-05-07', '10:00')
@@ -38,7 +43,10 @@ export async function decided(stage: Stage, cast: Cast, call: string, applicatio
   await stage.at('2026-05-08', '16:00')
   await stage.run({ as: approver, name: 'round1:confirm', subject: 'decision', verb: 'confirm', id: decision })
   const rows = await rowsOf<AwardRow>(stage, 'awards', 'decision', decision)
-  const awards = chosen.map((one) => ({ ...one, award: rows.find(({ application }) => application === one.application)?.id ?? '' }))
+  const awards = chosen.map((one) => ({
+    ...one,
+    award: rows.find(({ application }) => application === one.application)?.id ?? '',
+  }))
   await stage.at('2026-05-11', '09:00')
   const { id: notice } = await stage.run({
     as: officer,

@@ -8,12 +8,37 @@ import { rowsOf } from './stage'
 import type { Stage } from './stage'
 
 /** About what the experts think of each, in points. */
-const standing: Readonly<Record<string, number>> = { heat: 88, codes: 84, kitchen: 86, river: 89, quake: 87, clouds: 72 }
+const standing: Readonly<Record<string, number>> = {
+  heat: 88,
+  codes: 84,
+  kitchen: 86,
+  river: 89,
+  quake: 87,
+  clouds: 72,
+}
 
 const experts = [
-  { who: 'expert1', day: '2026-04-24', lean: 0, good: '科学表述准确，关键步骤可操作。', weak: '内容基本正确，但与已有科普文章差别不大。' },
-  { who: 'expert2', day: '2026-04-27', lean: -3, good: '依据清楚，重点突出，个别表述还可更通俗。', weak: '选题较常见，深度不够，建议补充本地观测例子。' },
-  { who: 'expert3', day: '2026-04-28', lean: 2, good: '适合目标人群，便于在社区和学校传播。', weak: '文字通顺，形式较单一，传播力一般。' },
+  {
+    who: 'expert1',
+    day: '2026-04-24',
+    lean: 0,
+    good: '科学表述准确，关键步骤可操作。',
+    weak: '内容基本正确，但与已有科普文章差别不大。',
+  },
+  {
+    who: 'expert2',
+    day: '2026-04-27',
+    lean: -3,
+    good: '依据清楚，重点突出，个别表述还可更通俗。',
+    weak: '选题较常见，深度不够，建议补充本地观测例子。',
+  },
+  {
+    who: 'expert3',
+    day: '2026-04-28',
+    lean: 2,
+    good: '适合目标人群，便于在社区和学校传播。',
+    weak: '文字通顺，形式较单一，传播力一般。',
+  },
 ] as const
 
 /** Three experts take every application on, and score it. */

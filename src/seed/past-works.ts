@@ -18,11 +18,20 @@ export async function published(stage: Stage, cast: Cast, awards: readonly Award
     await stage.at(`2026-07-0${n + 6}`, '10:00')
     await onWork(stage, cast.editor3, one, 'release', {})
   }
-  await project(stage, cast, awards.find(({ name }) => name === 'quake'))
-  await corrected(stage, cast, works.find(({ name }) => name === 'heat'))
+  await project(
+    stage,
+    cast,
+    awards.find(({ name }) => name === 'quake'),
+  )
+  await corrected(
+    stage,
+    cast,
+    works.find(({ name }) => name === 'heat'),
+  )
   const gone = works.find(({ name }) => name === 'codes')
   await stage.at('2026-09-10', '14:00')
-  if (gone) await onWork(stage, cast.editor3, gone, 'withdraw', { reason: '文中列举的骗术需要更新，作者重写后再发布。' })
+  if (gone)
+    await onWork(stage, cast.editor3, gone, 'withdraw', { reason: '文中列举的骗术需要更新，作者重写后再发布。' })
 }
 
 async function workOf({ house }: Stage, { award }: Awarded): Promise<WorkRow> {
@@ -80,9 +89,18 @@ async function corrected(stage: Stage, cast: Cast, one: Awarded | undefined): Pr
   if (!one || (await stage.isDone(cast.editor3, `${one.name}:work:correct`))) return
   await stage.at('2026-07-20', '16:30')
   const { manuscript: id } = await workOf(stage, one)
-  const blocks = lexicalToBlocks((await manuscriptOf(stage, id)).body).map((block) => ({ ...block, text: withReminder(block.text) }))
+  const blocks = lexicalToBlocks((await manuscriptOf(stage, id)).body).map((block) => ({
+    ...block,
+    text: withReminder(block.text),
+  }))
   const body = blocksToLexical(blocks)
-  await stage.house.payload.update({ collection: 'manuscripts', id, data: { body: body as never }, overrideAccess: true, depth: 0 })
+  await stage.house.payload.update({
+    collection: 'manuscripts',
+    id,
+    data: { body: body as never },
+    overrideAccess: true,
+    depth: 0,
+  })
   await onWork(stage, cast.editor3, one, 'correct', { reason: heatCorrection.reason })
 }
 
@@ -97,7 +115,13 @@ async function project(stage: Stage, cast: Cast, one: Awarded | undefined): Prom
   if (!one) return
   await stage.at('2026-07-14', '10:00')
   const pages = await pagesOf(stage, cast[one.maker].id, one.name, quakePages, one.name.length)
-  await delivered(stage, cast, one, pages.map(({ id }) => id), '六页漫画终稿，已按专家意见修改。')
+  await delivered(
+    stage,
+    cast,
+    one,
+    pages.map(({ id }) => id),
+    '六页漫画终稿，已按专家意见修改。',
+  )
   await stage.at('2026-07-15', '10:00')
   await acceptedAs(stage, cast, one)
   await stage.at('2026-07-16', '10:00')

@@ -41,7 +41,9 @@ function shapes({ n, style }: { n: number; style: number }): string {
 function captionOf(caption: string): string {
   const signs = Array.from(caption)
   const lines = [0, 18, 36].map((from) => signs.slice(from, from + 18).join('')).filter((line) => line !== '')
-  const spans = lines.map((line, k) => `<text x="80" y="${980 + 56 * k}" ${font} font-size="40" fill="#222">${line}</text>`)
+  const spans = lines.map(
+    (line, k) => `<text x="80" y="${980 + 56 * k}" ${font} font-size="40" fill="#222">${line}</text>`,
+  )
   return `<rect x="46" y="906" width="${width - 92}" height="${height - 952}" fill="#fff" fill-opacity="0.92"/>${spans.join('')}`
 }
 

@@ -49,7 +49,12 @@ export async function begun(stage: Stage, { name, owner, call, answers, files = 
 }
 
 /** Saves a draft's second revision, once. */
-export async function rewritten(stage: Stage, draft: string, answers: Answers, files: readonly SealedFile[]): Promise<void> {
+export async function rewritten(
+  stage: Stage,
+  draft: string,
+  answers: Answers,
+  files: readonly SealedFile[],
+): Promise<void> {
   const where = { and: [{ id: { equals: draft } }, { revision: { equals: 1 } }] }
   const set = { answers: answers as Json, files: files as unknown as Json, revision: 2 }
   await stage.house.engine.store.changeIf('application-drafts', where, set)

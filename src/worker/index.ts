@@ -18,12 +18,12 @@ export type Effect = (row: OutboxRow) => Promise<void>
 
 export interface OutboxWorker {
   /** Does all that is due now; the number of rows done. */
-  drain(): Promise<number>
+  drain: () => Promise<number>
 }
 
 export interface Worker extends OutboxWorker {
   /** Lets go after the row at hand. */
-  stop(): Promise<void>
+  stop: () => Promise<void>
 }
 
 const lease = 60_000
@@ -64,7 +64,12 @@ export function outboxWorker(house: House, effects: Readonly<Record<string, Effe
       if (!effect) throw new Error(`nobody does ${row.kind}`)
       await effect({ ...row, fence, attempts })
       const wiped = row.kind === 'mail_raw' ? { payload: null } : {}
-      await store.changeIf('outbox', held(row, fence), { state: 'done', doneAt: clock.now(), leaseUntil: null, ...wiped })
+      await store.changeIf('outbox', held(row, fence), {
+        state: 'done',
+        doneAt: clock.now(),
+        leaseUntil: null,
+        ...wiped,
+      })
       return true
     } catch (error) {
       const message = error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 500) : 'unknown'
@@ -102,31 +107,30 @@ export function outboxWorker(house: House, effects: Readonly<Record<string, Effe
 /** Keeps doing what is due until it is stopped. */
 export function startWorker(house: House, effects: Readonly<Record<string, Effect>>): Worker {
   const { drain } = outboxWorker(house, effects)
-  let running = true
-  let wake: (() => void) | null = null
+  const going: { on: boolean; wake: () => void } = { on: true, wake: () => undefined }
   const pause = () =>
     new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, idle)
-      wake = () => {
+      going.wake = () => {
         clearTimeout(timer)
         resolve()
       }
     })
   const loop = (async () => {
-    while (running) {
+    while (going.on) {
       try {
         await drain()
       } catch (error) {
         house.log.error({ err: String(error) }, 'worker round failed')
       }
-      if (running) await pause()
+      await pause()
     }
   })()
   return {
     drain,
     async stop() {
-      running = false
-      wake?.()
+      going.on = false
+      going.wake()
       await loop
     },
   }

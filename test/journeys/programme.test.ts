@@ -14,7 +14,10 @@ type Person = Client & { id: string; email: string }
 
 let server: TestServer
 const step = steps()
-const staff = {} as Record<'admin' | 'officer' | 'approver' | 'finance' | 'editor1' | 'editor2' | 'editor3' | 'science' | 'auditor', Person>
+const staff = {} as Record<
+  'admin' | 'officer' | 'approver' | 'finance' | 'editor1' | 'editor2' | 'editor3' | 'science' | 'auditor',
+  Person
+>
 const experts: Person[] = []
 const units: string[] = []
 let creators: Person[] = []
@@ -32,8 +35,10 @@ let cursor = ''
 const at = (instant: string) => {
   server.clock.at = new Date(instant)
 }
-const read = <T>(collection: string, id: string) => server.house.engine.store.reader.get<T & Record<string, unknown>>(collection, id)
-const find = <T>(collection: string, where: object) => server.house.engine.store.reader.find<T & { id: string }>(collection, where as never)
+const read = <T>(collection: string, id: string) =>
+  server.house.engine.store.reader.get<T & Record<string, unknown>>(collection, id)
+const find = <T>(collection: string, where: object) =>
+  server.house.engine.store.reader.find<T & { id: string }>(collection, where as never)
 const stateOf = async (collection: string, id: string) => (await read<{ state: string }>(collection, id))?.state
 
 beforeAll(async () => {
@@ -58,7 +63,9 @@ describe(`the programme, from a call to a media editor's pull, on ${databaseKind
       await staff.admin.command('person', 'grant_role', { role }, person.id)
       staff[name] = person
     }
-    expect(await staff.officer.refused('person', 'grant_role', { role: 'finance' }, staff.approver.id)).toBe('role_missing')
+    expect(await staff.officer.refused('person', 'grant_role', { role: 'finance' }, staff.approver.id)).toBe(
+      'role_missing',
+    )
   })
 
   step('an officer makes the programme and a call; opening freezes it', async () => {
@@ -70,7 +77,9 @@ describe(`the programme, from a call to a media editor's pull, on ${databaseKind
       leadUnits: ['区委宣传部', '区科协', '区大数据发展局'],
       year: 2026,
     })
-    fund = (await finance.command('fund', 'create', { title: '2026年度科普创作资金', programme: programme.id, year: 2026 })).id
+    fund = (
+      await finance.command('fund', 'create', { title: '2026年度科普创作资金', programme: programme.id, year: 2026 })
+    ).id
     await finance.command('fund', 'allocate', { fen: yuan(25_000) }, fund)
     const made = await officer.command('call', 'create', {
       title: '2026年度科普作品征集与项目资助',
@@ -83,7 +92,9 @@ describe(`the programme, from a call to a media editor's pull, on ${databaseKind
     await officer.command('call', 'amend', { titleEn: 'Call 2026' }, call)
     await officer.command('call', 'open', {}, call)
     expect(await officer.refused('call', 'amend', { title: '改名' }, call)).toBe('wrong_state')
-    expect(await read<{ frozenHash: string }>('calls', call)).toMatchObject({ frozenHash: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown })
+    expect(await read<{ frozenHash: string }>('calls', call)).toMatchObject({
+      frozenHash: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown,
+    })
   })
 
   step('three creators register by e-mail, and can sign in only once the address is confirmed', async () => {
@@ -92,7 +103,11 @@ describe(`the programme, from a call to a media editor's pull, on ${databaseKind
     for (const [n, name] of ['㛃𠮷·热合曼', '李科普', '王编辑'].entries()) {
       const client = server.client()
       const email = `creator${String(n)}@example.test`
-      const done = await client.form('/account/register', { name, email, password, passwordAgain: password, locale: 'zh' }, { accept: 'application/json' })
+      const done = await client.form(
+        '/account/register',
+        { name, email, password, passwordAgain: password, locale: 'zh' },
+        { accept: 'application/json' },
+      )
       expect(done.status).toBeLessThan(300)
       await expect(client.signIn(email)).rejects.toThrow()
       await server.drain()
@@ -122,7 +137,9 @@ describe(`the programme, from a call to a media editor's pull, on ${databaseKind
         hash: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown,
       })
       applications.push(done.id)
-      expect(await creator.refused('application', 'submit', { draft: made.id, revision: made.revision })).toBe('already_submitted')
+      expect(await creator.refused('application', 'submit', { draft: made.id, revision: made.revision })).toBe(
+        'already_submitted',
+      )
     }
     await server.drain()
   })
@@ -130,7 +147,10 @@ describe(`the programme, from a call to a media editor's pull, on ${databaseKind
   step('one is withdrawn and submitted anew', async () => {
     const [, creator] = creators
     await creator?.command('application', 'withdraw', { reason: '还想再改' }, applications[1])
-    const again = await creator?.command('application', 'submit', { draft: drafts[1]?.id, revision: drafts[1]?.revision })
+    const again = await creator?.command('application', 'submit', {
+      draft: drafts[1]?.id,
+      revision: drafts[1]?.revision,
+    })
     expect(await stateOf('applications', applications[1] ?? '')).toBe('withdrawn')
     applications[1] = again?.id ?? ''
     await server.drain()
@@ -141,7 +161,9 @@ describe(`the programme, from a call to a media editor's pull, on ${databaseKind
     if (!creator) throw new Error('no creator')
     const late = await draft(creator, call, 'article')
     at('2026-04-10T16:00:01.000Z')
-    expect(await creator.refused('application', 'submit', { draft: late.id, revision: late.revision })).toBe('call_closed')
+    expect(await creator.refused('application', 'submit', { draft: late.id, revision: late.revision })).toBe(
+      'call_closed',
+    )
     expect(await read('application-drafts', late.id)).toMatchObject({ answers: { title: '长江里的鱼为什么要休渔' } })
     await server.drain()
     expect(await stateOf('calls', call)).toBe('closed')
@@ -154,10 +176,16 @@ describe(`the programme, from a call to a media editor's pull, on ${databaseKind
       if (!row) throw new Error('no application')
       const check = allWell(checkLinesFor(row))
       if (n === 2) {
-        const failing = check.map((line) => (line.key === 'similarity' ? { ...line, ok: false, note: '请补充参考文献的出处。' } : line))
+        const failing = check.map((line) =>
+          line.key === 'similarity' ? { ...line, ok: false, note: '请补充参考文献的出处。' } : line,
+        )
         expect(await officer.refused('application', 'accept', { check: failing }, id)).toBe('check_has_failed_lines')
         await officer.command('application', 'return_for_correction', { check: failing }, id)
-        const saved = await creators[2]?.form<{ revision: number }>(`/drafts/${drafts[2]?.id ?? ''}`, { references: '《长江渔业资源公报》等公开资料。' }, { accept: 'application/json' })
+        const saved = await creators[2]?.form<{ revision: number }>(
+          `/drafts/${drafts[2]?.id ?? ''}`,
+          { references: '《长江渔业资源公报》等公开资料。' },
+          { accept: 'application/json' },
+        )
         await creators[2]?.command('application', 'resubmit', { revision: saved?.body.revision }, id)
         await server.drain()
       }
@@ -173,7 +201,12 @@ describe(`the programme, from a call to a media editor's pull, on ${databaseKind
       const expert = await server.person(`专家${String(n + 1)}`)
       await admin.command('person', 'grant_role', { role: 'reviewer' }, expert.id)
       await officer.command('person', 'join', { organisation: unit }, expert.id)
-      await officer.command('expert', 'enrol', { person: expert.id, disciplines: ['330'], speciality: '公共卫生', rank: '正高' })
+      await officer.command('expert', 'enrol', {
+        person: expert.id,
+        disciplines: ['330'],
+        speciality: '公共卫生',
+        rank: '正高',
+      })
       experts.push(expert)
     }
     const conflicted = experts[3]?.id
@@ -184,7 +217,9 @@ describe(`the programme, from a call to a media editor's pull, on ${databaseKind
   })
 
   step('experts score every criterion, see no identity, and nobody sees the scores of another', async () => {
-    const reviews = await find<{ reviewer: string; dossier: string; state: string }>('reviews', { call: { equals: call } })
+    const reviews = await find<{ reviewer: string; dossier: string; state: string }>('reviews', {
+      call: { equals: call },
+    })
     expect(reviews).toHaveLength(9)
     const keys = defaultRubric('work_call').criteria.map(({ key }) => key)
     for (const [n, review] of reviews.entries()) {
@@ -193,7 +228,9 @@ describe(`the programme, from a call to a media editor's pull, on ${databaseKind
       const scores = Object.fromEntries(keys.map((key, k) => [key, 70 + ((n * 7 + k * 3) % 25)]))
       await expert.command('review', 'accept', { noConflict: true }, review.id)
       const partial = Object.fromEntries(Object.entries(scores).slice(1))
-      expect(await expert.refused('review', 'submit', { scores: partial, comment: '不完整' }, review.id)).toBe('scores_incomplete')
+      expect(await expert.refused('review', 'submit', { scores: partial, comment: '不完整' }, review.id)).toBe(
+        'scores_incomplete',
+      )
       const other = reviews.find(({ reviewer }) => reviewer !== expert.id)
       expect((await expert.get(`/commands/review/${other?.id ?? ''}`)).status).toBe(404)
       await expert.command('review', 'submit', { scores, vetoes: [], comment: '内容准确,表达清楚。' }, review.id)
@@ -214,31 +251,46 @@ describe(`the programme, from a call to a media editor's pull, on ${databaseKind
     expect(await read('funds', fund)).toMatchObject({ committed: yuan(26_000), paid: 0 })
   })
 
-  step('the public notice has its computed last day; an objection holds one award only; then the awards stand', async () => {
-    at('2026-04-30T02:00:00.000Z')
-    const { officer } = staff
-    const published = await officer.command('notice', 'publish', { decision, title: '拟资助名单公示', contact: '区科协 023-68000000' })
-    notice = published.id
-    expect(published.answer).toMatchObject({ lastDay: '2026-05-11' })
-    const resident = server.client()
-    const objection = await resident.command('objection', 'raise', {
-      notice,
-      award: awards[0],
-      name: '张居民',
-      contact: '13800000000',
-      ground: '该作品与往年一部作品相似,请核查来源。',
-    })
-    expect(await stateOf('awards', awards[0] ?? '')).toBe('objection_hold')
-    expect(await stateOf('awards', awards[1] ?? '')).toBe('public_notice')
-    at('2026-05-11T16:00:00.000Z')
-    await server.drain()
-    expect(await stateOf('notices', notice)).toBe('ended')
-    expect(await stateOf('awards', awards[1] ?? '')).toBe('standing')
-    expect(await stateOf('awards', awards[0] ?? '')).toBe('objection_hold')
-    await officer.command('objection', 'dismiss', { reply: '经核查,素材来源清楚,异议不成立。' }, objection.id)
-    expect(await stateOf('awards', awards[0] ?? '')).toBe('standing')
-    expect(await resident.refused('objection', 'raise', { notice, award: awards[1], name: '李居民', contact: '13900000000', ground: '公示期已过才看到,希望核查。' })).toBe('notice_ended')
-  })
+  step(
+    'the public notice has its computed last day; an objection holds one award only; then the awards stand',
+    async () => {
+      at('2026-04-30T02:00:00.000Z')
+      const { officer } = staff
+      const published = await officer.command('notice', 'publish', {
+        decision,
+        title: '拟资助名单公示',
+        contact: '区科协 023-68000000',
+      })
+      notice = published.id
+      expect(published.answer).toMatchObject({ lastDay: '2026-05-11' })
+      const resident = server.client()
+      const objection = await resident.command('objection', 'raise', {
+        notice,
+        award: awards[0],
+        name: '张居民',
+        contact: '13800000000',
+        ground: '该作品与往年一部作品相似,请核查来源。',
+      })
+      expect(await stateOf('awards', awards[0] ?? '')).toBe('objection_hold')
+      expect(await stateOf('awards', awards[1] ?? '')).toBe('public_notice')
+      at('2026-05-11T16:00:00.000Z')
+      await server.drain()
+      expect(await stateOf('notices', notice)).toBe('ended')
+      expect(await stateOf('awards', awards[1] ?? '')).toBe('standing')
+      expect(await stateOf('awards', awards[0] ?? '')).toBe('objection_hold')
+      await officer.command('objection', 'dismiss', { reply: '经核查,素材来源清楚,异议不成立。' }, objection.id)
+      expect(await stateOf('awards', awards[0] ?? '')).toBe('standing')
+      expect(
+        await resident.refused('objection', 'raise', {
+          notice,
+          award: awards[1],
+          name: '李居民',
+          contact: '13900000000',
+          ground: '公示期已过才看到,希望核查。',
+        }),
+      ).toBe('notice_ended')
+    },
+  )
 
   step('agreement, deliverable, acceptance and payment by plan, in an append-only ledger', async () => {
     const { officer, finance } = staff
@@ -247,16 +299,28 @@ describe(`the programme, from a call to a media editor's pull, on ${databaseKind
       const owner = creators.find(({ id }) => id === row?.owner)
       if (!owner) throw new Error(`no owner ${String(n)}`)
       await owner.command('award', 'sign', { accountHolder: '本人账户', agree: true }, award)
-      const [application] = await find<{ submission: string }>('applications', { id: { equals: (await read<{ application: string }>('awards', award))?.application } })
+      const [application] = await find<{ submission: string }>('applications', {
+        id: { equals: (await read<{ application: string }>('awards', award))?.application },
+      })
       const submission = await read<{ files: { file: string }[] }>('submissions', application?.submission ?? '')
-      await owner.command('award', 'deliver', { files: submission?.files.map(({ file }) => file) ?? [], note: '成片' }, award)
+      await owner.command(
+        'award',
+        'deliver',
+        { files: submission?.files.map(({ file }) => file) ?? [], note: '成片' },
+        award,
+      )
       await officer.command('award', 'accept_deliverable', {}, award)
       await server.drain()
       for (const payment of await find<{ state: string }>('payments', { award: { equals: award } })) {
         await officer.command('payment', 'request', {}, payment.id)
         expect(await officer.refused('payment', 'approve', {}, payment.id)).toMatch(/role_missing|two_people_needed/)
         await finance.command('payment', 'approve', {}, payment.id)
-        const done = await finance.command('payment', 'pay', { voucher: `V-${String(n)}-${payment.id.slice(-6)}` }, payment.id)
+        const done = await finance.command(
+          'payment',
+          'pay',
+          { voucher: `V-${String(n)}-${payment.id.slice(-6)}` },
+          payment.id,
+        )
         expect(done.state).toBe('paid')
       }
     }
@@ -281,23 +345,43 @@ describe(`the programme, from a call to a media editor's pull, on ${databaseKind
   })
 
   step('a media editor lists, searches, opens, downloads and follows', async () => {
-    const issued = await staff.admin.command('apiKey', 'issue', { client: '区融媒体中心', channel: 'convergence', scope: {} })
+    const issued = await staff.admin.command('apiKey', 'issue', {
+      client: '区融媒体中心',
+      channel: 'convergence',
+      scope: {},
+    })
     media = { key: issued.key ?? '', id: issued.id }
     const headers = { authorization: `Bearer ${media.key}` }
     const client = server.client()
     expect((await client.get('/content/v1/works')).status).toBe(401)
-    const list = await client.get<{ items: { number: string; title: string }[] }>('/content/v1/works?audience=elderly&theme=H&limit=10', headers)
+    const list = await client.get<{ items: { number: string; title: string }[] }>(
+      '/content/v1/works?audience=elderly&theme=H&limit=10',
+      headers,
+    )
     expect(list.status).toBe(200)
-    expect(list.body.items.map(({ title }) => title)).toContain(hasFfmpeg ? '高温天气怎样防中暑' : list.body.items[0]?.title)
-    const found = await client.get<{ items: { number: string; title: string }[] }>(`/content/v1/works?q=${encodeURIComponent('洄游')}`, headers)
+    expect(list.body.items.map(({ title }) => title)).toContain(
+      hasFfmpeg ? '高温天气怎样防中暑' : list.body.items[0]?.title,
+    )
+    const found = await client.get<{ items: { number: string; title: string }[] }>(
+      `/content/v1/works?q=${encodeURIComponent('洄游')}`,
+      headers,
+    )
     expect(found.body.items.map(({ title }) => title)).toContain('长江里的鱼为什么要休渔')
     expect((await client.get(`/content/v1/works?colour=red`, headers)).status).toBe(400)
-    const comic = (await client.get<{ items: { number: string; format: string }[] }>('/content/v1/works?format=comic', headers)).body.items[0]
-    const one = await client.get<{ creditLine: string; licence: { code: string }; files: { id: string; sha256: string }[] }>(`/content/v1/works/${comic?.number ?? ''}`, headers)
+    const comic = (
+      await client.get<{ items: { number: string; format: string }[] }>('/content/v1/works?format=comic', headers)
+    ).body.items[0]
+    const one = await client.get<{
+      creditLine: string
+      licence: { code: string }
+      files: { id: string; sha256: string }[]
+    }>(`/content/v1/works/${comic?.number ?? ''}`, headers)
     expect(one.body).toMatchObject({ licence: { code: 'cc-by-nc-4.0' } })
     expect(one.body.creditLine.length).toBeGreaterThan(0)
     const tag = one.headers.get('etag') ?? ''
-    expect((await client.get(`/content/v1/works/${comic?.number ?? ''}`, { ...headers, 'if-none-match': tag })).status).toBe(304)
+    expect(
+      (await client.get(`/content/v1/works/${comic?.number ?? ''}`, { ...headers, 'if-none-match': tag })).status,
+    ).toBe(304)
     const file = one.body.files[0]
     const bytes = await client.get<Buffer>(`/content/v1/works/${comic?.number ?? ''}/files/${file?.id ?? ''}`, headers)
     expect(bytes.status).toBe(200)
@@ -307,24 +391,34 @@ describe(`the programme, from a call to a media editor's pull, on ${databaseKind
     cursor = changes.body.next
   })
 
-  step('a correction and a withdrawal reach the follower, in order, and the withdrawn work is never live again', async () => {
-    const { editor3, editor1 } = staff
-    const [first, second] = works
-    const work = await read<{ manuscript: string; number: string }>('works', first ?? '')
-    const edited = await editor1.send<unknown>('PATCH', `/api/manuscripts/${work?.manuscript ?? ''}`, { abstract: '更正:先兆中暑时应立即转移到阴凉处,并少量多次饮水。' })
-    expect({ status: edited.status, body: edited.body }).toMatchObject({ status: 200 })
-    await editor3.command('work', 'correct', { reason: '补充急救步骤' }, first)
-    await editor3.command('work', 'withdraw', { reason: '作者要求撤回' }, second)
-    const headers = { authorization: `Bearer ${media.key}` }
-    const client = server.client()
-    const changes = await client.get<{ items: { kind: string; seq: number }[]; next: string }>(`/content/v1/changes?cursor=${encodeURIComponent(cursor)}`, headers)
-    expect(changes.body.items.map(({ kind }) => kind)).toEqual(['correct', 'withdraw'])
-    expect(changes.body.items.map(({ seq }) => seq)).toEqual([5, 6])
-    const gone = await read<{ number: string }>('works', second ?? '')
-    expect((await client.get(`/content/v1/works/${gone?.number ?? ''}`, headers)).status).toBe(410)
-    await staff.admin.command('apiKey', 'change_scope', { scope: { formats: ['video'] } }, media.id)
-    expect((await client.get(`/content/v1/changes?cursor=${encodeURIComponent(changes.body.next)}`, headers)).status).toBe(410)
-  })
+  step(
+    'a correction and a withdrawal reach the follower, in order, and the withdrawn work is never live again',
+    async () => {
+      const { editor3, editor1 } = staff
+      const [first, second] = works
+      const work = await read<{ manuscript: string; number: string }>('works', first ?? '')
+      const edited = await editor1.send<unknown>('PATCH', `/api/manuscripts/${work?.manuscript ?? ''}`, {
+        abstract: '更正:先兆中暑时应立即转移到阴凉处,并少量多次饮水。',
+      })
+      expect({ status: edited.status, body: edited.body }).toMatchObject({ status: 200 })
+      await editor3.command('work', 'correct', { reason: '补充急救步骤' }, first)
+      await editor3.command('work', 'withdraw', { reason: '作者要求撤回' }, second)
+      const headers = { authorization: `Bearer ${media.key}` }
+      const client = server.client()
+      const changes = await client.get<{ items: { kind: string; seq: number }[]; next: string }>(
+        `/content/v1/changes?cursor=${encodeURIComponent(cursor)}`,
+        headers,
+      )
+      expect(changes.body.items.map(({ kind }) => kind)).toEqual(['correct', 'withdraw'])
+      expect(changes.body.items.map(({ seq }) => seq)).toEqual([5, 6])
+      const gone = await read<{ number: string }>('works', second ?? '')
+      expect((await client.get(`/content/v1/works/${gone?.number ?? ''}`, headers)).status).toBe(410)
+      await staff.admin.command('apiKey', 'change_scope', { scope: { formats: ['video'] } }, media.id)
+      expect(
+        (await client.get(`/content/v1/changes?cursor=${encodeURIComponent(changes.body.next)}`, headers)).status,
+      ).toBe(410)
+    },
+  )
 
   step('the journal replays all of it, and names a row that was changed by hand', async () => {
     await server.drain()

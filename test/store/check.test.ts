@@ -12,7 +12,8 @@ let fund = ''
 let keys = 0
 const run = (subject: string, verb: string, input: unknown, id?: string) =>
   runCommand(engine, { actor: anOfficer, subject, verb, input, id, key: `check-key-${String(++keys)}` })
-const rows = <T extends { id: string }>(collection: string, where = {}) => engine.store.reader.find<T>(collection, where, { sort: '-createdAt', limit: 1 })
+const rows = <T extends { id: string }>(collection: string, where = {}) =>
+  engine.store.reader.find<T>(collection, where, { sort: '-createdAt', limit: 1 })
 
 beforeAll(async () => {
   home = await startPayload()
@@ -30,7 +31,8 @@ beforeEach(async () => {
   expect((await checkJournal(engine.store)).findings).toEqual([])
 })
 
-const findings = async () => (await checkJournal(engine.store)).findings.map(({ collection, id }) => `${collection}/${id}`)
+const findings = async () =>
+  (await checkJournal(engine.store)).findings.map(({ collection, id }) => `${collection}/${id}`)
 
 /** Changes one value by hand, asks the check, and puts the old value back. */
 async function tampered(slug: string, id: string, column: string, change: (old: never) => unknown): Promise<string[]> {
@@ -48,7 +50,9 @@ describe(`the check of the journal on ${databaseKind}`, () => {
     const [unit] = await rows<{ id: string }>('organisations')
     expect(await tampered('funds', fund, 'state', () => 'closed')).toContain(`funds/${fund}`)
     expect(await tampered('funds', fund, 'committed', () => 7)).toContain(`funds/${fund}`)
-    expect(await tampered('organisations', unit?.id ?? '', 'name', (old: string) => `${old}。`)).toContain(`organisations/${unit?.id ?? ''}`)
+    expect(await tampered('organisations', unit?.id ?? '', 'name', (old: string) => `${old}。`)).toContain(
+      `organisations/${unit?.id ?? ''}`,
+    )
     expect(await tampered('funds', fund, 'salt', (old: string) => `${old}0`)).toContain(`funds/${fund}`)
     expect(await tampered('funds', fund, 'touched', (old: string) => `${old}0`)).toContain(`funds/${fund}`)
   })
@@ -65,7 +69,9 @@ describe(`the check of the journal on ${databaseKind}`, () => {
       if (!row) throw new Error(`no row in ${slug}`)
       for (const column of columns) {
         const found = await tampered(slug, row.id, column, (old: unknown) => other(old))
-        expect({ slug, column, found }).toMatchObject({ found: expect.arrayContaining([`${slug}/${row.id}`]) as unknown })
+        expect({ slug, column, found }).toMatchObject({
+          found: expect.arrayContaining([`${slug}/${row.id}`]) as unknown,
+        })
       }
     }
   })
@@ -86,7 +92,8 @@ function other(value: unknown): unknown {
   if (value === 'commit') return 'allocate'
   if (value === 'publish') return 'correct'
   if (typeof value === 'number') return value + 7
-  if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value)) return new Date(new Date(value).getTime() + 1).toISOString()
+  if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value))
+    return new Date(new Date(value).getTime() + 1).toISOString()
   if (typeof value === 'string') return `${value.slice(0, -1)}${value.endsWith('x') ? 'y' : 'x'}`
   return { changed: true }
 }

@@ -36,7 +36,11 @@ describe(`the engine on ${databaseKind}`, () => {
     expect(await count('ledger', { fund: { equals: fund } })).toBe(2)
     const before = { journal: await count('journal'), outbox: await count('outbox'), commands: await count('commands') }
     expect(await codeOf(run('organisation', 'take', { fund, fen: 700 }))).toBe('fund_short')
-    expect({ journal: await count('journal'), outbox: await count('outbox'), commands: await count('commands') }).toEqual(before)
+    expect({
+      journal: await count('journal'),
+      outbox: await count('outbox'),
+      commands: await count('commands'),
+    }).toEqual(before)
   })
 
   test('one key sent ten times at once is done once and answered ten times alike', async () => {
@@ -90,7 +94,9 @@ describe(`the engine on ${databaseKind}`, () => {
       code: 'invalid_input',
       status: 422,
     })
-    await expect(run('organisation', 'take', { fund, fen: 'much' })).rejects.toMatchObject({ issues: [{ field: 'fen' }] })
+    await expect(run('organisation', 'take', { fund, fen: 'much' })).rejects.toMatchObject({
+      issues: [{ field: 'fen' }],
+    })
   })
 
   test('a second thing of the same id is refused by the words of its verb', async () => {
@@ -103,13 +109,17 @@ describe(`the engine on ${databaseKind}`, () => {
     const start = (await engine.store.reader.get<{ rev: number }>('release-order', 'main'))?.rev ?? 0
     const seen: number[] = []
     let last = start
-    let writing = true
+    const writers = { busy: true }
     const poll = async () => {
-      const rows = await engine.store.reader.find<{ seq: number }>('releases', { seq: { greater_than: last } }, { sort: 'seq', limit: 50 })
+      const rows = await engine.store.reader.find<{ seq: number }>(
+        'releases',
+        { seq: { greater_than: last } },
+        { sort: 'seq', limit: 50 },
+      )
       for (const { seq } of rows) seen.push((last = seq))
     }
     const reader = (async () => {
-      while (writing) {
+      while (writers.busy) {
         await poll()
         await new Promise((resolve) => setImmediate(resolve))
       }
@@ -120,17 +130,26 @@ describe(`the engine on ${databaseKind}`, () => {
         for (let n = 0; n < 5; n++) await run('expert', 'release', { title: `作品 ${String(writer)}-${String(n)}` })
       }),
     )
-    writing = false
+    writers.busy = false
     await reader
     expect(seen).toEqual(Array.from({ length: 40 }, (_, n) => start + 1 + n))
   })
 
   test('a column that is not in the main table is refused on both databases', async () => {
-    const fund = (await engine.store.reader.get<never>('funds', await newFund(1)))
+    const fund = await engine.store.reader.get<never>('funds', await newFund(1))
     expect(fund).not.toBeNull()
     await expect(
       engine.store.commit({
-        command: { id: 'c-1', actor: 'x', key: key(), fingerprint: 'f', subject: 's', verb: 'v', answer: null, at: new Date() },
+        command: {
+          id: 'c-1',
+          actor: 'x',
+          key: key(),
+          fingerprint: 'f',
+          subject: 's',
+          verb: 'v',
+          answer: null,
+          at: new Date(),
+        },
         births: [{ collection: 'organisations', row: { id: 'o-1', nonsense: 1 } }],
         patches: [],
         witnesses: [],

@@ -34,9 +34,22 @@ export const purse: Workflow = {
         return {
           born: fund,
           ...(input.fen > 0 ? { ledger: [{ id: fresh(), fund, kind: 'allocate' as const, fen: input.fen }] } : {}),
-          patch: { state: 'open', title: '测试资金', programme, year: 2026, allocated: input.fen, committed: 0, paid: 0 },
+          patch: {
+            state: 'open',
+            title: '测试资金',
+            programme,
+            year: 2026,
+            allocated: input.fen,
+            committed: 0,
+            paid: 0,
+          },
           births: [
-            { collection: 'programmes', id: programme, state: 'active', set: { title: '测试计划', year: 2026, leadUnits: [] } },
+            {
+              collection: 'programmes',
+              id: programme,
+              state: 'active',
+              set: { title: '测试计划', year: 2026, leadUnits: [] },
+            },
           ],
         }
       },

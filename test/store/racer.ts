@@ -11,7 +11,13 @@ const engine = { store: openStore(payload), clock: systemClock, registry: rulebo
 process.stdout.write('at the start\n')
 const codes = await Promise.all(
   Array.from({ length: Number(times) }, (_, n) =>
-    runCommand(engine, { actor: anOfficer, subject, verb, input: JSON.parse(input) as object, key: `${name}-${verb}-racer-${String(n)}` }).then(
+    runCommand(engine, {
+      actor: anOfficer,
+      subject,
+      verb,
+      input: JSON.parse(input) as object,
+      key: `${name}-${verb}-racer-${String(n)}`,
+    }).then(
       () => 'done',
       (error: unknown) => (error as Refusal).code,
     ),

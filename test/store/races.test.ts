@@ -29,7 +29,9 @@ const racers = async (...starts: [subject: string, verb: string, input: object, 
 describe(`several processes on one ${databaseKind}`, () => {
   test('forty takers in two processes, a fund that holds thirty: thirty succeed, ten are refused for lack of money', async () => {
     const key = 'races-fund-create'
-    const fund = (await runCommand(engine, { actor: anOfficer, subject: 'fund', verb: 'create', input: { fen: 3000 }, key })).id
+    const fund = (
+      await runCommand(engine, { actor: anOfficer, subject: 'fund', verb: 'create', input: { fen: 3000 }, key })
+    ).id
     const take = { fund, fen: 100 }
     const codes = await racers(['organisation', 'take', take, 20], ['organisation', 'take', take, 20])
     expect(codes.filter((code) => code === 'done')).toHaveLength(30)
@@ -38,24 +40,33 @@ describe(`several processes on one ${databaseKind}`, () => {
   })
 
   test('two processes publish while a reader polls: every number once, in order, without a gap', async () => {
-    await runCommand(engine, { actor: anOfficer, subject: 'releaseOrder', verb: 'create', input: {}, key: 'races-order' })
+    await runCommand(engine, {
+      actor: anOfficer,
+      subject: 'releaseOrder',
+      verb: 'create',
+      input: {},
+      key: 'races-order',
+    })
     const seen: number[] = []
     let last = 0
-    let writing = true
+    const writers = { busy: true }
     const poll = async () => {
       const where = { seq: { greater_than: last } }
-      for (const { seq } of await engine.store.reader.find<{ seq: number }>('releases', where, { sort: 'seq', limit: 20 }))
+      for (const { seq } of await engine.store.reader.find<{ seq: number }>('releases', where, {
+        sort: 'seq',
+        limit: 20,
+      }))
         seen.push((last = seq))
     }
     const reader = (async () => {
-      while (writing) {
+      while (writers.busy) {
         await poll()
         await new Promise((resolve) => setImmediate(resolve))
       }
       await poll()
     })()
     const codes = await racers(['expert', 'release', { title: '甲' }, 25], ['expert', 'release', { title: '乙' }, 25])
-    writing = false
+    writers.busy = false
     await reader
     expect(codes.filter((code) => code === 'done')).toHaveLength(50)
     expect(seen).toEqual(Array.from({ length: 50 }, (_, n) => n + 2))

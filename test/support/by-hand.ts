@@ -3,7 +3,13 @@ import type { SQLiteAdapter } from '@payloadcms/db-sqlite'
 import type { Payload } from 'payload'
 
 /** Changes a column of a row behind everybody's back, with the database's own means. */
-export async function changeByHand(payload: Payload, slug: string, id: string, column: string, value: unknown): Promise<void> {
+export async function changeByHand(
+  payload: Payload,
+  slug: string,
+  id: string,
+  column: string,
+  value: unknown,
+): Promise<void> {
   if (payload.db.name === 'mongoose') {
     const db = payload.db as unknown as MongooseAdapter
     const done = await db.collections[slug]?.collection.updateOne({ _id: id } as never, { $set: { [column]: value } })

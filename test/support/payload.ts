@@ -23,7 +23,10 @@ export async function startPayload(): Promise<TestPayload> {
 
 async function onSqlite(dir: string): Promise<TestPayload> {
   const file = path.join(dir, 'test.db')
-  const template = path.join(tmpdir(), `kepu-schema-${process.env.TEST_RUN ?? ''}-${process.env.JEST_WORKER_ID ?? '1'}.db`)
+  const template = path.join(
+    tmpdir(),
+    `kepu-schema-${process.env.TEST_RUN ?? ''}-${process.env.JEST_WORKER_ID ?? '1'}.db`,
+  )
   const known = existsSync(template)
   if (known) copyFileSync(template, file)
   const url = `file:${file}`
@@ -54,7 +57,7 @@ async function onMongo(dir: string): Promise<TestPayload> {
   process.env.DATABASE_URL = url.href
   const payload = await boot()
   const { connection } = payload.db as unknown as MongooseAdapter
-  for (const each of await connection.db?.collections() ?? []) await each.deleteMany({})
+  for (const each of (await connection.db?.collections()) ?? []) await each.deleteMany({})
   return {
     payload,
     url: url.href,

@@ -37,7 +37,11 @@ export function run(script: string, args: string[], env: Record<string, string |
   const child = spawn(
     process.execPath,
     ['--conditions=production', '--import', path.join(root, 'src/keep-alive.mjs'), script, ...args],
-    { cwd: root, env: { ...process.env, KEPU_ROOT: root, NODE_OPTIONS: '', ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
+    {
+      cwd: root,
+      env: { ...process.env, KEPU_ROOT: root, NODE_OPTIONS: '', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
   )
   let text = ''
   const listeners = new Set<() => void>()

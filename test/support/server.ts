@@ -22,10 +22,24 @@ export interface Answer<T = unknown> {
 export interface Client {
   get<T = never>(path: string, headers?: Record<string, string>): Promise<Answer<T>>
   send<T = never>(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer<T>>
-  form<T = never>(path: string, fields: Record<string, string | string[]>, headers?: Record<string, string>): Promise<Answer<T>>
-  upload<T = never>(path: string, fields: Record<string, string>, files: { name: string; type: string; bytes: Uint8Array }[]): Promise<Answer<T>>
+  form<T = never>(
+    path: string,
+    fields: Record<string, string | string[]>,
+    headers?: Record<string, string>,
+  ): Promise<Answer<T>>
+  upload<T = never>(
+    path: string,
+    fields: Record<string, string>,
+    files: { name: string; type: string; bytes: Uint8Array }[],
+  ): Promise<Answer<T>>
   /** Runs a command; throws with the problem when it is refused. */
-  command(subject: string, verb: string, input?: unknown, id?: string, rev?: number): Promise<Outcome & { key?: string }>
+  command(
+    subject: string,
+    verb: string,
+    input?: unknown,
+    id?: string,
+    rev?: number,
+  ): Promise<Outcome & { key?: string }>
   /** The refusal code of a command that must not go through. */
   refused(subject: string, verb: string, input?: unknown, id?: string, rev?: number): Promise<string>
   signIn(email: string, password?: string): Promise<void>
@@ -79,11 +93,11 @@ export async function startServer(at = '2026-03-02T01:00:00.000Z'): Promise<Test
       const email = `p${String(n)}@example.test`
       const account = await home.payload.create({
         collection: 'users',
-        data: { email, password, name, _verified: true } as never,
+        data: { email, password, name, _verified: true },
         overrideAccess: true,
         disableVerificationEmail: true,
       })
-      const id = String(account.id)
+      const { id } = account
       await runCommand(house.engine, {
         actor: system,
         subject: 'person',
@@ -92,7 +106,14 @@ export async function startServer(at = '2026-03-02T01:00:00.000Z'): Promise<Test
         key: `person-register-${id}`,
       })
       for (const role of roles)
-        await runCommand(house.engine, { actor: system, subject: 'person', verb: 'grant_role', id, input: { role }, key: `grant-${role}-${id}` })
+        await runCommand(house.engine, {
+          actor: system,
+          subject: 'person',
+          verb: 'grant_role',
+          id,
+          input: { role },
+          key: `grant-${role}-${id}`,
+        })
       const client = clientOf(url)
       await client.signIn(email)
       return { ...client, id, email }
@@ -110,23 +131,41 @@ const nextKey = () => `test-key-${String(process.pid)}-${String(++keys)}`
 
 export function clientOf(url: string): Client {
   const jar = new Map<string, string>()
-  async function call<T>(method: string, where: string, init: { body?: BodyInit; headers?: Record<string, string> }): Promise<Answer<T>> {
+  async function call<T>(
+    method: string,
+    where: string,
+    init: { body?: BodyInit; headers?: Record<string, string> },
+  ): Promise<Answer<T>> {
     const headers = new Headers(init.headers)
     if (jar.size > 0) headers.set('cookie', [...jar].map(([name, value]) => `${name}=${value}`).join('; '))
-    const response = await fetch(url + where, { method, headers, redirect: 'manual', ...(init.body === undefined ? {} : { body: init.body }) })
+    const response = await fetch(url + where, {
+      method,
+      headers,
+      redirect: 'manual',
+      ...(init.body === undefined ? {} : { body: init.body }),
+    })
     for (const cookie of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? []
       if (value === '' || /Max-Age=0/i.test(cookie)) jar.delete(name)
       else jar.set(name, value)
     }
     const type = response.headers.get('content-type') ?? ''
-    const body = (type.includes('json') ? await response.json() : type.startsWith('text/') ? await response.text() : Buffer.from(await response.arrayBuffer())) as T
+    const body = (
+      type.includes('json')
+        ? await response.json()
+        : type.startsWith('text/')
+          ? await response.text()
+          : Buffer.from(await response.arrayBuffer())
+    ) as T
     return { status: response.status, headers: response.headers, body }
   }
   const client: Client = {
     get: (where, headers = {}) => call('GET', where, { headers }),
     send: (method, where, body, headers = {}) =>
-      call(method, where, { headers: { 'content-type': 'application/json', ...headers }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }),
+      call(method, where, {
+        headers: { 'content-type': 'application/json', ...headers },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
     form(where, fields, headers = {}) {
       const body = new URLSearchParams()
       for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) body.append(name, one)
@@ -140,8 +179,9 @@ export function clientOf(url: string): Client {
     },
     async command(subject, verb, input = {}, id, rev) {
       const answer = await sendCommand(subject, verb, input, id, rev)
-      if (answer.status !== 200) throw new Error(`${subject}.${verb}: ${String(answer.status)} ${JSON.stringify(answer.body)}`)
-      return answer.body as unknown as Outcome
+      if (answer.status !== 200)
+        throw new Error(`${subject}.${verb}: ${String(answer.status)} ${JSON.stringify(answer.body)}`)
+      return answer.body as Outcome
     },
     async refused(subject, verb, input = {}, id, rev) {
       const answer = await sendCommand(subject, verb, input, id, rev)
@@ -150,11 +190,17 @@ export function clientOf(url: string): Client {
     },
     async signIn(email, secret = password) {
       const answer = await client.form('/account/sign-in', { email, password: secret }, { accept: 'application/json' })
-      if (answer.status >= 400 || !jar.has('payload-token')) throw new Error(`sign-in: ${String(answer.status)} ${JSON.stringify(answer.body)}`)
+      if (answer.status >= 400 || !jar.has('payload-token'))
+        throw new Error(`sign-in: ${String(answer.status)} ${JSON.stringify(answer.body)}`)
     },
   }
   const sendCommand = (subject: string, verb: string, input: unknown, id?: string, rev?: number) =>
-    client.send<unknown>('POST', `/commands/${subject}/${id === undefined ? '' : `${id}/`}${verb}`, { input, ...(rev === undefined ? {} : { rev }) }, { 'idempotency-key': nextKey() })
+    client.send<unknown>(
+      'POST',
+      `/commands/${subject}/${id === undefined ? '' : `${id}/`}${verb}`,
+      { input, ...(rev === undefined ? {} : { rev }) },
+      { 'idempotency-key': nextKey() },
+    )
   return client
 }
 
@@ -164,7 +210,8 @@ function readMails(dir: string): { to: string; subject: string; text: string }[]
     .filter((name) => name.endsWith('.eml'))
     .map((name) => {
       const raw = readFileSync(path.join(dir, name), 'utf8')
-      const header = (field: string) => decodeWords(new RegExp(`^${field}: ((?:.|\\r?\\n[ \\t])*)$`, 'im').exec(raw)?.[1] ?? '')
+      const header = (field: string) =>
+        decodeWords(new RegExp(`^${field}: ((?:.|\\r?\\n[ \\t])*)$`, 'im').exec(raw)?.[1] ?? '')
       return { to: header('To'), subject: header('Subject'), text: decodeBody(raw) }
     })
 }
@@ -178,7 +225,9 @@ const decodeWords = (text: string) =>
 
 const quoted = (text: string) =>
   Buffer.from(
-    text.replaceAll(/=\r?\n/g, '').replaceAll(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+    text
+      .replaceAll(/=\r?\n/g, '')
+      .replaceAll(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
     'latin1',
   ).toString('utf8')
 

@@ -28,7 +28,19 @@ export function film(seconds = 3, title = '高温天气怎样防中暑'): MadeFi
     [
       ...['-v', 'error', '-f', 'lavfi', '-i', `testsrc2=size=640x360:rate=25:duration=${String(seconds)}`],
       ...['-f', 'lavfi', '-i', `sine=frequency=440:duration=${String(seconds)}`],
-      ...['-c:v', 'libx264', '-pix_fmt', 'yuv420p', '-c:a', 'aac', '-shortest', '-metadata', `title=${title}`, '-y', file],
+      ...[
+        '-c:v',
+        'libx264',
+        '-pix_fmt',
+        'yuv420p',
+        '-c:a',
+        'aac',
+        '-shortest',
+        '-metadata',
+        `title=${title}`,
+        '-y',
+        file,
+      ],
     ],
     { encoding: 'utf8' },
   )

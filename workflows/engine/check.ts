@@ -37,7 +37,7 @@ const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 /** All rows of a collection, page by page; the event loop turns between pages. */
 async function* pages(store: Store, collection: string): AsyncGenerator<Row[]> {
-  for (let last = ''; ; ) {
+  for (let last = ''; ;) {
     const rows = await store.reader.find<Row>(collection, { id: { greater_than: last } }, { sort: 'id', limit: page })
     if (rows.length > 0) yield rows
     await turn()
@@ -66,7 +66,7 @@ export async function checkJournal(store: Store): Promise<CheckReport> {
       const trail = await journalOf(store, rows)
       for (const row of rows) {
         const own = trail.get(row.id) ?? []
-        heads.push(`${collection}/${row.id} ${String(row['head'])}`)
+        heads.push(`${collection}/${row.id} ${String(row.head)}`)
         revs.set(row.id, own.length)
         const texts = checkChain(own, row.id, say)
         checkHeld(store, collection, row as Row & Held, own, texts, commands, say)
@@ -150,9 +150,9 @@ function checkHeld(
   if (row.rev !== own.length) differs('rev')
   if (row.head !== last.hash) differs('head')
   if (first.salt !== sha256(row.salt)) differs('salt')
-  if (!commands.has(row['touched'] as string)) differs('touched')
-  if (instant(row['createdAt']) !== first.at) differs('createdAt')
-  if (instant(row['updatedAt']) !== texts.at(-1)?.at) differs('updatedAt')
+  if (!commands.has(row.touched as string)) differs('touched')
+  if (instant(row.createdAt) !== first.at) differs('createdAt')
+  if (instant(row.updatedAt) !== texts.at(-1)?.at) differs('updatedAt')
   const rebuilt = Object.assign({}, ...texts.map(({ set }) => set)) as Record<string, unknown>
   const personal = store.personal(collection)
   for (const column of store.columns(collection)) {
@@ -193,7 +193,7 @@ async function checkAppended(store: Store, promised: Map<string, string>, say: S
       for (const row of rows) {
         const name = `${collection}/${row.id}`
         left.delete(name)
-        if (collection === 'journal' || (collection === 'outbox' && !row['command'])) continue
+        if (collection === 'journal' || (collection === 'outbox' && !row.command)) continue
         const expected = promised.get(name)
         if (expected === undefined) say(collection, row.id, 'row_added_by_hand')
         else if (hashOf(collection, row) !== expected) say(collection, row.id, 'column_changed')
@@ -241,7 +241,9 @@ async function checkLedger(
       const line = expected.get(row.id)
       if (!line) continue
       const { id, fund, kind, fen } = line
-      if (canonical({ id, fund, kind, fen }) !== canonical({ id: row.id, fund: row['fund'], kind: row['kind'], fen: row['fen'] }))
+      if (
+        canonical({ id, fund, kind, fen }) !== canonical({ id: row.id, fund: row.fund, kind: row.kind, fen: row.fen })
+      )
         say('ledger', row.id, 'column_changed')
     }
   for await (const rows of pages(store, 'funds'))
@@ -262,7 +264,11 @@ async function checkOrder(store: Store, say: Say): Promise<void> {
       { seq: { greater_than_equal: expected } },
       { sort: 'seq', limit: page },
     )
-    for (const row of rows) if (row.seq !== expected++) return void say('releases', row.id, 'order_broken', String(row.seq))
+    for (const row of rows) {
+      if (row.seq === expected++) continue
+      say('releases', row.id, 'order_broken', String(row.seq))
+      return
+    }
     await turn()
     if (rows.length < page) break
   }

@@ -3,7 +3,7 @@ import type { Actor, Command, CommandDefinition, Held, Verdict, Workflow } from 
 
 /** Declares a verb; its types are kept inside and forgotten outside. */
 export function command<S extends Held | null, F, I>(definition: CommandDefinition<S, F, I>): Command {
-  return definition as unknown as Command
+  return definition
 }
 
 export interface Registry {
@@ -55,7 +55,8 @@ function mustBeSound({ subject, states, commands }: Workflow): void {
 
 /** May this verb start from the subject's present state? */
 export function stateAllows(command: Command, subject: Held | null): Verdict {
-  if (command.from === 'birth') return subject === null ? null : refuse('wrong_state', { params: { state: subject.state } })
+  if (command.from === 'birth')
+    return subject === null ? null : refuse('wrong_state', { params: { state: subject.state } })
   if (subject === null) return refuse('not_found', { status: 404 })
   if (command.from.includes(subject.state)) return null
   return refuse('wrong_state', { params: { state: subject.state, expected: [...command.from] } })

@@ -38,7 +38,9 @@ export function journalled(set: Columns, personal: readonly string[], salt: stri
 
 /** The hash of a row that is only ever added: all its columns that hold something, in their one text. */
 export const rowHash = (row: object): string =>
-  sha256(canonical(Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null && value !== undefined))))
+  sha256(
+    canonical(Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null && value !== undefined))),
+  )
 
 export function journalRow(id: string, text: JournalText): JournalRow {
   const line = canonical(text)

@@ -69,7 +69,11 @@ export function planCommit(
   }
 }
 
-function touchedBy(main: { collection: string; subject: Held | null }, changes: Changes, draw: () => string): Touched[] {
+function touchedBy(
+  main: { collection: string; subject: Held | null },
+  changes: Changes,
+  draw: () => string,
+): Touched[] {
   const list: Touched[] = []
   const birth = (collection: string, id: string, set: Columns) =>
     list.push({ collection, id, rev: 1, salt: draw(), prev: genesis, set: clean(collection, set), before: null })
@@ -124,7 +128,11 @@ function appended(changes: Changes, touched: Touched[], command: CommandRow, dra
   }
   for (const item of changes.outbox ?? []) {
     const asked = { id: draw(), kind: item.kind, key: item.key, payload: item.payload, command: command.id }
-    list.push({ collection: 'outbox', row: { ...asked, ...waiting(item.notBefore ?? command.at), ...stamp }, hashed: asked })
+    list.push({
+      collection: 'outbox',
+      row: { ...asked, ...waiting(item.notBefore ?? command.at), ...stamp },
+      hashed: asked,
+    })
   }
   return list
 }

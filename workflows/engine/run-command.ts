@@ -6,7 +6,7 @@ import type { Registry } from './command'
 import { faultPoint } from './faults'
 import { inLanes } from './lanes'
 import { fingerprint, planCommit } from './plan'
-import { Refusal, refuse } from './refuse'
+import { type Refusal, refuse } from './refuse'
 import { CommitFailed } from './store'
 import type { CommandRow, JournalRow, Store } from './store'
 import type { Actor, Command, Held, Json, Workflow } from './types'
@@ -94,7 +94,13 @@ function attemptOf(engine: Engine, { workflow, command, call, asked, input, now,
       const state = changes.patch?.state ?? subject?.state ?? ''
       if (!command.to.includes(state)) throw new Error(`${call.subject}.${call.verb} may not lead to ${state}`)
       const id = subject?.id ?? changes.born ?? ''
-      const answer: Json = { id, state, rev: (subject?.rev ?? 0) + 1, answer: changes.answer ?? null, at: now.toISOString() }
+      const answer: Json = {
+        id,
+        state,
+        rev: (subject?.rev ?? 0) + 1,
+        answer: changes.answer ?? null,
+        at: now.toISOString(),
+      }
       const row: CommandRow = {
         id: uuidv7(),
         actor: call.actor.id,
@@ -186,7 +192,8 @@ export interface Offer {
 export async function offers(engine: Engine, actor: Actor, subjectName: string, id: string) {
   const workflow = engine.registry.workflow(subjectName)
   const subject = await engine.store.reader.get<Held>(workflow.collection, id)
-  if (!subject || !(await workflow.sees(actor, subject, engine.store.reader))) throw refuse('not_found', { status: 404 })
+  if (!subject || !(await workflow.sees(actor, subject, engine.store.reader)))
+    throw refuse('not_found', { status: 404 })
   const list: Offer[] = []
   for (const command of workflow.commands) {
     if (command.from === 'birth' || command.quiet) continue

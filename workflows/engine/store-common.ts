@@ -3,7 +3,18 @@ import type { Reader, WhereClause } from './types'
 import { NotAColumn } from './store'
 import type { CommandRow, Store } from './store'
 
-const plain = new Set(['text', 'textarea', 'number', 'date', 'select', 'checkbox', 'json', 'relationship', 'email', 'code'])
+const plain = new Set([
+  'text',
+  'textarea',
+  'number',
+  'date',
+  'select',
+  'checkbox',
+  'json',
+  'relationship',
+  'email',
+  'code',
+])
 
 function columnKinds(config: SanitizedCollectionConfig): ReadonlyMap<string, string> {
   const kinds = new Map<string, string>([
@@ -31,6 +42,7 @@ export function commonStore(payload: Payload): Omit<Store, 'commit'> & {
     if (!found) throw new NotAColumn(collection, '*')
     return found
   }
+  const configs = () => Object.values(payload.collections).map(({ config }) => config)
   const heldOnes = () =>
     Object.values(payload.collections)
       .filter(({ config }) => config.custom.held === true)
@@ -58,8 +70,13 @@ export function commonStore(payload: Payload): Omit<Store, 'commit'> & {
       for (const key of Object.keys(row)) if (!known.has(key)) throw new NotAColumn(collection, key)
     },
     findCommand: async (actor, key) =>
-      (await reader.find<CommandRow>('commands', { and: [{ actor: { equals: actor } }, { key: { equals: key } }] }, { limit: 1 }))[0] ??
-      null,
+      (
+        await reader.find<CommandRow>(
+          'commands',
+          { and: [{ actor: { equals: actor } }, { key: { equals: key } }] },
+          { limit: 1 },
+        )
+      )[0] ?? null,
     async enqueue(row) {
       const [known] = await reader.find('outbox', { key: { equals: row.key } }, { limit: 1 })
       if (known) return
@@ -81,7 +98,10 @@ export function commonStore(payload: Payload): Omit<Store, 'commit'> & {
       } as never)
       return done !== null
     },
-    personal: (collection) => (payload.collections[collection as never] as { config: SanitizedCollectionConfig }).config.custom.personal as string[] ?? [],
+    personal: (collection) => {
+      const { custom } = configs().find(({ slug }) => slug === collection) ?? {}
+      return (custom?.personal ?? []) as string[]
+    },
     heldCollections: heldOnes,
     columns: (collection) => [...kindsOf(collection).keys()],
   }

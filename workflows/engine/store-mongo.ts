@@ -56,14 +56,14 @@ export function mongoStore(payload: Payload): Store {
     const insert =
       (slug: string, row: Columns): Step =>
       async (session) => {
-        await collection(slug).insertOne(encode(slug, row) as never, { session })
+        await collection(slug).insertOne(encode(slug, row), { session })
       }
     const change =
       (slug: string, id: string, rev: number, set: Columns): Step =>
       async (session) => {
         const done = await collection(slug).updateOne(
           { _id: id, rev } as never,
-          { $set: encode(slug, set) } as never,
+          { $set: encode(slug, set) },
           { session },
         )
         if (done.matchedCount !== 1) throw new CommitFailed('moved', `${slug} ${id}`)
@@ -76,7 +76,7 @@ export function mongoStore(payload: Payload): Store {
       ...plan.patches.map((p) => change(p.collection, p.id, p.rev, p.set)),
       ...plan.appends.map(({ collection: slug, row }) => insert(slug, row)),
       ...plan.projections.map(({ collection: slug, row }): Step => async (session) => {
-        await collection(slug).replaceOne({ _id: row.id } as never, encode(slug, row) as never, { session, upsert: true })
+        await collection(slug).replaceOne({ _id: row.id } as never, encode(slug, row), { session, upsert: true })
       }),
     ]
   }
@@ -88,7 +88,12 @@ function failureOf(error: unknown): unknown {
   const duplicate = /E11000 duplicate key error collection: \S*?\.(\S+) index: (\S+)/.exec(text)
   if (duplicate) {
     const [, where = '', index = ''] = duplicate
-    const kind = where === 'commands' && index.includes('key') ? 'key' : where === 'journal' && index.includes('rev') ? 'moved' : 'unique'
+    const kind =
+      where === 'commands' && index.includes('key')
+        ? 'key'
+        : where === 'journal' && index.includes('rev')
+          ? 'moved'
+          : 'unique'
     return new CommitFailed(kind, `${where}.${index}`, { cause: error })
   }
   const labelled = error as { hasErrorLabel?: (label: string) => boolean }

@@ -36,7 +36,7 @@ export function sqliteStore(payload: Payload): Store {
     db.drizzle.insert(table(collection)).values(encode(collection, row)) as unknown as Statement
   const guarded = (collection: string, id: string, rev: number) => {
     const t = table(collection)
-    return sql`(select ${t['id']} from ${t} where ${t['id']} = ${id} and ${t['rev']} = ${rev})`
+    return sql`(select ${t.id} from ${t} where ${t.id} = ${id} and ${t.rev} = ${rev})`
   }
 
   return {
@@ -55,27 +55,25 @@ export function sqliteStore(payload: Payload): Store {
     const moving = new Map(plan.patches.map((patch) => [patch.id, patch]))
     return [
       // Births of one commit may name each other in any order.
-      db.drizzle.run(sql`pragma defer_foreign_keys = on`) as unknown as Statement,
+      db.drizzle.run(sql`pragma defer_foreign_keys = on`),
       insert('commands', { ...plan.command }),
       ...plan.witnesses.map((w) => {
         const check = guarded(w.collection, w.id, w.rev)
-        return db.drizzle.run(
-          sql`select case when exists ${check} then 1 else json('witness moved') end`,
-        ) as unknown as Statement
+        return db.drizzle.run(sql`select case when exists ${check} then 1 else json('witness moved') end`)
       }),
       ...plan.births.map(({ collection, row }) => insert(collection, row)),
       ...plan.journal.map((row) => {
         const patch = moving.get(row.subject)
         const values = encode('journal', { ...row })
-        if (patch) values['subject'] = guarded(patch.collection, patch.id, patch.rev)
-        return db.drizzle.insert(table('journal')).values(values) as unknown as Statement
+        if (patch) values.subject = guarded(patch.collection, patch.id, patch.rev)
+        return db.drizzle.insert(table('journal')).values(values)
       }),
       ...plan.patches.map(({ collection, id, rev, set }) => {
         const t = table(collection)
         return db.drizzle
           .update(t)
           .set(encode(collection, set))
-          .where(and(eq(t['id'] as Column, id), eq(t['rev'] as Column, rev))) as unknown as Statement
+          .where(and(eq(t.id!, id), eq(t.rev!, rev)))
       }),
       ...plan.appends.map(({ collection, row }) => insert(collection, row)),
       ...plan.projections.map(({ collection, row }) => {
@@ -84,7 +82,7 @@ export function sqliteStore(payload: Payload): Store {
         return db.drizzle
           .insert(t)
           .values(values)
-          .onConflictDoUpdate({ target: t['id'] as never, set: values }) as unknown as Statement
+          .onConflictDoUpdate({ target: t.id as never, set: values })
       }),
     ]
   }

@@ -105,7 +105,7 @@ export interface Reader {
   count(collection: string, where: WhereClause): Promise<number>
 }
 
-export type WhereClause = { [field: string]: Record<string, unknown> | WhereClause[] | undefined }
+export type WhereClause = Record<string, Record<string, unknown> | WhereClause[] | undefined>
 
 /** Yes, or why not. */
 export type Verdict = null | Refusal

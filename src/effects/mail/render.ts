@@ -23,13 +23,13 @@ export function renderMail(
   event: MailEvent,
   { language, name, serverUrl, params }: { language: Language; name: string; serverUrl: string; params: MailParams },
 ): { subject: string; text: string } {
-  const { events, hello, open, closing } = words(language).mail
+  const { mail } = words(language)
   const encoded = Object.fromEntries(Object.entries(params).map(([key, value]) => [key, encodeURIComponent(value)]))
   const told = Object.fromEntries(Object.entries(params).map(([key, value]) => [key, shown(value)]))
   const link = serverUrl + whole(pages[event], encoded)
-  const { subject, text } = events[event]
-  const greeting = name ? [fill(hello, { name })] : []
-  const paragraphs = [...greeting, whole(text, told), `${open}\n${link}`, whole(closing, { site: serverUrl })]
+  const { subject, text } = mail.events[event]
+  const greeting = name ? [fill(mail.hello, { name })] : []
+  const paragraphs = [...greeting, whole(text, told), `${mail.open}\n${link}`, whole(mail.closing, { site: serverUrl })]
   return { subject: whole(subject, told), text: `${paragraphs.join('\n\n')}\n` }
 }
 

@@ -53,6 +53,7 @@ export const vocabulary: Catalogue['vocabulary'] = {
     science_base: 'Science popularisation base',
     media: 'Media or publisher',
     community: 'Community',
+    government: 'Government body',
   },
   licences: {
     'programme-nonexclusive': 'Non-exclusive public-interest use by the programme',

@@ -52,6 +52,7 @@ export const vocabulary = {
     science_base: '科普基地',
     media: '媒体、出版单位',
     community: '社区',
+    government: '党政机关',
   },
   licences: {
     'programme-nonexclusive': '授权本计划非独家、公益使用',

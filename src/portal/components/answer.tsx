@@ -1,7 +1,8 @@
 import { budgetTotal } from '../../../workflows/rules/forms'
 import type { AnswerValue, BudgetLine, FileAnswer, Question, RichText, TeamMember } from '../../../workflows/rules/forms'
 import { fill } from '../../i18n'
-import { sizeText, wordAt } from '../say'
+import { optionWord } from '../options'
+import { sizeText } from '../say'
 import { view } from '../view'
 import { Money, MoneyInWords, Table } from './bits'
 import { RichTextView } from './rich-text'
@@ -89,7 +90,7 @@ async function Files({ answers, files }: { answers: FileAnswer[]; files: readonl
     <ol>
       {answers.map(({ file, role }, index) => {
         const known = files.find(({ id }) => id === file)
-        const kind = wordAt(w.draft.roles, role) ?? role
+        const kind = optionWord(lang, 'fileRole', role)
         return (
           <li key={file}>
             <a href={`/files/${file}`}>{known?.name ?? `${w.common.file} ${index + 1}`}</a>{' '}

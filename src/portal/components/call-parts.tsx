@@ -4,7 +4,7 @@ import type { Rubric } from '../../../workflows/rules/scoring'
 import { formatRules } from '../../../workflows/rules/vocabulary'
 import type { Format, SupportMode } from '../../../workflows/rules/vocabulary'
 import { fill } from '../../i18n'
-import { optionWord } from '../options'
+import { criterionWord, optionWord } from '../options'
 import { sizeText, wordAt } from '../say'
 import { view } from '../view'
 import { Facts, Money, MoneyInWords, Table } from './bits'
@@ -68,17 +68,17 @@ export async function CallMoney({ call }: Part) {
 }
 
 async function planTable(call: PublicCall, mode: SupportMode) {
-  const { lang, w } = await view()
+  const { lang, w, v } = await view()
   const plan = call.plans[mode]
   if (!plan) return null
-  const caption = `${w.calls.plan}${w.common.colon}${optionWord(lang, 'mode', mode)} · ${w.fundingModes[plan.mode]}`
+  const caption = `${w.calls.plan}${w.common.colon}${optionWord(lang, 'mode', mode)} · ${v.fundingModes[plan.mode]}`
   return (
     <Table
       key={mode}
       caption={caption}
       head={[w.award.instalment, w.calls.percent, w.calls.gate]}
       figures={[1]}
-      rows={plan.instalments.map((each) => [fill(w.calls.instalment, { n: each.n }), percent(each.percent), w.gates[each.gate]])}
+      rows={plan.instalments.map((each) => [fill(w.calls.instalment, { n: each.n }), percent(each.percent), v.paymentGates[each.gate]])}
     />
   )
 }
@@ -121,13 +121,13 @@ export async function CallRubrics({ call }: Part) {
 }
 
 async function RubricTable({ rubric, mode }: { rubric: Rubric; mode: SupportMode }) {
-  const { lang, w } = await view()
+  const { lang, w, v } = await view()
   const { calls } = w
-  const name = (key: string) => wordAt(w.criteria, key, 'name') ?? key
+  const name = (key: string) => criterionWord(lang, key)
   const rows = rubric.criteria.map(({ key, weight, gate }) => [
     name(key),
     `${weight}%`,
-    `${wordAt(w.criteria, key, 'says') ?? ''}${gate ? ` ${fill(calls.gateBelow, { n: gate.below })}` : ''}`,
+    `${wordAt(v.criterionMeanings, key) ?? ''}${gate ? ` ${fill(calls.gateBelow, { n: gate.below })}` : ''}`,
   ])
   const [veto] = rubric.vetoes
   return (
@@ -144,7 +144,7 @@ async function RubricTable({ rubric, mode }: { rubric: Rubric; mode: SupportMode
 
 /** Every question and limit, for whoever wants to prepare on paper. */
 export async function CallQuestions({ call }: Part) {
-  const { lang, w } = await view()
+  const { w } = await view()
   const { calls } = w
   const { questions } = call.form
   const groups = [...new Set(questions.map(({ group }) => group))]
@@ -167,7 +167,7 @@ export async function CallQuestions({ call }: Part) {
           <Table key={group} caption={wordAt(w.groups, group) ?? group} head={[calls.question, calls.need, calls.limit]} rows={await rows(group)} />
         )),
       )}
-      <p lang={lang === 'zh' ? undefined : 'en'}>{calls.blind}</p>
+      <p>{calls.blind}</p>
     </section>
   )
 }
@@ -178,7 +178,7 @@ async function QuestionText({ question }: { question: Question }) {
   return (
     <>
       {label[lang]}
-      {question.identity ? <sup aria-label={w.calls.blind}>*</sup> : null}
+      {question.identity ? ' *' : null}
       {help ? <span className="help"> {help[lang]}</span> : null}
       {options.length > 0 && options.length <= 15 ? <span className="help"> {options.map((option) => option.label[lang]).join(w.common.join)}</span> : null}
     </>

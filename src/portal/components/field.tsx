@@ -59,8 +59,18 @@ export async function TextField({ name, label, help, required = true, flash, row
   )
 }
 
+interface TickProps {
+  name: string
+  label: ReactNode
+  flash: Flash | null
+  issueField: string
+  value?: string
+  checked?: boolean
+  required?: boolean
+}
+
 /** A box to tick, its whole row tappable. */
-export async function Tick({ name, label, flash, issueField, value = 'on', checked = false }: { name: string; label: ReactNode; flash: Flash | null; issueField: string; value?: string; checked?: boolean }) {
+export async function Tick({ name, label, flash, issueField, value = 'on', checked = false, required }: TickProps) {
   const id = fieldId(issueField)
   const issues = flash?.issues
   const wrong = issues?.some(({ field }) => field === issueField) === true
@@ -68,7 +78,7 @@ export async function Tick({ name, label, flash, issueField, value = 'on', check
     <div className={wrong ? 'field wrong' : 'field'}>
       <FieldErrors field={issueField} issues={issues} id={`${id}-error`} />
       <label className="choice">
-        <input type="checkbox" id={id} name={name} value={value} defaultChecked={checked} aria-invalid={wrong || undefined} aria-describedby={wrong ? `${id}-error` : undefined} />
+        <input type="checkbox" id={id} name={name} value={value} defaultChecked={checked} required={required} aria-invalid={wrong || undefined} aria-describedby={wrong ? `${id}-error` : undefined} />
         <span>{label}</span>
       </label>
     </div>

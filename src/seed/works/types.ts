@@ -1,4 +1,12 @@
-import type { AiUse, ApplicantKind, Audience, Format, Licence, SupportMode, ThemeOrientation } from '../../../workflows/rules/vocabulary'
+import type {
+  AiUse,
+  ApplicantKind,
+  Audience,
+  Format,
+  Licence,
+  SupportMode,
+  ThemeOrientation,
+} from '../../../workflows/rules/vocabulary'
 import type { BudgetLine, RichText } from '../../../workflows/rules/forms'
 
 /** A work as its maker describes it in an application. */

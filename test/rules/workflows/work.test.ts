@@ -5,7 +5,7 @@ import { HeadingNode, QuoteNode } from '@payloadcms/richtext-lexical/lexical/ric
 import fc from 'fast-check'
 import { Refusal } from '../../../workflows/engine'
 import type { Actor, Command } from '../../../workflows/engine'
-import type { CatalogueRow, ReleaseLogRow, Representation } from '../../../workflows/release'
+import type { CatalogueRow, ReleaseLogRow } from '../../../workflows/release'
 import { projected } from '../../../workflows/release'
 import type { Role } from '../../../workflows/rules/vocabulary'
 import { blocksToLexical, contentHash, lexicalToBlocks, workflow } from '../../../workflows/work'
@@ -258,7 +258,7 @@ describe('releasing a work', () => {
       notBefore: { default: null },
     })
     expect(changes.patches).toMatchObject([{ collection: 'release-order', set: {} }])
-    const shown = row.representation as Representation
+    const shown = row.representation!
     expect(shown.files.map(({ id, role }) => [id, role])).toEqual([
       ['first', 'work'],
       ['second', 'page'],

@@ -41,9 +41,9 @@ export default async function Call({ params }: PageProps<{ id: string }>) {
       {programme ? (
         <Facts
           items={[
-            [w.site.programme, inLanguage(lang, programme.title, programme.titleEn)],
-            programme.basis ? [w.common.note, programme.basis] : null,
-            programme.leadUnits.length > 0 ? [w.help.title, programme.leadUnits.join(w.common.join)] : null,
+            [w.calls.programme, inLanguage(lang, programme.title, programme.titleEn)],
+            programme.basis ? [w.calls.basis, programme.basis] : null,
+            programme.leadUnits.length > 0 ? [w.calls.leadUnits, programme.leadUnits.join(w.common.join)] : null,
           ]}
         />
       ) : null}

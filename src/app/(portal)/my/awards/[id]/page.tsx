@@ -1,0 +1,128 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { myAward } from '../../../../../../workflows/award/queries'
+import type { MyAwardPage } from '../../../../../../workflows/award/queries'
+import { fill } from '../../../../../i18n'
+import { Deliver, SignAgreement } from '../../../../../portal/components/award-forms'
+import { Facts, Hash, Money, MoneyInWords, State, Table } from '../../../../../portal/components/bits'
+import { Page } from '../../../../../portal/components/page'
+import { instantText } from '../../../../../portal/dates'
+import { titled } from '../../../../../portal/metadata'
+import { stateWord } from '../../../../../portal/say'
+import { flashFor, signedIn, view } from '../../../../../portal/view'
+import type { PageProps } from '../../../../../portal/view'
+
+export const dynamic = 'force-dynamic'
+
+type Params = PageProps<{ id: string }>
+
+export async function generateMetadata({ params }: Params): Promise<Metadata> {
+  const { id } = await params
+  const path = `/my/awards/${id}`
+  const { reader, actor, w } = await signedIn(path)
+  const award = await myAward(reader, actor, id)
+  return titled(path, fill(w.award.title, { number: award?.number ?? '' }))
+}
+
+export default async function Award({ params }: Params) {
+  const { id } = await params
+  const path = `/my/awards/${id}`
+  const { reader, actor, w, v } = await signedIn(path)
+  const award = await myAward(reader, actor, id)
+  if (!award) notFound()
+  const flash = await flashFor(path)
+  const { next } = award
+  return (
+    <Page path={path} flash={flash} back={{ href: '/my', place: w.my.title }}>
+      <h1>{fill(w.award.title, { number: award.number })}</h1>
+      <p>
+        <strong>{award.title}</strong>
+      </p>
+      <p>
+        <State subject="award" state={award.state} /> {w.award.steps[next.step]}{' '}
+        {next.owes ? fill(w.common.next_by, { who: next.owes === 'owner' ? w.common.you : v.roles[next.owes] }) : ''}
+      </p>
+      <Facts
+        items={[
+          [w.award.amount, <MoneyInWords key="fen" fen={award.fen} />],
+          [w.award.paid, <Money key="paid" fen={award.paidFen} />],
+          [w.award.application, <a key="application" href={`/my/applications/${award.application}`}>{w.common.view}</a>],
+          award.notice ? [w.award.notice, <a key="notice" href={`/notices/${award.notice}`}>{w.common.view}</a>] : null,
+        ]}
+      />
+      <SignAgreement award={award} flash={flash} />
+      <Agreement award={award} />
+      <Payments award={award} />
+      <Deliver award={award} flash={flash} />
+      <Delivered award={award} />
+      {award.work ? (
+        <section>
+          <h2>{w.award.work}</h2>
+          <p>
+            {award.work.number} <State subject="work" state={award.work.state} />{' '}
+            {award.work.state === 'released' ? <a href={`/catalogue/${encodeURIComponent(award.work.number)}`}>{w.common.view}</a> : null}
+          </p>
+        </section>
+      ) : null}
+    </Page>
+  )
+}
+
+async function Agreement({ award: { agreement } }: { award: MyAwardPage }) {
+  const { lang, w } = await view()
+  if (!agreement) return null
+  return (
+    <section>
+      <h2>{w.award.agreement}</h2>
+      <Facts
+        items={[
+          [w.award.signedAt, instantText(lang, agreement.at)],
+          [w.award.accountHolder, agreement.accountHolder],
+          [w.award.planHash, <Hash key="hash" text={agreement.planHash} />],
+        ]}
+      />
+    </section>
+  )
+}
+
+async function Payments({ award }: { award: MyAwardPage }) {
+  const { lang, w, v } = await view()
+  const said = (state: string) => (state === 'not_yet' ? w.award.payment_not_yet : state === 'none' ? w.award.payment_none : stateWord(lang, 'payment', state))
+  return (
+    <Table
+      caption={`${w.award.payments} · ${v.fundingModes[award.mode]}`}
+      head={[w.award.instalment, w.calls.gate, w.common.state, w.award.paidAt, w.calls.percent, w.award.amount]}
+      figures={[4, 5]}
+      rows={award.plan.map(({ n, percent, gate, fen, state, paidAt }) => [
+        fill(w.calls.instalment, { n }),
+        v.paymentGates[gate],
+        said(state),
+        paidAt ? instantText(lang, paidAt) : '',
+        `${percent / 100}%`,
+        <Money key="fen" fen={fen} />,
+      ])}
+    />
+  )
+}
+
+async function Delivered({ award }: { award: MyAwardPage }) {
+  const { w } = await view()
+  if (award.deliverables.length === 0) return null
+  return (
+    <Table
+      caption={w.award.delivered}
+      head={[w.common.version, w.common.state, w.common.files, w.award.returnedReason, w.application.hash]}
+      rows={award.deliverables.map(({ version, state, files, reason, hash }) => [
+        fill(w.application.versionN, { n: version }),
+        <State key="state" subject="deliverable" state={state} />,
+        files.map(({ file }, index) => (
+          <a key={file} href={`/files/${file}`}>
+            {w.common.file} {index + 1}{' '}
+          </a>
+        )),
+        reason ?? '',
+        <Hash key="hash" text={hash} />,
+      ])}
+    />
+  )
+}

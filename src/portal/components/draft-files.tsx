@@ -1,0 +1,94 @@
+import type { FileAnswer, Question } from '../../../workflows/rules/forms'
+import { fileRoles, formatRules, formats } from '../../../workflows/rules/vocabulary'
+import type { FileRole } from '../../../workflows/rules/vocabulary'
+import type { Flash } from '../../flash'
+import type { MyDraft } from '../data/drafts'
+import { fieldId } from '../form/entries'
+import { optionWord } from '../options'
+import { sizeText } from '../say'
+import { view } from '../view'
+import { Table } from './bits'
+import { Wrong } from './question-parts'
+
+interface Props {
+  question: Question
+  draft: MyDraft
+  path: string
+  flash: Flash | null
+}
+
+/** What a person would choose first for a format. */
+const firstRole: Partial<Record<string, FileRole>> = { comic: 'page', article: 'illustration' }
+
+/** The files of one question: what is there, and a form of its own for more, which leaves the typed words alone. */
+export async function FilesOfDraft({ question, draft, path, flash }: Props) {
+  const { lang, w } = await view()
+  const { key, label, help } = question
+  const id = fieldId(key)
+  const answers = (draft.answers[key] ?? []) as FileAnswer[]
+  return (
+    <section id={id} tabIndex={-1} aria-labelledby={`${id}-title`} className="field">
+      <h2 id={`${id}-title`}>{label[lang]}</h2>
+      {help ? <p className="help">{help[lang]}</p> : null}
+      <Wrong question={question} issues={flash?.issues ?? []} id={id} />
+      {answers.length === 0 ? <p className="empty">{w.draft.filesNone}</p> : <FileTable answers={answers} draft={draft} path={path} />}
+      <Upload question={question} draft={draft} path={path} />
+    </section>
+  )
+}
+
+async function FileTable({ answers, draft, path }: { answers: FileAnswer[]; draft: MyDraft; path: string }) {
+  const { lang, w } = await view()
+  const rows = answers.map(({ file, role }, index) => {
+    const known = draft.files.find((each) => each.id === file)
+    const name = known?.name ?? `${w.common.file} ${index + 1}`
+    return [
+      <a key="name" href={`/files/${file}`}>
+        {name}
+      </a>,
+      optionWord(lang, 'fileRole', role),
+      known?.mime ?? '',
+      known ? sizeText(lang, known.bytes) : '',
+      <form key="remove" method="post" action={`/drafts/${draft.id}/files/${file}/remove`}>
+        <input type="hidden" name="_back" value={path} />
+        <button type="submit" className="link" aria-label={`${w.common.remove}${w.common.colon}${name}`}>
+          {w.common.remove}
+        </button>
+      </form>,
+    ]
+  })
+  return <Table caption={w.draft.fileList} head={[w.common.file, w.draft.fileRole, w.common.kind, w.common.size, w.common.actions]} figures={[3]} rows={rows} />
+}
+
+async function Upload({ question, draft, path }: { question: Question; draft: MyDraft; path: string }) {
+  const { lang, w } = await view()
+  const id = fieldId(`${question.key}-upload`)
+  const format = formats.find((each) => each === draft.answers.format)
+  const accept = format ? [...formatRules[format].accept, 'image/heic', 'image/heif', 'application/pdf', '.vtt', '.srt'].join(',') : undefined
+  return (
+    <form method="post" action={`/drafts/${draft.id}/files`} encType="multipart/form-data" className="form panel">
+      <input type="hidden" name="question" value={question.key} />
+      <input type="hidden" name="_next" value={path} />
+      <input type="hidden" name="_back" value={path} />
+      <div className="field">
+        <label htmlFor={`${id}-role`}>{w.draft.fileRole}</label>
+        <p className="help">{w.draft.evidenceHelp}</p>
+        <select id={`${id}-role`} name="role" defaultValue={(format && firstRole[format]) ?? 'work'}>
+          {fileRoles.map((role) => (
+            <option key={role} value={role}>
+              {optionWord(lang, 'fileRole', role)}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div className="field">
+        <label htmlFor={`${id}-file`}>{w.draft.chooseFiles}</label>
+        <p className="help" id={`${id}-help`}>
+          {w.draft.uploadHelp}
+        </p>
+        <input id={`${id}-file`} type="file" name="file" multiple required accept={accept} aria-describedby={`${id}-help`} />
+      </div>
+      <button type="submit">{w.draft.upload}</button>
+    </form>
+  )
+}

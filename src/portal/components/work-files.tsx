@@ -1,0 +1,50 @@
+import type { Representation, ReleasedFile } from '../../../workflows/release/types'
+import { fill } from '../../i18n'
+import { optionWord } from '../options'
+import { publicFileUrl } from '../public-file'
+import { view } from '../view'
+import { Media } from './media'
+
+const has = (file: ReleasedFile, name: string) => file.renditions.some((rendition) => rendition.name === name)
+
+/** The files of a released work, in their order: a comic as a list of pages, a film with its captions. */
+export async function WorkFiles({ work }: { work: Representation }) {
+  const { lang, w } = await view()
+  const { catalogue } = w
+  const shown = work.files.filter(({ role }) => role !== 'subtitles').sort((a, b) => a.position - b.position)
+  const pages = shown.filter(({ role }) => role === 'page')
+  const others = shown.filter(({ role }) => role !== 'page')
+  const captions = work.files.find(({ role, mime }) => role === 'subtitles' && mime === 'text/vtt')
+  const media = (file: ReleasedFile, label: string, alt: string) => {
+    const web = file.renditions.find(({ name }) => name === 'web')
+    return (
+      <Media
+        src={publicFileUrl(work.number, file.id, web?.name)}
+        mime={web?.mime ?? file.mime}
+        bytes={web?.bytes ?? file.bytes}
+        width={web?.width ?? file.width}
+        height={web?.height ?? file.height}
+        label={label}
+        alt={file.alt ?? alt}
+        poster={has(file, 'poster') ? publicFileUrl(work.number, file.id, 'poster') : undefined}
+        subtitles={captions ? publicFileUrl(work.number, captions.id) : undefined}
+      />
+    )
+  }
+  if (shown.length === 0) return null
+  return (
+    <section>
+      <h2>{pages.length > 0 ? catalogue.pages : catalogue.filesTitle}</h2>
+      {others.map((file) => (
+        <div key={file.id}>{media(file, optionWord(lang, 'fileRole', file.role), work.title)}</div>
+      ))}
+      {pages.length > 0 ? (
+        <ol className="pages">
+          {pages.map((file, index) => (
+            <li key={file.id}>{media(file, fill(catalogue.page, { n: index + 1 }), fill(catalogue.pageAlt, { title: work.title, n: index + 1 }))}</li>
+          ))}
+        </ol>
+      ) : null}
+    </section>
+  )
+}
