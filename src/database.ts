@@ -18,20 +18,18 @@ export const database = (root: string) => {
         idType: 'uuidv7',
         wal: { synchronous: 'FULL' },
         busyTimeout: 5000,
-        push: process.env.DATABASE_PUSH === 'true',
+        push: false,
         migrationDir: path.join(root, 'src/migrations'),
       })
 }
 
 /**
- * Brings the database to the present shape, without a question: migrations on SQLite (where the schema was pushed there
- * is nothing to do), indexes on MongoDB (made when Payload starts). Statistics make SQLite's lists fast.
+ * Brings the database to the present shape, without a question: migrations on SQLite, indexes on MongoDB (made when Payload starts). Statistics make SQLite's lists fast.
  */
 export async function prepareDatabase(payload: Payload): Promise<void> {
   if (payload.db.name !== 'sqlite') return
   const db = payload.db as unknown as SQLiteAdapter
-  if (process.env.DATABASE_PUSH !== 'true')
-    await db.migrate({
+  await db.migrate({
       migrations: migrations as Parameters<typeof db.migrate>[0] extends { migrations?: infer M } | undefined
         ? M
         : never,

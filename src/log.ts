@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { pino, stdSerializers } from 'pino'
 import type { DestinationStream, Logger } from 'pino'
 
@@ -75,14 +74,4 @@ export function logger({ level, stream }: { level: string; stream?: DestinationS
     },
     stream ?? pino.destination(1),
   )
-}
-
-/** The id that a request goes by in the log and in `X-Request-Id`: the proxy's own if it is a plain one, else a new one. */
-export function requestId(given: string | null | undefined): string {
-  return given && /^[\w-]{8,64}$/.test(given) ? given : randomUUID()
-}
-
-/** What the log says of a request: never its query, which may hold a token. */
-export function requestFields(request: { method?: string; url?: string }): { method: string; path: string } {
-  return { method: request.method ?? 'GET', path: (request.url ?? '/').replace(/[?#].*$/, '') }
 }

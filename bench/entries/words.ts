@@ -1,4 +1,4 @@
-import type { Block } from '../../workflows/work'
+import type { Block } from '../../workflows/work/body'
 
 /** Subjects of works: two-character words that a search looks for. */
 export const topics = [

@@ -10,10 +10,7 @@ import type { Sent } from './form'
 import { accountMail } from './outbox'
 import { mustBeGood } from './register'
 
-/**
- * `GET /account/verify?token=…` and `POST /account/verify`: the mail's link leads to a page whose button comes here, so
- * that a program that looks links up proves nothing. A dead link says so on that page.
- */
+/** `GET /account/verify?token=…`, the link of the mail, and the same by form. A dead link says so on the page `/verify`. */
 export async function verify({ payload, engine }: House, c: WebContext, given: unknown): Promise<Response> {
   const token = tokenField.safeParse(given)
   const account = token.success ? await accountBy(engine, '_verificationToken', token.data) : null

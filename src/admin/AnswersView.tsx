@@ -34,7 +34,7 @@ export async function AnswersView({ answers, application, req, words }: Props) {
         <div key={key}>
           <dt>{words.field(key)}</dt>
           <dd>
-            <DataView name={key} value={value} words={words} titles={noTitles} />
+            <DataView name={key} value={value} words={words} titles={new Map()} />
           </dd>
         </div>
       ))}
@@ -42,13 +42,14 @@ export async function AnswersView({ answers, application, req, words }: Props) {
   )
 }
 
-const noTitles: ReadonlyMap<string, string> = new Map<string, string>()
+const idOf = (held: unknown): string =>
+  typeof held === 'string' ? held : ((held as { id?: string } | null)?.id ?? '')
 
 /** The call is the application's; both are read here for people who read the submission already. */
 async function questionsOf(application: unknown, { user }: PayloadRequest): Promise<Question[]> {
   if (!user || !application) return []
   const { reader } = engine().store
-  const id = typeof application === 'object' ? (application as { id: string }).id : String(application)
+  const id = idOf(application)
   const row = await reader.get<ApplicationRow>('applications', id)
   const call = row ? await reader.get<CallRow>('calls', row.call) : null
   return call?.form.questions ?? []
@@ -70,8 +71,8 @@ function Answer({ question, value, words }: { question: Question; value: unknown
     case 'richtext':
       return (value as { blocks: { text: string }[] }).blocks.map(({ text }, index) => <p key={index}>{text}</p>)
     case 'budget':
-      return <DataView name={question.key} value={(value as { item: string }[]).map((line) => ({ ...line, item: option(line.item) }))} words={words} titles={noTitles} />
+      return <DataView name={question.key} value={(value as { item: string }[]).map((line) => ({ ...line, item: option(line.item) }))} words={words} titles={new Map()} />
     default:
-      return <DataView name={question.key} value={value} words={words} titles={noTitles} />
+      return <DataView name={question.key} value={value} words={words} titles={new Map()} />
   }
 }

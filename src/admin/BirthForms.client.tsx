@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import type { FormEvent } from 'react'
+import type { SyntheticEvent } from 'react'
 import type { Catalogue } from '../i18n'
 import { CommandFields } from './CommandFields.client'
 import { readInput } from './command-input'
@@ -67,7 +67,7 @@ function BirthForm({ subject, collection, language, birth, words, birthWords, in
   const sending = state.at === 'sending'
   const page = (id: string) => `/admin/collections/${collection}/${id}`
 
-  const give = async (event: FormEvent) => {
+  const give = async (event: SyntheticEvent) => {
     event.preventDefault()
     const read = readInput(birth.fields, values, {}, birth.base)
     setProblems(read.ok ? [] : read.problems)

@@ -76,7 +76,7 @@ function sayable(subject: string, params: Record<string, unknown>, words: Dictio
     ...params,
     ...(typeof params.state === 'string' ? { state: state(params.state) } : {}),
     ...(Array.isArray(params.expected) ? { expected: words.join(params.expected.map(state)) } : {}),
-    ...(typeof params.roles === 'string' ? { roles: words.join(params.roles.split(',').map(words.role)) } : {}),
+    ...(typeof params.roles === 'string' ? { roles: words.join(params.roles.split(',').map((role) => words.role(role))) } : {}),
   }
 }
 

@@ -87,7 +87,7 @@ function Single({ name, value, words, titles }: Props) {
   if (value === null || value === undefined || value === '') return '—'
   if (typeof value === 'boolean') return value ? words.admin.values.yes : words.admin.values.no
   if (typeof value === 'number') return <span className="kepu-number">{numberWord(name, value)}</span>
-  const text = String(value)
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
   if (instant.test(text)) return <time dateTime={text}>{sayWhen(text, words.language, name)}</time>
   const target = refTargets[name]
   if (target && looksLikeId.test(text)) return <a href={`/admin/collections/${target}/${text}`}>{titles.get(text) ?? text}</a>

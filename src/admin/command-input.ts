@@ -62,9 +62,11 @@ type One = { value: unknown } | { code: string }
 
 const nothing: One = { value: undefined }
 
+const textOf = (value: FieldValue): One => ({ value: typeof value === 'string' ? value.trim() || undefined : undefined })
+
 const readers: Readonly<Record<FieldKind, (value: FieldValue) => One>> = {
-  text: (value) => ({ value: String(value).trim() || undefined }),
-  longtext: (value) => ({ value: String(value).trim() || undefined }),
+  text: textOf,
+  longtext: textOf,
   choice: (value) => ({ value: (value) || undefined }),
   yes: (value) => ({ value: value === true }),
   number: (value) => numberOf(value as string, 1),

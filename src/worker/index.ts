@@ -1,4 +1,4 @@
-import type { Json } from '../../workflows/engine'
+import type { Columns, Json } from '../../workflows/engine'
 import type { House } from '../faces'
 
 export interface OutboxRow {
@@ -26,34 +26,55 @@ export interface Worker extends OutboxWorker {
   stop: () => Promise<void>
 }
 
-const lease = 60_000
-const beat = 20_000
-const tries = 6
+export interface Pace {
+  /** How long a claim holds without a heartbeat, by the injected clock, in milliseconds. */
+  lease: number
+  /** Time between two heartbeats, in real milliseconds. */
+  beat: number
+  /** How often a row is begun before it is given up. */
+  tries: number
+}
+
+const usual: Pace = { lease: 60_000, beat: 20_000, tries: 6 }
 const idle = 500
 
 /**
  * The clock's hand. Claims due rows by lease and fencing token, keeps the lease by heartbeat, and gives a row up after
- * some tries. Whoever lost the lease can no longer write the row's end; a killed worker's rows are due again.
+ * some tries. Whoever lost the lease can no longer write the row's end; a killed worker's rows are due again. A row
+ * whose workers all died at it is given up as well, or it would end every worker for ever.
+ * @param goOn is asked before each row; `false` leaves the rest for later
  */
-export function outboxWorker(house: House, effects: Readonly<Record<string, Effect>>): OutboxWorker {
-  const { engine, log } = house
+export function outboxWorker(
+  { engine, log }: Pick<House, 'engine' | 'log'>,
+  effects: Readonly<Record<string, Effect>>,
+  { lease, beat, tries }: Pace = usual,
+  goOn: () => boolean = () => true,
+): OutboxWorker {
   const { store, clock } = engine
 
   const at = (later: number) => new Date(clock.now().getTime() + later)
   const held = (row: OutboxRow, fence: number) => ({ and: [{ id: { equals: row.id } }, { fence: { equals: fence } }] })
+  const lost = () => ({ and: [{ state: { equals: 'leased' } }, { leaseUntil: { less_than: at(0).toISOString() } }] })
 
   async function due(): Promise<OutboxRow[]> {
-    const now = clock.now().toISOString()
+    const now = at(0).toISOString()
     const waiting = { and: [{ state: { equals: 'waiting' } }, { notBefore: { less_than_equal: now } }] }
-    const lost = { and: [{ state: { equals: 'leased' } }, { leaseUntil: { less_than: now } }] }
-    return store.reader.find<OutboxRow>('outbox', { or: [waiting, lost] }, { sort: 'notBefore', limit: 20 })
+    return store.reader.find<OutboxRow>('outbox', { or: [waiting, lost()] }, { sort: 'notBefore', limit: 20 })
   }
+
+  /** A heartbeat may have come after the row was read: then it is not lost any more, and not to be had. */
+  const claim = (row: OutboxRow, set: Columns) =>
+    store.changeIf('outbox', row.state === 'leased' ? { and: [held(row, row.fence), lost()] } : held(row, row.fence), set)
 
   async function work(row: OutboxRow): Promise<boolean> {
     const fence = row.fence + 1
     const attempts = row.attempts + 1
-    const claimed = { state: 'leased', fence, attempts, leaseUntil: at(lease) }
-    if (!(await store.changeIf('outbox', held(row, row.fence), claimed))) return false
+    if (row.attempts >= tries) {
+      log.error({ row: row.id, kind: row.kind, attempts: row.attempts }, 'effect ended its workers')
+      await claim(row, { state: 'dead', fence, leaseUntil: null, lastError: 'every worker that began it was lost' })
+      return false
+    }
+    if (!(await claim(row, { state: 'leased', fence, attempts, leaseUntil: at(lease) }))) return false
     const heart = setInterval(() => {
       store.changeIf('outbox', held(row, fence), { leaseUntil: at(lease) }).catch((error: unknown) => {
         log.warn({ row: row.id, err: String(error) }, 'heartbeat failed')
@@ -64,13 +85,8 @@ export function outboxWorker(house: House, effects: Readonly<Record<string, Effe
       if (!effect) throw new Error(`nobody does ${row.kind}`)
       await effect({ ...row, fence, attempts })
       const wiped = row.kind === 'mail_raw' ? { payload: null } : {}
-      await store.changeIf('outbox', held(row, fence), {
-        state: 'done',
-        doneAt: clock.now(),
-        leaseUntil: null,
-        ...wiped,
-      })
-      return true
+      const end = { state: 'done', doneAt: at(0), leaseUntil: null, ...wiped }
+      return await store.changeIf('outbox', held(row, fence), end)
     } catch (error) {
       const message = error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 500) : 'unknown'
       const dead = attempts >= tries
@@ -93,6 +109,7 @@ export function outboxWorker(house: House, effects: Readonly<Record<string, Effe
       const rows = await due()
       let now = 0
       for (const row of rows) {
+        if (!goOn()) return done + now
         if (await work(row)) now++
         await new Promise((resolve) => setImmediate(resolve))
       }
@@ -106,8 +123,9 @@ export function outboxWorker(house: House, effects: Readonly<Record<string, Effe
 
 /** Keeps doing what is due until it is stopped. */
 export function startWorker(house: House, effects: Readonly<Record<string, Effect>>): Worker {
-  const { drain } = outboxWorker(house, effects)
   const going: { on: boolean; wake: () => void } = { on: true, wake: () => undefined }
+  const goOn = () => going.on
+  const { drain } = outboxWorker(house, effects, usual, goOn)
   const pause = () =>
     new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, idle)
@@ -117,13 +135,13 @@ export function startWorker(house: House, effects: Readonly<Record<string, Effec
       }
     })
   const loop = (async () => {
-    while (going.on) {
+    while (goOn()) {
       try {
         await drain()
       } catch (error) {
         house.log.error({ err: String(error) }, 'worker round failed')
       }
-      await pause()
+      if (goOn()) await pause()
     }
   })()
   return {

@@ -88,7 +88,7 @@ function decoded(eml: string): string {
 }
 
 const tokenIn = (mail: string | undefined) => /token=([\da-f]{40})/.exec(mail ?? '')?.[1] ?? ''
-const mailTo = async (email: string, path = '/verify') =>
+const mailTo = async (email: string, path = '/account/verify') =>
   (await mails()).filter((mail) => mail.includes(email) && mail.includes(`${site}${path}`)).at(-1)
 
 const flashOf = (answer: Response, page: string) => {

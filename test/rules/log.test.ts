@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { logger, requestFields, requestId } from '../../src/log'
+import { logger } from '../../src/log'
 
 const written = (write: (log: ReturnType<typeof logger>) => void): string => {
   const lines: string[] = []
@@ -26,18 +26,5 @@ describe('the log', () => {
     expect(line).toContain('"fen":120000')
     expect(line).toContain('"request":"r-1"')
     expect(line).toContain('no such account: [hidden]')
-  })
-
-  test('keeps a plain request id of the proxy and replaces any other', () => {
-    expect(requestId('abc-12345678')).toBe('abc-12345678')
-    expect(requestId('short')).toMatch(/^[\da-f-]{36}$/)
-    expect(requestId('with space and "quotes"')).toMatch(/^[\da-f-]{36}$/)
-  })
-
-  test('says the path of a request and not its query', () => {
-    expect(requestFields({ method: 'GET', url: '/account/verify?token=abc' })).toEqual({
-      method: 'GET',
-      path: '/account/verify',
-    })
   })
 })

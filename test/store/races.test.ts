@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => home.close())
 
 const racers = async (...starts: [subject: string, verb: string, input: object, times: number][]) => {
-  const env = { DATABASE_URL: home.url, DATABASE_PUSH: 'false' }
+  const env = { DATABASE_URL: home.url }
   const running = starts.map(([subject, verb, input, times], n) =>
     run(script, [subject, verb, JSON.stringify(input), String(times), `p${String(n)}`], env),
   )

@@ -4,6 +4,7 @@ import path from 'node:path'
 import type { SQLiteAdapter } from '@payloadcms/db-sqlite'
 import type { MongooseAdapter } from '@payloadcms/db-mongodb'
 import { getPayload } from 'payload'
+import { prepareDatabase } from '../../src/database'
 import type { Payload } from 'payload'
 
 export const databaseKind = process.env.TEST_DATABASE === 'mongo' ? 'mongo' : 'sqlite'
@@ -31,8 +32,8 @@ async function onSqlite(dir: string): Promise<TestPayload> {
   if (known) copyFileSync(template, file)
   const url = `file:${file}`
   process.env.DATABASE_URL = url
-  process.env.DATABASE_PUSH = String(!known)
   const payload = await boot()
+  await prepareDatabase(payload)
   if (!known) {
     const { client } = payload.db as unknown as SQLiteAdapter
     await client.execute(`vacuum into '${file}.schema'`)

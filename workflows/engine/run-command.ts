@@ -112,9 +112,9 @@ function attemptOf(engine: Engine, { workflow, command, call, asked, input, now,
         at: now,
       }
       try {
-        faultPoint(`${call.subject}.${call.verb}:before`)
+        await faultPoint(`${call.subject}.${call.verb}:before`)
         await store.commit(planCommit(store, row, { collection: workflow.collection, subject }, changes, uuidv7))
-        faultPoint(`${call.subject}.${call.verb}:after`)
+        await faultPoint(`${call.subject}.${call.verb}:after`)
         return { ...(answer as unknown as Omit<Outcome, 'replayed'>), replayed: false }
       } catch (error) {
         if (!(error instanceof CommitFailed)) throw error

@@ -1,5 +1,6 @@
 import type { Payload, SanitizedCollectionConfig } from 'payload'
 import type { Reader, WhereClause } from './types'
+import { refuse } from './refuse'
 import { NotAColumn } from './store'
 import type { CommandRow, Store } from './store'
 
@@ -29,6 +30,19 @@ function columnKinds(config: SanitizedCollectionConfig): ReadonlyMap<string, str
   }
   return kinds
 }
+
+/** What an error says, and what the errors below it say. */
+export function messages(error: unknown): string {
+  const parts: string[] = []
+  for (let at: unknown = error; at instanceof Error; at = at.cause) parts.push(at.message)
+  return parts.join(' | ')
+}
+
+/** A full disk as a refusal (507): nothing was written, and whoever asked can be told what to do. Else the error itself. */
+export const diskFull = (error: unknown): unknown =>
+  /SQLITE_FULL|database or disk is full|OutOfDiskSpace/.test(messages(error))
+    ? refuse('disk_full', { status: 507, retryAfter: 60 })
+    : error
 
 /** What both databases share: the adapter's reads, and the knowledge of which keys are main-table columns. */
 export function commonStore(payload: Payload): Omit<Store, 'commit'> & {
@@ -84,19 +98,23 @@ export function commonStore(payload: Payload): Omit<Store, 'commit'> & {
         await payload.db.create({ collection: 'outbox', data: row } as never)
       } catch (error) {
         const [raced] = await reader.find('outbox', { key: { equals: row.key } }, { limit: 1 })
-        if (!raced) throw error
+        if (!raced) throw diskFull(error)
       }
     },
     async changeIf(collection, where, set) {
       if (heldOnes().includes(collection)) throw new Error(`${collection} is changed by commands only`)
       for (const key of Object.keys(set)) if (!kindsOf(collection).has(key)) throw new NotAColumn(collection, key)
-      const done: unknown = await payload.db.updateOne({
-        collection,
-        where,
-        data: set,
-        options: { atomic: true },
-      } as never)
-      return done !== null
+      try {
+        const done: unknown = await payload.db.updateOne({
+          collection,
+          where,
+          data: set,
+          options: { atomic: true },
+        } as never)
+        return done !== null
+      } catch (error) {
+        throw diskFull(error)
+      }
     },
     personal: (collection) => {
       const { custom } = configs().find(({ slug }) => slug === collection) ?? {}

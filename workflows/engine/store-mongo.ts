@@ -2,7 +2,7 @@ import type { MongooseAdapter } from '@payloadcms/db-mongodb'
 import type { Payload } from 'payload'
 import { CommitFailed } from './store'
 import type { CommitPlan, Store } from './store'
-import { commonStore } from './store-common'
+import { commonStore, diskFull } from './store-common'
 import type { Columns } from './types'
 
 /**
@@ -98,5 +98,5 @@ function failureOf(error: unknown): unknown {
   }
   const labelled = error as { hasErrorLabel?: (label: string) => boolean }
   if (labelled.hasErrorLabel?.('TransientTransactionError')) return new CommitFailed('moved', 'busy', { cause: error })
-  return error
+  return diskFull(error)
 }

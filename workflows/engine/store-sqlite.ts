@@ -3,7 +3,7 @@ import type { SQLiteAdapter } from '@payloadcms/db-sqlite'
 import type { Payload } from 'payload'
 import { CommitFailed } from './store'
 import type { CommitPlan, Store } from './store'
-import { commonStore } from './store-common'
+import { commonStore, diskFull, messages } from './store-common'
 import type { Columns } from './types'
 
 type Table = Parameters<SQLiteAdapter['drizzle']['insert']>[0] & Record<string, Column>
@@ -88,12 +88,6 @@ export function sqliteStore(payload: Payload): Store {
   }
 }
 
-function messages(error: unknown): string {
-  const parts: string[] = []
-  for (let at: unknown = error; at instanceof Error; at = at.cause) parts.push(at.message)
-  return parts.join(' | ')
-}
-
 function failureOf(error: unknown): unknown {
   const text = messages(error)
   const unique = /UNIQUE constraint failed: ([\w., ]+)/.exec(text)?.[1]
@@ -103,5 +97,6 @@ function failureOf(error: unknown): unknown {
   if (text.includes('NOT NULL constraint failed: journal.subject'))
     return new CommitFailed('moved', 'subject', { cause: error })
   if (text.includes('malformed JSON')) return new CommitFailed('moved', 'witness', { cause: error })
-  return error
+  if (text.includes('SQLITE_BUSY')) return new CommitFailed('moved', 'busy', { cause: error })
+  return diskFull(error)
 }

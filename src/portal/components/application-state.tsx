@@ -17,7 +17,7 @@ export async function ApplicationState({ state }: { state: Code }) {
   return (
     <p>
       <span className="state">{await stateName(state)}</span>{' '}
-      {owes ? fill(w.common.next_by, { who: owes === 'owner' ? w.common.you : v.roles[owes] }) : w.common.nobodyNext}
+      {owes ? fill(w.common.nextBy, { who: owes === 'owner' ? w.common.you : v.roles[owes] }) : w.common.nobodyNext}
     </p>
   )
 }

@@ -40,7 +40,7 @@ export default async function Award({ params }: Params) {
       </p>
       <p>
         <State subject="award" state={award.state} /> {w.award.steps[next.step]}{' '}
-        {next.owes ? fill(w.common.next_by, { who: next.owes === 'owner' ? w.common.you : v.roles[next.owes] }) : ''}
+        {next.owes ? fill(w.common.nextBy, { who: next.owes === 'owner' ? w.common.you : v.roles[next.owes] }) : ''}
       </p>
       <Facts
         items={[
@@ -87,7 +87,7 @@ async function Agreement({ award: { agreement } }: { award: MyAwardPage }) {
 
 async function Payments({ award }: { award: MyAwardPage }) {
   const { lang, w, v } = await view()
-  const said = (state: string) => (state === 'not_yet' ? w.award.payment_not_yet : state === 'none' ? w.award.payment_none : stateWord(lang, 'payment', state))
+  const said = (state: string) => (state === 'not_yet' ? w.award.paymentNotYet : state === 'none' ? w.award.paymentNone : stateWord(lang, 'payment', state))
   return (
     <Table
       caption={`${w.award.payments} · ${v.fundingModes[award.mode]}`}

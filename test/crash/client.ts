@@ -1,0 +1,75 @@
+import { password } from '../support/server'
+
+export interface Reply<T = unknown> {
+  status: number
+  body: T
+}
+
+/** What came of a request: an answer, or a connection that died without one. */
+export type Fate<T = unknown> = Reply<T> | 'lost'
+
+/** Somebody with a cookie jar who keeps talking to whichever process serves at the moment. */
+export interface CrashClient {
+  /** The person's id, once signed in; the word for a visitor before. */
+  id: string
+  send<T>(method: string, where: string, body: unknown, headers?: Record<string, string>): Promise<Fate<T>>
+  form<T>(where: string, fields: Record<string, string | string[]>): Promise<Fate<T>>
+  upload<T>(where: string, fields: Record<string, string>, files: UploadedFile[]): Promise<Fate<T>>
+  signIn(email: string): Promise<void>
+}
+
+export interface UploadedFile {
+  name: string
+  type: string
+  bytes: Uint8Array
+}
+
+/** The answer of a request that must have one. */
+export function answered<T>(fate: Fate<T>): Reply<T> {
+  if (fate === 'lost') throw new Error('the connection was lost')
+  return fate
+}
+
+/** @param urlOf the address of the process that serves now */
+export function openClient(urlOf: () => string): CrashClient {
+  const jar = new Map<string, string>()
+  async function call<T>(method: string, where: string, body: BodyInit, more: Record<string, string>): Promise<Fate<T>> {
+    const headers = new Headers({ accept: 'application/json', ...more })
+    if (jar.size > 0) headers.set('cookie', [...jar].map(([name, value]) => `${name}=${value}`).join('; '))
+    try {
+      const response = await fetch(urlOf() + where, { method, headers, redirect: 'manual', body })
+      for (const cookie of response.headers.getSetCookie()) {
+        const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? []
+        jar.set(name, value)
+      }
+      const text = await response.text()
+      const json = (response.headers.get('content-type') ?? '').includes('json')
+      return { status: response.status, body: (json ? JSON.parse(text) : text) as T }
+    } catch (error) {
+      if (error instanceof TypeError) return 'lost'
+      throw error
+    }
+  }
+  const client: CrashClient = {
+    id: 'visitor',
+    send: (method, where, body, headers = {}) =>
+      call(method, where, JSON.stringify(body), { 'content-type': 'application/json', ...headers }),
+    form(where, fields) {
+      const body = new URLSearchParams()
+      for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) body.append(name, one)
+      return call('POST', where, body, {})
+    },
+    upload(where, fields, files) {
+      const body = new FormData()
+      for (const [name, value] of Object.entries(fields)) body.append(name, value)
+      for (const { name, type, bytes } of files) body.append('file', new Blob([bytes as BlobPart], { type }), name)
+      return call('POST', where, body, {})
+    },
+    async signIn(email) {
+      const { status, body } = answered(await client.form<{ id: string }>('/account/sign-in', { email, password }))
+      if (status !== 200) throw new Error(`sign-in: ${String(status)} ${JSON.stringify(body)}`)
+      client.id = body.id
+    },
+  }
+  return client
+}

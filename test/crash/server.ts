@@ -1,0 +1,167 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { checkJournal, fileClock, runCommand, system } from '../../workflows/engine'
+import type { Finding, Reader } from '../../workflows/engine'
+import type { Role } from '../../workflows/rules/vocabulary'
+import { readConfig } from '../../src/config'
+import { effects } from '../../src/effects'
+import type { House } from '../../src/faces'
+import { openHouse } from '../../src/house'
+import { outboxWorker } from '../../src/worker'
+import { startPayload } from '../support/payload'
+import { bundled, run } from '../support/process'
+import type { Running } from '../support/process'
+import { password } from '../support/server'
+import { openClient } from './client'
+import type { CrashClient } from './client'
+
+type Env = Record<string, string | undefined>
+
+/** Real server processes, one after the other, over one database, one storage and one clock. */
+export interface Stage {
+  /** Opened in this process over the same database: what the test judges by. */
+  house: House
+  reader: Reader
+  dir: string
+  script: string
+  /** What a server process needs to know; for processes that a test starts by itself. */
+  env(more?: Env): Env
+  /** Address of the process that serves now. */
+  url(): string
+  /** Moves the clock of all processes. */
+  at(instant: string): void
+  now(): Date
+  /** What the processes are to do at their fault points: `kill …` and `hold …` lines, until other orders come. */
+  order(...lines: string[]): void
+  /** Waits for a line of the process that serves now. */
+  heard(pattern: RegExp): Promise<string>
+  /** Waits until the process that serves now has died by SIGKILL; then the next one serves. */
+  died(): Promise<void>
+  /** kill −9 from outside; then the next one serves. */
+  kill9(): Promise<void>
+  /** Does what is due, in this process. */
+  drain(): Promise<number>
+  /** A further process that does what is due until an order kills it. */
+  dyingWorker(order: string): Promise<void>
+  client(): CrashClient
+  person(name: string, ...roles: Role[]): Promise<CrashClient>
+  /** Number of rows of every collection that the engine writes. */
+  counts(): Promise<Record<string, number>>
+  findings(): Promise<Finding[]>
+  close(): Promise<void>
+}
+
+export async function openStage(instant: string): Promise<Stage> {
+  const home = await startPayload()
+  const clockFile = path.join(home.dir, 'clock')
+  const orderFile = path.join(home.dir, 'orders')
+  writeFileSync(clockFile, instant)
+  writeFileSync(orderFile, '')
+  const env = (more: Env = {}): Env => ({
+    DATABASE_URL: home.url,
+    // The schema is there: neither is it migrated, nor, since the server's pages are for production, pushed again.
+    DATABASE_PUSH: 'true',
+    HOST: '127.0.0.1',
+    PORT: '0',
+    STORAGE_DIR: path.join(home.dir, 'files'),
+    MAIL_TRANSPORT: `file:${path.join(home.dir, 'mail')}`,
+    LOG_LEVEL: 'error',
+    WORKER: 'off',
+    TEST_CLOCK: clockFile,
+    TEST_CRASH_AT: `@${orderFile}`,
+    ...more,
+  })
+  const script = await bundled('src/server.ts')
+  const config = readConfig({ ...env({ TEST_CRASH_AT: undefined }), PAYLOAD_SECRET: process.env.PAYLOAD_SECRET })
+  const house = await openHouse(home.payload, config, fileClock(clockFile))
+  const worker = outboxWorker(house, effects(house))
+  const serve = () => startServing(script, env())
+
+  // The next process gets ready while this one serves, so that a death costs little time.
+  let current = await serve()
+  let spare = serve()
+  const next = async () => {
+    current = await spare
+    spare = serve()
+  }
+  let people = 0
+
+  return {
+    house,
+    reader: house.engine.store.reader,
+    dir: home.dir,
+    script,
+    env,
+    url: () => current.url,
+    at: (to) => {
+      writeFileSync(clockFile, to)
+    },
+    now: () => new Date(readFileSync(clockFile, 'utf8')),
+    order: (...lines) => {
+      writeFileSync(orderFile, lines.join('\n'))
+    },
+    heard: (pattern) => current.running.line(pattern),
+    async died() {
+      const how = await current.running.ended
+      if (how !== 'SIGKILL') throw new Error(`the server ended with ${String(how)}:\n${current.running.said()}`)
+      await next()
+    },
+    async kill9() {
+      current.running.child.kill('SIGKILL')
+      await current.running.ended
+      await next()
+    },
+    drain: () => worker.drain(),
+    async dyingWorker(order) {
+      writeFileSync(orderFile, order)
+      const dying = run(script, ['--no-pages'], env({ WORKER: 'on' }))
+      const how = await dying.ended
+      writeFileSync(orderFile, '')
+      if (how !== 'SIGKILL') throw new Error(`the worker ended with ${String(how)}:\n${dying.said()}`)
+    },
+    client: () => openClient(() => current.url),
+    async person(name, ...roles) {
+      const email = `p${String(++people)}@example.test`
+      const data = { email, password, name, _verified: true }
+      const options = { overrideAccess: true, disableVerificationEmail: true } as const
+      const { id } = await home.payload.create({ collection: 'users', data, ...options })
+      const asSystem = (verb: string, input: object, key: string, of?: string) =>
+        runCommand(house.engine, { actor: system, subject: 'person', verb, id: of, input, key })
+      await asSystem('register', { person: id, name }, `person-register-${id}`)
+      for (const role of roles) await asSystem('grant_role', { role }, `grant-${role}-${id}`, id)
+      const client = openClient(() => current.url)
+      await client.signIn(email)
+      return client
+    },
+    async counts() {
+      const { store } = house.engine
+      const found: Record<string, number> = {}
+      for (const slug of ['commands', 'journal', 'ledger', 'releases', 'outbox', ...store.heldCollections()])
+        found[slug] = await store.reader.count(slug, {})
+      return found
+    },
+    findings: async () => (await checkJournal(house.engine.store)).findings,
+    async close() {
+      for (const each of [current, await spare]) {
+        each.running.child.kill('SIGKILL')
+        await each.running.ended
+      }
+      await home.close()
+    },
+  }
+}
+
+export interface Serving {
+  running: Running
+  url: string
+}
+
+/** Starts the bundled server as the start command does, without its pages, and waits until it serves. */
+export async function startServing(script: string, env: Env): Promise<Serving> {
+  const running = run(script, ['--no-pages'], env)
+  const line = await running.line(/^ready /)
+  return { running, url: line.slice('ready '.length) }
+}
+
+/** A file that is there, as text; '' when it is not. */
+export const textOf = (file: string): string => (existsSync(file) ? readFileSync(file, 'utf8') : '')
