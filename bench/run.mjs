@@ -61,6 +61,15 @@ ${[ofContent, ofCommits, ofHealth].join('\n\n')}
 
 const dir = mkdtempSync(path.join(os.tmpdir(), 'kepu-bench-'))
 const [load] = os.loadavg()
+const clear = () => {
+  endAll()
+  rmSync(dir, { recursive: true, force: true })
+}
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.on(signal, () => {
+    clear()
+    process.exit(1)
+  })
 try {
   say('bundling')
   const scripts = { ...(await bundle()), bare: path.join(root, 'bench/entries/bare.mjs') }
@@ -91,6 +100,5 @@ try {
   console.log(`\n${text}`)
   if (chosen.length === Object.keys(parts).length) writeFileSync(path.join(root, 'bench/RESULTS.md'), text)
 } finally {
-  endAll()
-  rmSync(dir, { recursive: true, force: true })
+  clear()
 }

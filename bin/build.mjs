@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { build } from 'esbuild'
 
-const entries = ['src/server.ts', 'src/seed/index.ts', 'src/check.ts', 'src/migrate.ts']
+const entries = ['src/server.ts', 'src/seed/index.ts', 'src/check.ts', 'src/migrate.ts', 'src/appoint.ts']
 
 const bundled = build({
   entryPoints: Object.fromEntries(

@@ -3,13 +3,27 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { build } from 'esbuild'
 
-const bundle = await build({ entryPoints: ['src/config-variables.ts'], bundle: true, write: false, format: 'esm', platform: 'node' })
-const { configVariables } = await import(`data:text/javascript;base64,${Buffer.from(bundle.outputFiles[0].contents).toString('base64')}`)
-const cell = (text) => String(text ?? '—').replaceAll('|', '\\|').replaceAll('\n', ' ')
+const bundle = await build({
+  entryPoints: ['src/config-variables.ts'],
+  bundle: true,
+  write: false,
+  format: 'esm',
+  platform: 'node',
+})
+const { configVariables } = await import(
+  `data:text/javascript;base64,${Buffer.from(bundle.outputFiles[0].contents).toString('base64')}`
+)
+const cell = (text) =>
+  String(text ?? '—')
+    .replaceAll('|', '\\|')
+    .replaceAll('\n', ' ')
 const table = [
   '| variable | default | 含义 meaning |',
   '|---|---|---|',
-  ...configVariables.map(({ name, default: fallback, meaning }) => `| \`${name}\` | ${cell(fallback)} | ${cell(meaning.zh)} · ${cell(meaning.en)} |`),
+  ...configVariables.map(
+    ({ name, default: fallback, meaning }) =>
+      `| \`${name}\` | ${cell(fallback)} | ${cell(meaning.zh)} · ${cell(meaning.en)} |`,
+  ),
 ].join('\n')
 const readme = readFileSync('README.md', 'utf8')
 const fresh = readme.replace(/(<!-- configuration:begin -->\n)[\s\S]*?(<!-- configuration:end -->)/, `$1${table}\n$2`)

@@ -1,32 +1,12 @@
 // The one command for a newcomer: builds what is not built, prepares an SQLite file, fills it with the demonstration,
 // and serves everything on one port. Again without harm: what is there already is left as it is.
 import { spawn } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { environment, root, startedWith } from './lib/environment.mjs'
 
-const root = path.resolve(import.meta.dirname, '..')
-const data = path.join(root, '.data')
 const began = performance.now()
 const say = (line) => console.log(`[${((performance.now() - began) / 1000).toFixed(1).padStart(5)} s] ${line}`)
-
-mkdirSync(data, { recursive: true })
-const secretFile = path.join(data, 'secret')
-if (!existsSync(secretFile))
-  writeFileSync(secretFile, randomBytes(48).toString('base64url'), { mode: 0o600, flag: 'wx' })
-
-const port = process.env.PORT ?? '3000'
-const env = {
-  LOG_LEVEL: 'warn',
-  PAYLOAD_SECRET: readFileSync(secretFile, 'utf8').trim(),
-  SERVER_URL: `http://localhost:${port}`,
-  SEED_DEMO: 'on',
-  ...process.env,
-  PORT: port,
-  KEPU_ROOT: root,
-  NEXT_TELEMETRY_DISABLED: '1',
-}
-const ours = ['--conditions=production', '--import', path.join(root, 'src/keep-alive.mjs')]
+const env = { SEED_DEMO: 'on', ...environment() }
 
 /** Runs a step to its end; its last line must be the word it promises, or nothing of it is believed. */
 function step(script, args, promised) {
@@ -50,7 +30,7 @@ function step(script, args, promised) {
 }
 
 async function serve() {
-  const child = spawn(process.execPath, [...ours, path.join(root, 'dist/server.mjs')], {
+  const child = spawn(process.execPath, [...startedWith, path.join(root, 'dist/server.mjs')], {
     cwd: root,
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -79,7 +59,7 @@ try {
   say('检查构建 · checking the build')
   await step('bin/build-if-needed.mjs', [])
   say('准备数据库与演示数据 · preparing the database and the demonstration')
-  await step('dist/seed.mjs', ours, 'seeded')
+  await step('dist/seed.mjs', startedWith, 'seeded')
   say('启动 · starting')
   await serve()
 } catch (error) {

@@ -51,7 +51,7 @@ export function faces(house: House, state: { closing: boolean }): Hono<Web> {
     )
   })
   app.route('/health', health(house, state))
-  app.route('/content/v1', contentApi(contentHouse(house)) as unknown as Hono<Web>)
+  app.route('/content/v1', contentApi(house) as unknown as Hono<Web>)
   app.route('/commands', commandApi(house))
   app.route('/api', rest(house))
   app.route('/account', accounts(house))
@@ -62,16 +62,6 @@ export function faces(house: House, state: { closing: boolean }): Hono<Web> {
   app.route('/preferences', preferences())
   return app
 }
-
-const contentHouse = ({ engine, payload, storage, log }: House) => ({
-  engine,
-  payload,
-  storage,
-  clock: engine.clock,
-  report: (error: unknown) => {
-    log.error({ err: error instanceof Error ? error.message : String(error) }, 'content api')
-  },
-})
 
 /** One server, one port: our faces first, pages for the rest. Without `pages` (in tests) the rest is not found. */
 export function httpServer(house: House, state: { closing: boolean }, pages?: Handler): Server {

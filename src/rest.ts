@@ -6,6 +6,14 @@ import type { House } from './faces'
 import { refusing, withSession } from './web'
 import type { Web } from './web'
 
+const decoded = (path: string) => {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    throw refuse('not_found', { status: 404 })
+  }
+}
+
 /** What a person who is not staff may still ask Payload for: signing in and out of the admin, nothing else. */
 const open = new Set([
   'POST /users/login',
@@ -14,6 +22,9 @@ const open = new Set([
   'POST /users/reset-password',
   'GET /users/me',
 ])
+
+/** Of Payload's own collections only a person's own settings of the admin are served. */
+const shut = /^\/(?!payload-preferences\/[\w.-]+$)payload-|first-register/i
 
 /**
  * Payload's own REST, behind the first lock: it serves the admin and answers staff sessions only. Nobody registers or
@@ -26,7 +37,7 @@ export function rest(house: House): Hono<Web> {
   app.all('*', async (c) => {
     const path = c.req.path.replace(/^\/api/, '')
     const { actor } = c.var.session
-    if (path.includes('first-register')) throw refuse('not_found', { status: 404 })
+    if (shut.test(decoded(path))) throw refuse('not_found', { status: 404 })
     if (!isStaff(actor.roles) && !open.has(`${c.req.method} ${path}`))
       throw actor.kind === 'visitor' ? refuse('sign_in_first', { status: 401 }) : refuse('staff_only', { status: 403 })
     // Payload writes properties onto its request, so it gets one of its own.

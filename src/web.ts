@@ -1,4 +1,5 @@
-import type { Context } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { getCookie } from 'hono/cookie'
 import type { HttpBindings } from '@hono/node-server'
 import { refuse } from '../workflows/engine'
@@ -28,29 +29,46 @@ export const isForm = (c: WebContext): boolean =>
   /^(application\/x-www-form-urlencoded|multipart\/form-data)/.test(c.req.header('content-type') ?? '') &&
   !(c.req.header('accept') ?? '').includes('application/json')
 
+/** The most that a request may bring, in bytes, files apart. */
+export const maxBody = 2 * 1024 * 1024
+
+/** @throws Refusal 413 `body_too_large` */
+export const limited: MiddlewareHandler<Web> = bodyLimit({
+  maxSize: maxBody,
+  onError: () => {
+    throw refuse('body_too_large', { status: 413 })
+  },
+})
+
 /**
- * The session, and the refusal of requests that another site makes a browser send.
- * @throws Refusal 403 `cross_site`
+ * The session, and the refusal of requests that another site makes a browser send, or that bring too much. Routes that
+ * take files limit themselves.
+ * @throws Refusal 403 `cross_site`, 413 `body_too_large`
  */
 export const withSession =
-  ({ payload }: House) =>
-  async (c: WebContext, next: () => Promise<void>): Promise<void> => {
+  ({ payload }: House, { uploads = false } = {}) =>
+  async (c: Context<Web, string>, next: () => Promise<void>): Promise<void> => {
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') mustBeSameSite(c)
     c.set('session', await sessionOf(payload, c.req.raw.headers))
-    await next()
+    if (uploads) await next()
+    else await limited(c, next)
   }
 
 function mustBeSameSite(c: WebContext): void {
   const site = c.req.header('sec-fetch-site')
   const origin = c.req.header('origin')
-  const foreign = origin !== undefined && origin !== 'null' && new URL(origin).host !== c.req.header('host')
-  if (site === 'cross-site' || foreign || origin === 'null') throw refuse('cross_site', { status: 403 })
+  const foreign = origin !== undefined && !(URL.canParse(origin) && new URL(origin).host === c.req.header('host'))
+  if (site === 'cross-site' || foreign) throw refuse('cross_site', { status: 403 })
 }
 
-/** A path of this site, or the fallback: never a way to somewhere else. */
+/**
+ * A path of this site as a header can carry it, or the fallback: never a way to somewhere else. Browsers drop tabs and
+ * line ends before they look where an address leads, so a path with control characters is none.
+ */
 export function localPath(path: string | undefined, fallback: string): string {
-  if (!path || !/^\/(?![/\\])[^\\\r\n]*$/.test(path)) return fallback
-  return path
+  if (!path || !/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(path)) return fallback
+  const { pathname, search, hash } = new URL(path, 'http://here')
+  return pathname.startsWith('//') ? fallback : pathname + search + hash
 }
 
 const oneMinute = 'Max-Age=60; Path=/; HttpOnly; SameSite=Lax'

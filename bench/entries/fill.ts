@@ -29,7 +29,7 @@ async function main([count = '', email = '', password = '']: string[]): Promise<
     await runCommand(engine, { actor: admin, subject: 'apiKey', verb: 'issue', input: { client: `媒体${String(n)}`, channel: 'press', ...input }, key: `bench-key-${String(n)}` })
   }
   await releaseWorks(engine, Number(count), String(account.id), (done) => {
-    if (done % 1000 === 0) process.stdout.write(`${String(done)} works\n`)
+    if (done % 1000 === 0) process.stdout.write(`${String(done)} works, ${String(Math.round(process.cpuUsage().user / 1e6))} s of processor time\n`)
   })
   await client.execute('analyze')
   await client.execute('pragma wal_checkpoint(truncate)')

@@ -1,8 +1,18 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { copyFileSync, existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { folder } from './bundle.mjs'
+import { filesUnder } from '../../bin/lib/files.mjs'
+import { folder, root } from './bundle.mjs'
 import { start } from './processes.mjs'
+
+/** What decides what is in the file: another text of these, another file. */
+const sources = ['bench/entries', 'src/migrations', 'workflows/engine', 'workflows/release', 'workflows/work']
+
+function sumOfSources() {
+  const hash = createHash('sha256')
+  for (const file of sources.flatMap(filesUnder)) hash.update(file).update(readFileSync(path.join(root, file)))
+  return hash.digest('hex').slice(0, 12)
+}
 
 /**
  * A database with so many released works, made once for each state of the code that makes it.
@@ -10,8 +20,7 @@ import { start } from './processes.mjs'
  * @returns {Promise<{ file: string, keys: string[], email: string, password: string }>}
  */
 export async function filled(scripts, count, env, say) {
-  const sum = createHash('sha256').update(readFileSync(scripts.fill)).digest('hex').slice(0, 12)
-  const file = path.join(folder, `works-${count}-${sum}.db`)
+  const file = path.join(folder, `works-${count}-${sumOfSources()}.db`)
   const facts = `${file}.json`
   if (!existsSync(facts)) {
     for (const old of readdirSync(folder).filter((name) => name.startsWith(`works-${count}-`))) rmSync(path.join(folder, old))

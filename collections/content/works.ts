@@ -88,9 +88,8 @@ export const Files = held({
   slug: 'files',
   states: stateNames('file'),
   personal: ['name'],
-  read: rolesOr(['officer', 'auditor', 'editor1', 'editor2', 'editor3', 'science_reviewer'], (person) => ({
-    owner: { equals: person },
-  })),
+  // Editors find the files of a work through its manuscript.
+  read: rolesOr(['officer', 'auditor'], (person) => ({ owner: { equals: person } })),
   admin: { useAsTitle: 'id', hidden: true },
   fields: [
     to('owner', 'persons'),

@@ -20,7 +20,8 @@ export const Organisations = held({
   slug: 'organisations',
   commands: 'organisation',
   states: stateNames('organisation'),
-  read: ({ req }) => Boolean(req.user),
+  // Names of applicants' units are no reading for creators and reviewers; pages ask their own queries.
+  read: roles('officer', 'approver', 'finance', 'auditor', 'admin'),
   admin: { useAsTitle: 'name' },
   fields: [text('name', { required: true }), text('kind'), text('uscc'), text('town'), text('parent')],
 })

@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { onlyTheseFields } from '../access/only-these-fields'
 import { nobody, rolesOf, roles } from '../access/principal'
 import { id } from '../fields/id'
 import { staffRoles } from '../../workflows/rules/vocabulary'
@@ -25,6 +26,8 @@ export const Users: CollectionConfig = {
     hidden: ({ user }) => !((user as { roles?: Role[] } | null)?.roles ?? []).includes('admin'),
     hideAPIURL: true,
   },
+  // The address is confirmed by mail, and what a person may do stands in `persons`.
+  hooks: { beforeOperation: [onlyTheseFields('name', 'locale', 'password')] },
   access: {
     admin: ({ req }) => rolesOf(req).some((role) => (staffRoles as readonly Role[]).includes(role)),
     create: nobody,

@@ -42,8 +42,7 @@ export async function AnswersView({ answers, application, req, words }: Props) {
   )
 }
 
-const idOf = (held: unknown): string =>
-  typeof held === 'string' ? held : ((held as { id?: string } | null)?.id ?? '')
+const idOf = (held: unknown): string => (typeof held === 'string' ? held : ((held as { id?: string } | null)?.id ?? ''))
 
 /** The call is the application's; both are read here for people who read the submission already. */
 async function questionsOf(application: unknown, { user }: PayloadRequest): Promise<Question[]> {
@@ -56,7 +55,8 @@ async function questionsOf(application: unknown, { user }: PayloadRequest): Prom
 }
 
 function Answer({ question, value, words }: { question: Question; value: unknown; words: Dictionary }) {
-  const option = (code: unknown) => question.options?.find((one) => one.value === code)?.label[words.language] ?? String(code)
+  const option = (code: unknown) =>
+    question.options?.find((one) => one.value === code)?.label[words.language] ?? String(code)
   switch (question.kind) {
     case 'money':
       return formatYuan(value as number)
@@ -71,7 +71,14 @@ function Answer({ question, value, words }: { question: Question; value: unknown
     case 'richtext':
       return (value as { blocks: { text: string }[] }).blocks.map(({ text }, index) => <p key={index}>{text}</p>)
     case 'budget':
-      return <DataView name={question.key} value={(value as { item: string }[]).map((line) => ({ ...line, item: option(line.item) }))} words={words} titles={new Map()} />
+      return (
+        <DataView
+          name={question.key}
+          value={(value as { item: string }[]).map((line) => ({ ...line, item: option(line.item) }))}
+          words={words}
+          titles={new Map()}
+        />
+      )
     default:
       return <DataView name={question.key} value={value} words={words} titles={new Map()} />
   }

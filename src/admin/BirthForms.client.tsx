@@ -58,12 +58,24 @@ interface Begun {
   secret: string
 }
 
-function BirthForm({ subject, collection, language, birth, words, birthWords, inputWords, onClose }: Props & { birth: Birth; onClose: () => void }) {
+function BirthForm({
+  subject,
+  collection,
+  language,
+  birth,
+  words,
+  birthWords,
+  inputWords,
+  onClose,
+}: Props & { birth: Birth; onClose: () => void }) {
   const router = useRouter()
   const [values, setValues] = useState<FieldValues>({})
   const [problems, setProblems] = useState<FieldProblem[]>([])
   const [begun, setBegun] = useState<Begun | null>(null)
-  const { state, send } = useCommand({ done: words.done.replace('{verb}', birth.label), unreachable: words.unreachable })
+  const { state, send } = useCommand({
+    done: words.done.replace('{verb}', birth.label),
+    unreachable: words.unreachable,
+  })
   const sending = state.at === 'sending'
   const page = (id: string) => `/admin/collections/${collection}/${id}`
 
@@ -87,14 +99,19 @@ function BirthForm({ subject, collection, language, birth, words, birthWords, in
         problems={problems}
         words={inputWords}
         prefix={`kepu-${birth.verb}`}
-        onChange={(name, value) => setValues((before) => ({ ...before, [name]: value }))}
+        onChange={(name, value) => {
+          setValues((before) => ({ ...before, [name]: value }))
+          setProblems((before) => before.filter(({ field }) => field !== name))
+        }}
       />
       {problems.length > 0 ? (
         <p className="kepu-problem" role="alert">
           {words.lookAgain.replace('{count}', String(problems.length))}
         </p>
       ) : null}
-      {state.at === 'refused' ? <RefusedBox refused={state.refused} labels={labelsOf(birth.fields)} words={words} /> : null}
+      {state.at === 'refused' ? (
+        <RefusedBox refused={state.refused} labels={labelsOf(birth.fields)} words={words} />
+      ) : null}
       <div className="kepu-buttons">
         <button type="submit" className="kepu-button kepu-button--primary" aria-disabled={sending}>
           {sending ? words.sending : words.confirm.replace('{verb}', birth.label)}

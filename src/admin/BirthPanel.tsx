@@ -1,4 +1,5 @@
 import type { Command } from '../../workflows/engine'
+import { Gutter } from '@payloadcms/ui'
 import type { ListViewServerProps } from 'payload'
 import { engine } from '../engine'
 import { actorOf } from './actor'
@@ -17,25 +18,28 @@ export async function BirthPanel({ user, i18n, subject, collectionSlug }: Props)
   if (births.length === 0) return null
   const { panel, birth } = words.admin
   return (
-    <BirthForms
-      subject={subject}
-      collection={collectionSlug}
-      language={words.language}
-      births={births.map((command) => ({
-        verb: command.verb,
-        label: words.verb(subject, command.verb),
-        ...commandForm(command, null, words),
-      }))}
-      words={panel}
-      birthWords={birth}
-      inputWords={inputWords(words)}
-    />
+    <Gutter>
+      <BirthForms
+        subject={subject}
+        collection={collectionSlug}
+        language={words.language}
+        births={births.map((command) => ({
+          verb: command.verb,
+          label: words.verb(subject, command.verb),
+          ...commandForm(command, null, words),
+        }))}
+        words={panel}
+        birthWords={birth}
+        inputWords={inputWords(words)}
+      />
+    </Gutter>
   )
 }
 
 /** The permission as the engine would ask it: the button says no more and no less. */
 async function mayBegin(command: Command, user: unknown): Promise<boolean> {
-  if (command.from !== 'birth' || command.quiet || withoutForm.includes(`${command.subject}.${command.verb}`)) return false
+  if (command.from !== 'birth' || command.quiet || withoutForm.includes(`${command.subject}.${command.verb}`))
+    return false
   const actor = actorOf(user)
   const facts = await command.facts(engine().store.reader, null, null, actor)
   return command.who({ actor, subject: null, facts }) === null

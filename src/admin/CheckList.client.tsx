@@ -21,11 +21,21 @@ export function CheckList({ id, field, value, words, onChange }: InputProps) {
               <td>
                 <span role="radiogroup" aria-labelledby={`${id}-${key}`} className="kepu-check__answer">
                   <label className="kepu-choice">
-                    <input type="radio" name={`${id}-${key}`} checked={ok === true} onChange={() => change(key, { ok: true })} />
+                    <input
+                      type="radio"
+                      name={`${id}-${key}`}
+                      checked={ok === true}
+                      onChange={() => change(key, { ok: true })}
+                    />
                     {words.fits}
                   </label>
                   <label className="kepu-choice">
-                    <input type="radio" name={`${id}-${key}`} checked={ok === false} onChange={() => change(key, { ok: false })} />
+                    <input
+                      type="radio"
+                      name={`${id}-${key}`}
+                      checked={ok === false}
+                      onChange={() => change(key, { ok: false })}
+                    />
                     {words.fitsNot}
                   </label>
                 </span>

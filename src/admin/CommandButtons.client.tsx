@@ -134,10 +134,14 @@ function withoutSubmit(event: KeyboardEvent): void {
 }
 
 function CommandDialogue(props: DialogueProps) {
-  const { subject, id, rev, language, command, values, states, verbs, words, inputWords, onType, onClose, onDone } = props
+  const { subject, id, rev, language, command, values, states, verbs, words, inputWords, onType, onClose, onDone } =
+    props
   const router = useRouter()
   const [problems, setProblems] = useState<FieldProblem[]>([])
-  const { state, send } = useCommand({ done: words.done.replace('{verb}', command.label), unreachable: words.unreachable })
+  const { state, send } = useCommand({
+    done: words.done.replace('{verb}', command.label),
+    unreachable: words.unreachable,
+  })
   const sending = state.at === 'sending'
 
   const give = async () => {
@@ -155,16 +159,36 @@ function CommandDialogue(props: DialogueProps) {
         fields={command.fields}
         values={values}
         problems={problems}
-        words={inputWords}
+        // A form of changes starts with what stands there: nothing in it has to be said.
+        words={Object.keys(command.start).length > 0 ? { ...inputWords, optional: '' } : inputWords}
         prefix={`kepu-${command.verb}`}
-        onChange={onType}
+        onChange={(name, value) => {
+          onType(name, value)
+          setProblems((before) => before.filter(({ field }) => field !== name))
+        }}
       />
-      {problems.length > 0 ? <p className="kepu-problem" role="alert">{words.lookAgain.replace('{count}', String(problems.length))}</p> : null}
+      {problems.length > 0 ? (
+        <p className="kepu-problem" role="alert">
+          {words.lookAgain.replace('{count}', String(problems.length))}
+        </p>
+      ) : null}
       {state.at === 'refused' ? (
-        <RefusedBox refused={state.refused} labels={labelsOf(command.fields)} states={states} verbs={verbs} words={words} onReload={() => router.refresh()} />
+        <RefusedBox
+          refused={state.refused}
+          labels={labelsOf(command.fields)}
+          states={states}
+          verbs={verbs}
+          words={words}
+          onReload={() => router.refresh()}
+        />
       ) : null}
       <div className="kepu-buttons">
-        <button type="button" className={`kepu-button kepu-button--${command.tone === 'danger' ? 'danger' : 'primary'}`} aria-disabled={sending} onClick={() => void give()}>
+        <button
+          type="button"
+          className={`kepu-button kepu-button--${command.tone === 'danger' ? 'danger' : 'primary'}`}
+          aria-disabled={sending}
+          onClick={() => void give()}
+        >
           {sending ? words.sending : words.confirm.replace('{verb}', command.label)}
         </button>
         <button type="button" className="kepu-button kepu-button--plain" onClick={onClose}>

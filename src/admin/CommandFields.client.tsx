@@ -20,7 +20,9 @@ interface Props {
 export function CommandFields({ fields, ...rest }: Props) {
   const parts = [...new Set(fields.map(({ part }) => part))]
   return parts.map((part) => {
-    const own = fields.filter((field) => field.part === part).map((field) => <Row key={field.name} field={field} {...rest} />)
+    const own = fields
+      .filter((field) => field.part === part)
+      .map((field) => <Row key={field.name} field={field} {...rest} />)
     if (part === undefined) return own
     return (
       <details className="kepu-part" key={part}>
@@ -85,7 +87,9 @@ const Line = ({ id, field, value, describedBy, onChange }: InputProps) => (
   <input
     id={id}
     type="text"
-    inputMode={field.kind === 'number' ? 'numeric' : field.kind === 'yuan' || field.kind === 'percent' ? 'decimal' : undefined}
+    inputMode={
+      field.kind === 'number' ? 'numeric' : field.kind === 'yuan' || field.kind === 'percent' ? 'decimal' : undefined
+    }
     autoComplete="off"
     aria-required={field.required}
     aria-invalid={describedBy !== undefined}
@@ -126,7 +130,13 @@ const Yes = ({ id, field, value, onChange }: InputProps) => (
 )
 
 const One = ({ id, field, value, words, describedBy, onChange }: InputProps) => (
-  <select id={id} aria-required={field.required} aria-describedby={describedBy} value={text(value)} onChange={(event) => onChange(event.target.value)}>
+  <select
+    id={id}
+    aria-required={field.required}
+    aria-describedby={describedBy}
+    value={text(value)}
+    onChange={(event) => onChange(event.target.value)}
+  >
     <option value="">{words.choose}</option>
     {field.options?.map((option) => (
       <option key={option.value} value={option.value}>
@@ -146,7 +156,9 @@ const Many = ({ field, value, onChange }: InputProps) => {
             type="checkbox"
             checked={chosen.includes(option.value)}
             onChange={(event) =>
-              onChange(event.target.checked ? [...chosen, option.value] : chosen.filter((each) => each !== option.value))
+              onChange(
+                event.target.checked ? [...chosen, option.value] : chosen.filter((each) => each !== option.value),
+              )
             }
           />
           {option.label}

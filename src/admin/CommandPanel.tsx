@@ -56,7 +56,13 @@ async function offersFor({ user }: PayloadRequest, subject: string, id: string) 
   }
 }
 
-async function told(req: PayloadRequest, subject: string, offer: Offer, row: Row, words: Dictionary): Promise<OfferedCommand> {
+async function told(
+  req: PayloadRequest,
+  subject: string,
+  offer: Offer,
+  row: Row,
+  words: Dictionary,
+): Promise<OfferedCommand> {
   const { verb, allowed, tone, why } = offer
   const { command } = engine().registry.find(subject, verb)
   const form = allowed ? commandForm(command, row, words) : { fields: [], base: {}, wholes: [] }
@@ -76,11 +82,17 @@ function sayable(subject: string, params: Record<string, unknown>, words: Dictio
     ...params,
     ...(typeof params.state === 'string' ? { state: state(params.state) } : {}),
     ...(Array.isArray(params.expected) ? { expected: words.join(params.expected.map(state)) } : {}),
-    ...(typeof params.roles === 'string' ? { roles: words.join(params.roles.split(',').map((role) => words.role(role))) } : {}),
+    ...(typeof params.roles === 'string'
+      ? { roles: words.join(params.roles.split(',').map((role) => words.role(role))) }
+      : {}),
   }
 }
 
-async function withNames(req: PayloadRequest, fields: readonly CommandField[], start: FieldValues): Promise<FieldValues> {
+async function withNames(
+  req: PayloadRequest,
+  fields: readonly CommandField[],
+  start: FieldValues,
+): Promise<FieldValues> {
   const named: Record<string, FieldValues[string]> = { ...start }
   for (const { name, kind, source = '' } of fields) {
     const collection = pickSources[source]?.collection

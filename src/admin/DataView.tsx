@@ -13,7 +13,8 @@ interface Props {
 
 type Record_ = Readonly<Record<string, unknown>>
 
-const isRecord = (value: unknown): value is Record_ => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isRecord = (value: unknown): value is Record_ =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 const looksLikeId = /^[0-9a-f]{8}-[0-9a-f-]{27}$/
 const instant = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/
 
@@ -53,8 +54,8 @@ function List({ name, value, words, titles }: Props & { value: readonly unknown[
   if (!value.every(isRecord)) {
     return words.join(value.map((each) => words.option(name, String(each))))
   }
-  // Of a criterion every step is one point: nothing to read.
-  const columns = [...new Set(value.flatMap((row) => Object.keys(row)))].filter((key) => name !== 'criteria' || key !== 'step')
+  const rows = name === 'criteria' ? value.map(criterion) : value
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))]
   return (
     <div className="kepu-scroll" role="region" tabIndex={0} aria-label={words.field(name)}>
       <table className="kepu-table">
@@ -68,7 +69,7 @@ function List({ name, value, words, titles }: Props & { value: readonly unknown[
           </tr>
         </thead>
         <tbody>
-          {value.map((row, index) => (
+          {rows.map((row, index) => (
             <tr key={index}>
               {columns.map((column) => (
                 <td key={column}>
@@ -83,6 +84,11 @@ function List({ name, value, words, titles }: Props & { value: readonly unknown[
   )
 }
 
+/** Of a criterion every step is one point: nothing to read. Its gate is one number. */
+function criterion({ key, weight, max, gate }: Record_): Record_ {
+  return { key, weight, max, below: (gate as { below?: number } | undefined)?.below }
+}
+
 function Single({ name, value, words, titles }: Props) {
   if (value === null || value === undefined || value === '') return '—'
   if (typeof value === 'boolean') return value ? words.admin.values.yes : words.admin.values.no
@@ -90,7 +96,8 @@ function Single({ name, value, words, titles }: Props) {
   const text = typeof value === 'string' ? value : JSON.stringify(value)
   if (instant.test(text)) return <time dateTime={text}>{sayWhen(text, words.language, name)}</time>
   const target = refTargets[name]
-  if (target && looksLikeId.test(text)) return <a href={`/admin/collections/${target}/${text}`}>{titles.get(text) ?? text}</a>
+  if (target && looksLikeId.test(text))
+    return <a href={`/admin/collections/${target}/${text}`}>{titles.get(text) ?? text}</a>
   if (name === 'file') return <a href={`/files/${text}`}>{words.admin.values.open}</a>
   if (name === 'step' || name === 'from') return stepWord(name, text, words)
   if (name === 'state') return words.state('application', text)

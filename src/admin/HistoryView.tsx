@@ -24,9 +24,14 @@ export async function HistoryView({ doc, initPageResult: { req, collectionConfig
   if (!req.user || !hasOneOf(req.user, historyReaders)) notFound()
   const { id } = doc as { id?: string }
   if (!id || !collectionConfig) notFound()
-  const rows = await engine().store.reader.find<Row>('journal', { subject: { equals: id } }, { sort: '-rev', limit: 500 })
+  const rows = await engine().store.reader.find<Row>(
+    'journal',
+    { subject: { equals: id } },
+    { sort: '-rev', limit: 500 },
+  )
   const words = dictionary(req.i18n.language)
-  const subject = engine().registry.workflows.find(({ collection }) => collection === collectionConfig.slug)?.subject ?? ''
+  const subject =
+    engine().registry.workflows.find(({ collection }) => collection === collectionConfig.slug)?.subject ?? ''
   const names = await namesOf(req, rows)
   const { history } = words.admin
   return (
@@ -71,4 +76,9 @@ function verbOf(name: string, subject: string, words: ReturnType<typeof dictiona
   return second === undefined ? words.verb(subject, first) : words.verb(first, second)
 }
 
-const namesOf = (req: PayloadRequest, rows: readonly Row[]) => titlesOf(req, 'persons', rows.map(({ actor }) => actor))
+const namesOf = (req: PayloadRequest, rows: readonly Row[]) =>
+  titlesOf(
+    req,
+    'persons',
+    rows.map(({ actor }) => actor),
+  )

@@ -8,5 +8,13 @@ export function InstantCell(props: DefaultServerCellComponentProps) {
   const { field, i18n } = props
   const name = 'name' in field ? field.name : ''
   const iso: unknown = props.cellData
-  return <CellLink {...props}>{typeof iso === 'string' && iso ? <time dateTime={iso}>{sayWhen(iso, languageOf(i18n.language), name)}</time> : '—'}</CellLink>
+  return (
+    <CellLink {...props}>
+      {typeof iso === 'string' && iso ? (
+        <time dateTime={iso}>{sayWhen(iso, languageOf(i18n.language), name)}</time>
+      ) : (
+        '—'
+      )}
+    </CellLink>
+  )
 }

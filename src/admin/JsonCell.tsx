@@ -8,6 +8,10 @@ export function JsonCell(props: DefaultServerCellComponentProps) {
   const words = dictionary(i18n.language)
   const value: unknown = props.cellData
   const name = 'name' in field ? field.name : ''
-  const codes = Array.isArray(value) && value.every((each) => typeof each === 'string') ? (value) : null
-  return <CellLink {...props}>{codes ? words.join(codes.map((code) => words.option(name, code))) : value ? '…' : '—'}</CellLink>
+  const codes = Array.isArray(value) && value.every((each) => typeof each === 'string') ? value : null
+  return (
+    <CellLink {...props}>
+      {codes ? words.join(codes.map((code) => words.option(name, code))) : value ? '…' : '—'}
+    </CellLink>
+  )
 }

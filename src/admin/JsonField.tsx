@@ -14,7 +14,9 @@ export async function JsonField({ field, data, i18n, req, collectionSlug }: JSON
   const value: unknown = data[field.name]
   return (
     <ReadOnly label={words.field(field.name)}>
-      {value === null || value === undefined ? '—' : await view(`${collectionSlug}.${field.name}`, { value, data, req, words })}
+      {value === null || value === undefined
+        ? '—'
+        : await view(`${collectionSlug}.${field.name}`, { value, data, req, words })}
     </ReadOnly>
   )
 }
@@ -28,7 +30,8 @@ interface Ask {
 
 async function view(name: string, { value, data, req, words }: Ask) {
   if (name === 'calls.form') return <FormView form={value} words={words} />
-  if (name === 'submissions.answers') return <AnswersView answers={value} application={data.application} req={req} words={words} />
+  if (name === 'submissions.answers')
+    return <AnswersView answers={value} application={data.application} req={req} words={words} />
   const column = name.split('.')[1] ?? ''
   return <DataView name={column} value={value} words={words} titles={await namesIn(req, value)} />
 }

@@ -15,7 +15,13 @@ export function MomentInput({ id, field, value, words, onChange }: InputProps) {
   return (
     <div className="kepu-moment">
       <label htmlFor={`${id}-day`}>{words.day}</label>
-      <input id={`${id}-day`} type="date" aria-required={field.required} value={moment.day} onChange={(event) => change({ day: event.target.value })} />
+      <input
+        id={`${id}-day`}
+        type="date"
+        aria-required={field.required}
+        value={moment.day}
+        onChange={(event) => change({ day: event.target.value })}
+      />
       <label htmlFor={`${id}-time`}>{words.time}</label>
       <select id={`${id}-time`} value={moment.time} onChange={(event) => change({ time: event.target.value })}>
         <option value="">{words.choose}</option>
@@ -25,7 +31,9 @@ export function MomentInput({ id, field, value, words, onChange }: InputProps) {
           </option>
         ))}
       </select>
-      <output htmlFor={`${id}-day ${id}-time`}>{moment.day && moment.time ? `${moment.day} ${moment.time} ${words.zone}` : words.zone}</output>
+      <output htmlFor={`${id}-day ${id}-time`}>
+        {moment.day && moment.time ? `${moment.day} ${moment.time} ${words.zone}` : words.zone}
+      </output>
     </div>
   )
 }

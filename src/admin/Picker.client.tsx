@@ -9,7 +9,10 @@ type Found = { at: 'searching' } | { at: 'failed' } | { at: 'found'; picks: Pick
 
 async function search(source: PickSource, typed: string, signal: AbortSignal): Promise<Found> {
   try {
-    const response = await fetch(`/api/${source.collection}?${pickQuery(source, typed)}`, { credentials: 'same-origin', signal })
+    const response = await fetch(`/api/${source.collection}?${pickQuery(source, typed)}`, {
+      credentials: 'same-origin',
+      signal,
+    })
     if (!response.ok) return { at: 'failed' }
     const { docs } = (await response.json()) as { docs: Record<string, unknown>[] }
     const picks = docs.map((row) => pickedOf(source, row)).filter((pick) => pick !== null)
@@ -82,7 +85,13 @@ export function Picker({ id, field, value, words, onChange }: InputProps) {
         ))}
       </div>
       <p className="kepu-hint" role="status">
-        {found.at === 'searching' ? words.searching : found.at === 'failed' ? words.searchFailed : others.length + picked.length === 0 ? words.nothingFound : ''}
+        {found.at === 'searching'
+          ? words.searching
+          : found.at === 'failed'
+            ? words.searchFailed
+            : others.length + picked.length === 0
+              ? words.nothingFound
+              : ''}
       </p>
     </div>
   )

@@ -27,6 +27,19 @@ export interface Chosen {
 
 const startOf = (line: ShownLine): Chosen => ({ chosen: line.funded, amount: formatYuan(line.capFen).slice(1) })
 
+/** The heads of the table, and whether numbers stand under them. */
+const headsOf = (words: Props['words'], mayPropose: boolean): [string, boolean][] => [
+  [words.rank, true],
+  [words.application, false],
+  [words.score, true],
+  [words.spread, true],
+  [words.requested, true],
+  [words.cap, true],
+  [words.suggestion, false],
+  [words.remarks, false],
+  ...(mayPropose ? [[words.amount, false] as [string, boolean]] : []),
+]
+
 /** All modes of a call in one form: which lines are proposed, with how much, and what is left of the money then. */
 export function RankingTable(props: Props) {
   const { modes, remainingFen, proposedFen, fund, mayPropose, words } = props
@@ -71,8 +84,8 @@ export function RankingTable(props: Props) {
             <table className="kepu-table">
               <thead>
                 <tr>
-                  {[words.rank, words.application, words.score, words.spread, words.requested, words.cap, words.suggestion, words.remarks, ...(mayPropose ? [words.amount] : [])].map((head) => (
-                    <th key={head} scope="col">
+                  {headsOf(words, mayPropose).map(([head, numeric]) => (
+                    <th key={head} scope="col" className={numeric ? 'kepu-number' : undefined}>
                       {head}
                     </th>
                   ))}
@@ -87,7 +100,10 @@ export function RankingTable(props: Props) {
                     cutHere={line.funded && !own.slice(index + 1).some(({ funded }) => funded)}
                     choice={choices[line.application] ?? startOf(line)}
                     onChoose={(part) =>
-                      setChoices((before) => ({ ...before, [line.application]: { ...(before[line.application] ?? startOf(line)), ...part } }))
+                      setChoices((before) => ({
+                        ...before,
+                        [line.application]: { ...(before[line.application] ?? startOf(line)), ...part },
+                      }))
                     }
                   />
                 ))}
@@ -115,14 +131,26 @@ function Propose({ call, language, words, panel, inputWords, picked, fenOf }: Pr
   const sending = state.at === 'sending'
   const give = async () => {
     const bad = picked.find((line) => !fenOf(line).ok)
-    const wrong = picked.length === 0 ? words.chooseOne : bad ? `${bad.number}: ${inputWords.problems.not_an_amount ?? ''}` : minutes.trim() ? '' : words.minutesNeeded
+    const wrong =
+      picked.length === 0
+        ? words.chooseOne
+        : bad
+          ? `${bad.number}: ${inputWords.problems.not_an_amount ?? ''}`
+          : minutes.trim()
+            ? ''
+            : words.minutesNeeded
     setProblem(wrong)
     if (wrong) return
     const lines = picked.flatMap((line) => {
       const amount = fenOf(line)
       return amount.ok ? [{ application: line.application, fen: amount.fen }] : []
     })
-    const sent = await send({ subject: 'decision', verb: 'propose', input: { call, lines, minutes: minutes.trim(), rest }, language })
+    const sent = await send({
+      subject: 'decision',
+      verb: 'propose',
+      input: { call, lines, minutes: minutes.trim(), rest },
+      language,
+    })
     if (sent?.done) router.push(`/admin/collections/decisions/${sent.id}`)
   }
   const labels = Object.fromEntries(picked.map((line, index) => [`lines.${String(index)}`, line.number]))
@@ -149,7 +177,12 @@ function Propose({ call, language, words, panel, inputWords, picked, fenOf }: Pr
       ) : null}
       {state.at === 'refused' ? <RefusedBox refused={state.refused} labels={labels} words={panel} /> : null}
       <div className="kepu-buttons">
-        <button type="button" className="kepu-button kepu-button--primary" aria-disabled={sending} onClick={() => void give()}>
+        <button
+          type="button"
+          className="kepu-button kepu-button--primary"
+          aria-disabled={sending}
+          onClick={() => void give()}
+        >
           {sending ? panel.sending : words.propose}
         </button>
       </div>

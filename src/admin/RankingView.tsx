@@ -34,13 +34,19 @@ export async function RankingView({ initPageResult, params, searchParams }: Admi
       user={req.user}
       visibleEntities={{ collections: visibleEntities.collections, globals: visibleEntities.globals }}
     >
-      <Gutter className="kepu-ranking">{call === null ? await calls(words) : await oneCall(call, req.user, words)}</Gutter>
+      <Gutter className="kepu-ranking">
+        {call === null ? await calls(words) : await oneCall(call, req.user, words)}
+      </Gutter>
     </DefaultTemplate>
   )
 }
 
 async function calls(words: Dictionary) {
-  const rows = await engine().store.reader.find<CallRow>('calls', { state: { in: ['closed', 'open', 'concluded'] } }, { limit: 100, sort: '-closesAt' })
+  const rows = await engine().store.reader.find<CallRow>(
+    'calls',
+    { state: { in: ['closed', 'open', 'concluded'] } },
+    { limit: 100, sort: '-closesAt' },
+  )
   return (
     <>
       <h1>{words.admin.ranking.title}</h1>

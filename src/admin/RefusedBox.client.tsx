@@ -23,7 +23,14 @@ interface Props {
 }
 
 /** Why a command was refused, what changed meanwhile, and what can be done. What was typed stays where it is. */
-export function RefusedBox({ refused: { code, title, params, issues }, labels = {}, states = {}, verbs = {}, words, onReload }: Props) {
+export function RefusedBox({
+  refused: { code, title, params, issues },
+  labels = {},
+  states = {},
+  verbs = {},
+  words,
+  onReload,
+}: Props) {
   const named = (names: Readonly<Record<string, string>>, key: unknown) => names[String(key)] ?? String(key)
   const changed = code === 'changed_meanwhile'
   return (

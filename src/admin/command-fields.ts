@@ -39,11 +39,17 @@ const checked: Override = (row, dictionary) => {
   const { mode, format } = (row ?? {}) as { mode?: SupportMode; format?: Format }
   if (!mode || !format) return null
   const lines = checkLinesFor({ mode, format }).map((key) => ({ key, label: dictionary.option('key', key) }))
-  return { fields: [{ name: 'check', kind: 'check', label: dictionary.field('check'), required: true, lines }], base: {} }
+  return {
+    fields: [{ name: 'check', kind: 'check', label: dictionary.field('check'), required: true, lines }],
+    base: {},
+  }
 }
 
 const callParts: Override = (row, dictionary) => {
-  const base = { ...defaultParts(), ...pick(row, ['rules', 'rubrics', 'plans', 'form', 'calendar']) } as Record<string, unknown>
+  const base = { ...defaultParts(), ...pick(row, ['rules', 'rubrics', 'plans', 'form', 'calendar']) } as Record<
+    string,
+    unknown
+  >
   const rules = fieldsOfSchema(z.toJSONSchema(callRulesSchema, { io: 'input' }), dictionary, 'rules.')
   return {
     fields: [
@@ -105,7 +111,16 @@ const releaseParts: Override = (_row, dictionary) => {
   }
 }
 
-const channelNames = ['tv', 'press', 'wechat_oa', 'site', 'terminal', 'kepu_china', 'kepu_chongqing', 'convergence'] as const
+const channelNames = [
+  'tv',
+  'press',
+  'wechat_oa',
+  'site',
+  'terminal',
+  'kepu_china',
+  'kepu_chongqing',
+  'convergence',
+] as const
 
 /** Where a verb's JSON schema does not say enough for a form. `null` = the schema's own fields stand. */
 const overrides: Readonly<Record<string, Override>> = {
@@ -130,7 +145,11 @@ const pick = (row: Row | null, names: readonly string[]) =>
   Object.fromEntries(names.flatMap((name) => (row?.[name] == null ? [] : [[name, row[name]]])))
 
 /** What a person has to say for this verb: simple fields, made from the schema that checks the input. */
-export function commandForm(command: Pick<Command, 'subject' | 'verb' | 'input'>, row: Row | null, dictionary: Dictionary): CommandForm {
+export function commandForm(
+  command: Pick<Command, 'subject' | 'verb' | 'input'>,
+  row: Row | null,
+  dictionary: Dictionary,
+): CommandForm {
   const name = `${command.subject}.${command.verb}`
   const schema = z.toJSONSchema(command.input, { io: 'input', unrepresentable: 'any' })
   const special = overrides[name]?.(row, dictionary) ?? null
@@ -144,7 +163,11 @@ export function commandForm(command: Pick<Command, 'subject' | 'verb' | 'input'>
 /** Ids are picked from a list, disciplines are named. */
 function sourced(field: CommandField, dictionary: Dictionary): CommandField {
   if (field.name === 'disciplines')
-    return { ...field, kind: 'choices', options: disciplines.map((one) => ({ value: one.code, label: one[dictionary.language] })) }
+    return {
+      ...field,
+      kind: 'choices',
+      options: disciplines.map((one) => ({ value: one.code, label: one[dictionary.language] })),
+    }
   const source = pickSources[field.name]
   if (!source) return field
   return { ...field, kind: field.kind === 'list' ? 'picks' : 'pick', source: field.name }

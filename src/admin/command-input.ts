@@ -62,12 +62,14 @@ type One = { value: unknown } | { code: string }
 
 const nothing: One = { value: undefined }
 
-const textOf = (value: FieldValue): One => ({ value: typeof value === 'string' ? value.trim() || undefined : undefined })
+const textOf = (value: FieldValue): One => ({
+  value: typeof value === 'string' ? value.trim() || undefined : undefined,
+})
 
 const readers: Readonly<Record<FieldKind, (value: FieldValue) => One>> = {
   text: textOf,
   longtext: textOf,
-  choice: (value) => ({ value: (value) || undefined }),
+  choice: (value) => ({ value: value || undefined }),
   yes: (value) => ({ value: value === true }),
   number: (value) => numberOf(value as string, 1),
   percent: (value) => numberOf(value as string, 100),
@@ -84,7 +86,9 @@ const readers: Readonly<Record<FieldKind, (value: FieldValue) => One>> = {
 function numberOf(text: string, factor: number): One {
   if (text.trim() === '') return nothing
   const number = Math.round(Number(text) * factor)
-  return Number.isSafeInteger(number) && /^\d+(\.\d{1,2})?$/.test(text.trim()) ? { value: number } : { code: 'not_a_number' }
+  return Number.isSafeInteger(number) && /^\d+(\.\d{1,2})?$/.test(text.trim())
+    ? { value: number }
+    : { code: 'not_a_number' }
 }
 
 function yuanOf(text: string): One {
@@ -152,9 +156,15 @@ export function readInput(
   return problems.length > 0 ? { ok: false, problems } : { ok: true, input }
 }
 
-const isEmpty = (value: unknown): boolean => value === undefined || value === false || (Array.isArray(value) && value.length === 0)
+const isEmpty = (value: unknown): boolean =>
+  value === undefined || value === false || (Array.isArray(value) && value.length === 0)
 
-function put(input: Record<string, unknown>, [first = '', ...rest]: string[], value: unknown, base: Readonly<Record<string, unknown>>): void {
+function put(
+  input: Record<string, unknown>,
+  [first = '', ...rest]: string[],
+  value: unknown,
+  base: Readonly<Record<string, unknown>>,
+): void {
   if (rest.length === 0) {
     input[first] = value
     return
@@ -177,7 +187,8 @@ const starts: Readonly<Record<FieldKind, (held: unknown, name: string) => FieldV
   // The name is not known here: the id stands until another is picked.
   pick: (held) => (typeof held === 'string' ? [{ id: held, label: held }] : undefined),
   picks: () => undefined,
-  moment: (held, name) => (typeof held === 'string' && held ? deadlineParts(new Date(held), name === 'closesAt') : undefined),
+  moment: (held, name) =>
+    typeof held === 'string' && held ? deadlineParts(new Date(held), name === 'closesAt') : undefined,
   check: () => undefined,
   json: (held) => (held ? JSON.stringify(held, null, 2) : undefined),
 }
@@ -187,6 +198,7 @@ const shown = (held: unknown): string | undefined =>
 
 /** The values that a form of changes starts with: what the subject holds now. */
 export function startValues(fields: readonly CommandField[], row: Readonly<Record<string, unknown>>): FieldValues {
-  const at = (name: string) => name.split('.').reduce<unknown>((held, key) => (held as Record<string, unknown> | null | undefined)?.[key], row)
+  const at = (name: string) =>
+    name.split('.').reduce<unknown>((held, key) => (held as Record<string, unknown> | null | undefined)?.[key], row)
   return Object.fromEntries(fields.map((field) => [field.name, starts[field.kind](at(field.name), field.name)]))
 }

@@ -4,7 +4,12 @@ import { words } from '../i18n'
 /** What is ours in the admin besides its nouns: name, navigation, work list, ranking. */
 export const adminParts: Config['admin'] = {
   avatar: 'default',
-  meta: { titleSuffix: ` · ${words('zh').admin.name}`, title: words('zh').admin.name, description: words('zh').admin.name },
+  dateFormat: 'yyyy-MM-dd HH:mm',
+  meta: {
+    titleSuffix: ` · ${words('zh').admin.name}`,
+    title: words('zh').admin.name,
+    description: words('zh').admin.name,
+  },
   components: {
     beforeLogin: ['/src/admin/StaffOnly#StaffOnly'],
     beforeNavLinks: ['/src/admin/RoleNav#RoleNav'],

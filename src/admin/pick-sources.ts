@@ -38,7 +38,8 @@ export function pickQuery({ searched, states, depth = 0 }: PickSource, typed: st
   const query = new URLSearchParams({ depth: String(depth), limit: '20' })
   if (states) query.set('where[and][0][state][in]', states.join(','))
   const text = typed.trim()
-  if (text) searched.forEach((column, index) => query.set(`where[and][1][or][${String(index)}][${column}][contains]`, text))
+  if (text)
+    searched.forEach((column, index) => query.set(`where[and][1][or][${String(index)}][${column}][contains]`, text))
   return query.toString()
 }
 
@@ -49,7 +50,8 @@ export interface Picked {
 
 /** A found row as something to pick; `null` when the row does not show what is sent. */
 export function pickedOf({ value, shows }: PickSource, row: Record<string, unknown>): Picked | null {
-  const at = (path: string) => path.split('.').reduce<unknown>((held, key) => (held as Record<string, unknown> | null)?.[key], row)
+  const at = (path: string) =>
+    path.split('.').reduce<unknown>((held, key) => (held as Record<string, unknown> | null)?.[key], row)
   const sent = value ? idOf(at(value)) : idOf(row)
   if (sent === null) return null
   const label = shows.map(at).filter((part) => typeof part === 'string' || typeof part === 'number')

@@ -4,7 +4,6 @@ import { words } from '../i18n'
 import { places } from './places'
 import type { Place } from './places'
 import { hasOneOf } from './roles-of'
-import { refTargets } from './refs'
 import { dictionary } from './words'
 
 const chinese = () => dictionary('zh')
@@ -34,7 +33,10 @@ function labelsOf(slug: string) {
   }
 }
 
-function adminOf({ admin = {}, custom }: CollectionConfig, { group, subject, readers }: Place): CollectionConfig['admin'] {
+function adminOf(
+  { admin = {}, custom }: CollectionConfig,
+  { group, subject, readers }: Place,
+): CollectionConfig['admin'] {
   const groups = { zh: words('zh').admin.groups[group], en: words('en').admin.groups[group] }
   const held = custom?.held === true
   return {
@@ -79,7 +81,16 @@ function presentedField(field: Field, collection: CollectionConfig, place: Place
 }
 
 /** Columns that only programs read. */
-const noise: ReadonlySet<string> = new Set(['slot', 'draft', 'touched', 'salt', 'head', 'titleText', 'bodyText', 'dueLast'])
+const noise: ReadonlySet<string> = new Set([
+  'slot',
+  'draft',
+  'touched',
+  'salt',
+  'head',
+  'titleText',
+  'bodyText',
+  'dueLast',
+])
 
 function optionsOf({ name, options }: SelectField, { subject }: Place) {
   return options.map((option) => {
@@ -94,9 +105,20 @@ function componentsOf(field: Field, { slug, custom }: CollectionConfig, { subjec
   const onlyRead = custom?.held === true || custom?.appendOnly === true
   if (field.type === 'json') return { Field: '/src/admin/JsonField#JsonField', Cell: '/src/admin/JsonCell#JsonCell' }
   if (!onlyRead) return {}
-  if (name === 'state' && subject) return { Cell: { path: '/src/admin/StateCell#StateCell', serverProps: { subject } } }
-  if (slug === 'reviews' && name === 'total') return { Field: '/src/admin/ScoreField#ScoreField', Cell: '/src/admin/ScoreField#ScoreCell' }
+  if (name === 'state' && subject)
+    return {
+      Cell: { path: '/src/admin/StateCell#StateCell', serverProps: { subject } },
+      Field: { ...plain, serverProps: { subject } },
+    }
+  if (slug === 'reviews' && name === 'total')
+    return { Field: '/src/admin/ScoreField#ScoreField', Cell: '/src/admin/ScoreField#ScoreCell' }
   if (field.type === 'date') return { Field: '/src/admin/InstantField#InstantField' }
-  if (field.type === 'text' && refTargets[name]) return { Field: '/src/admin/RefField#RefField' }
-  return {}
+  return plainTypes.has(field.type) && !hasField(field) ? { Field: plain } : {}
 }
+
+const plain = { path: '/src/admin/PlainField#PlainField' }
+const plainTypes: ReadonlySet<string> = new Set(['text', 'number', 'select', 'relationship'])
+
+/** Whether the column says itself how it is drawn. */
+const hasField = ({ admin }: Field): boolean =>
+  (admin as { components?: { Field?: unknown } } | undefined)?.components?.Field !== undefined

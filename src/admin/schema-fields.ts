@@ -18,7 +18,10 @@ export interface InputSchema {
 const long = new Set(['reason', 'note', 'comment', 'reply', 'ground', 'minutes', 'basis'])
 
 const named = (name: string, values: readonly unknown[], dictionary: Dictionary) =>
-  values.map((value) => ({ value: String(value), label: dictionary.option(name.split('.').at(-1) ?? name, String(value)) }))
+  values.map((value) => ({
+    value: String(value),
+    label: dictionary.option(name.split('.').at(-1) ?? name, String(value)),
+  }))
 
 /** Simple fields for an object's properties; what has no simple field (free objects) is left to the defaults. */
 export function fieldsOfSchema(schema: unknown, dictionary: Dictionary, prefix = ''): CommandField[] {

@@ -16,7 +16,8 @@ export interface Refused {
   issues: { field: string; title: string }[]
 }
 
-export type Sent = { done: true; id: string; state: string; answer: unknown; key?: string } | { done: false; refused: Refused }
+export type Sent =
+  { done: true; id: string; state: string; answer: unknown; key?: string } | { done: false; refused: Refused }
 
 interface ProblemBody {
   code?: string
@@ -40,9 +41,20 @@ export async function sendCommand({ subject, verb, id, rev, input, key, language
       headers: { 'content-type': 'application/json', accept: 'application/json', 'idempotency-key': key },
       body: JSON.stringify({ input, ...(rev === undefined ? {} : { rev }) }),
     })
-    const body = (await response.json()) as ProblemBody & { id?: string; state?: string; answer?: unknown; key?: string }
+    const body = (await response.json()) as ProblemBody & {
+      id?: string
+      state?: string
+      answer?: unknown
+      key?: string
+    }
     if (response.ok)
-      return { done: true, id: body.id ?? '', state: body.state ?? '', answer: body.answer, ...(body.key ? { key: body.key } : {}) }
+      return {
+        done: true,
+        id: body.id ?? '',
+        state: body.state ?? '',
+        answer: body.answer,
+        ...(body.key ? { key: body.key } : {}),
+      }
     return { done: false, refused: refusedOf(body, language) }
   } catch {
     return { done: false, refused: { code: 'unreachable', title: '', params: {}, issues: [] } }

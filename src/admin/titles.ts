@@ -1,7 +1,11 @@
 import type { CollectionSlug, PayloadRequest } from 'payload'
 
 /** The names of documents by id, as far as the person may read them. */
-export async function titlesOf(req: PayloadRequest, collection: string, ids: readonly string[]): Promise<Map<string, string>> {
+export async function titlesOf(
+  req: PayloadRequest,
+  collection: string,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map()
   const { config } = req.payload.collections[collection as CollectionSlug]
   const { docs } = await req.payload.find({
@@ -15,14 +19,14 @@ export async function titlesOf(req: PayloadRequest, collection: string, ids: rea
     req,
   })
   const title = config.admin.useAsTitle ?? 'id'
-  return new Map(
-    (docs as unknown as Record<string, unknown>[]).map((row) => [String(row.id), nameIn(row, title)]),
-  )
+  return new Map((docs as unknown as Record<string, unknown>[]).map((row) => [String(row.id), nameIn(row, title)]))
 }
 
 /** Number and title where a document has both. */
 function nameIn(row: Record<string, unknown>, title: string): string {
-  const parts = [...new Set([row.number, row[title], row.title])].filter((part) => typeof part === 'string' && part !== '')
+  const parts = [...new Set([row.number, row[title], row.title])].filter(
+    (part) => typeof part === 'string' && part !== '',
+  )
   return parts.join(' · ') || String(row.id)
 }
 

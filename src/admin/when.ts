@@ -18,5 +18,5 @@ export function sayWhen(iso: string | Date, language: Language, field = ''): str
   if (Number.isNaN(instant.getTime())) return String(iso)
   const { day, time } = deadlineParts(instant, deadlines.has(field))
   const weekday = weekdays[language].format(new Date(`${day}T04:00:00.000Z`))
-  return language === 'zh' ? `${day}(${weekday})${time} 北京时间` : `${day} (${weekday}) ${time} Beijing time`
+  return language === 'zh' ? `${day}（${weekday}）${time} 北京时间` : `${day} (${weekday}) ${time} Beijing time`
 }

@@ -5,7 +5,23 @@ import { rolesOf } from './roles-of'
 /** Something that waits for people of a role: documents of a collection in one state. */
 export interface WaitingFor {
   /** Its words in the catalogue. */
-  key: 'check' | 'assign' | 'decide' | 'notify' | 'objections' | 'deliveries' | 'request' | 'confirm' | 'approve' | 'pay' | 'close' | 'science' | 'level1' | 'level2' | 'level3' | 'release'
+  key:
+    | 'check'
+    | 'assign'
+    | 'decide'
+    | 'notify'
+    | 'objections'
+    | 'deliveries'
+    | 'request'
+    | 'confirm'
+    | 'approve'
+    | 'pay'
+    | 'close'
+    | 'science'
+    | 'level1'
+    | 'level2'
+    | 'level3'
+    | 'release'
   roles: readonly Role[]
   collection: string
   state: string
@@ -42,6 +58,12 @@ export const waitingForThem = (user: unknown): readonly WaitingFor[] => {
 /** How many documents wait, as the person may read them. */
 export async function countOf(req: PayloadRequest, { collection, state }: WaitingFor): Promise<number> {
   const where: Where = { state: { equals: state } }
-  const { totalDocs } = await req.payload.count({ collection: collection as CollectionSlug, where, overrideAccess: false, user: req.user, req })
+  const { totalDocs } = await req.payload.count({
+    collection: collection as CollectionSlug,
+    where,
+    overrideAccess: false,
+    user: req.user,
+    req,
+  })
   return totalDocs
 }

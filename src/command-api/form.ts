@@ -13,7 +13,9 @@ export interface CommandForm {
   values: Record<string, string | string[]>
 }
 
-const forbidden = new Set(['__proto__', 'constructor', 'prototype'])
+const deepest = 8
+
+const unreadable = (field: string, code: string) => refuse('invalid_input', { status: 422, issues: [{ field, code }] })
 
 const converters: Record<string, (text: string, field: string) => unknown> = {
   number: (text) => (text.trim() === '' ? undefined : Number(text)),
@@ -22,13 +24,13 @@ const converters: Record<string, (text: string, field: string) => unknown> = {
     try {
       return JSON.parse(text) as unknown
     } catch {
-      throw refuse('invalid_input', { status: 422, issues: [{ field, code: 'not_json' }] })
+      throw unreadable(field, 'not_json')
     }
   },
   yuan: (text, field) => {
     if (text.trim() === '') return undefined
     const amount = parseYuan(text)
-    if (!amount.ok) throw refuse('invalid_input', { status: 422, issues: [{ field, code: amount.code }] })
+    if (!amount.ok) throw unreadable(field, amount.code)
     return amount.fen
   },
 }
@@ -40,7 +42,7 @@ const converters: Record<string, (text: string, field: string) => unknown> = {
  */
 export function commandForm(entries: FormEntries): CommandForm {
   const about = new Map<string, string>()
-  const input: Record<string, unknown> = {}
+  const input = bare()
   const values: CommandForm['values'] = {}
   for (const [name, text] of entries) {
     if (name.startsWith('_')) {
@@ -51,7 +53,7 @@ export function commandForm(entries: FormEntries): CommandForm {
     const [path = '', kind] = name.split(':')
     const many = path.endsWith('[]')
     const field = many ? path.slice(0, -2) : path
-    const value = kind ? converters[kind]?.(text, field) : text === '' ? undefined : text
+    const value = kind ? converterOf(kind)?.(text, field) : text === '' ? undefined : text
     if (value !== undefined) put(input, field.split('.'), value, many)
   }
   const rev = about.get('_rev')
@@ -65,20 +67,28 @@ export function commandForm(entries: FormEntries): CommandForm {
   }
 }
 
+/** An object that inherits nothing, so that no field's name finds anything of the language's own. */
+const bare = () => Object.create(null) as Record<string, unknown>
+
+const converterOf = (kind: string) => (Object.hasOwn(converters, kind) ? converters[kind] : undefined)
+
 function remember(values: CommandForm['values'], name: string, text: string): void {
-  const before = values[name]
+  const before = Object.hasOwn(values, name) ? values[name] : undefined
   values[name] = before === undefined ? text : [...[before].flat(), text]
 }
 
 function put(target: Record<string, unknown>, path: string[], value: unknown, many: boolean): void {
   const [first = '', ...rest] = path
-  if (forbidden.has(first))
-    throw refuse('invalid_input', { status: 422, issues: [{ field: first, code: 'unknown_key' }] })
+  if (rest.length >= deepest || first in Object.prototype) throw unreadable(first, 'unknown_key')
+  const before = target[first]
   if (rest.length > 0) {
-    const inner = (target[first] ??= {}) as Record<string, unknown>
-    put(inner, rest, value, many)
-  } else if (many) target[first] = [...((target[first] as unknown[] | undefined) ?? []), value]
-  else target[first] = value
+    const inner = before ?? (target[first] = bare())
+    if (typeof inner !== 'object' || Array.isArray(inner)) throw unreadable(first, 'unknown_key')
+    put(inner as Record<string, unknown>, rest, value, many)
+  } else if (!many) target[first] = value
+  else if (before === undefined || Array.isArray(before))
+    target[first] = [...((before as unknown[] | undefined) ?? []), value]
+  else throw unreadable(first, 'unknown_key')
 }
 
 /** Objects whose keys are 0, 1, 2 … are lists. */

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { offers, refuse, runCommand } from '../../workflows/engine'
-import type { Outcome } from '../../workflows/engine'
+import type { Call, Outcome } from '../../workflows/engine'
 import { newApiKey } from '../content-api/keys'
 import type { House } from '../faces'
 import { localPath, refusedForm, refusing, toPage, withSession } from '../web'
@@ -40,8 +40,8 @@ async function answerJson(house: House, c: WebContext, subject: string, verb: st
   if (!key) throw refuse('key_malformed', { status: 422 })
   const parsed = body.safeParse(await c.req.json().catch(() => null))
   if (!parsed.success) throw refuse('invalid_body', { status: 400 })
-  const { input, secret } = withDrawnKey(subject, verb, parsed.data.input)
   const { actor } = c.var.session
+  const { input, secret } = await withDrawnKey(house, { actor, subject, verb, key, input: parsed.data.input })
   const outcome = await runCommand(house.engine, { actor, subject, verb, id, key, input, rev: parsed.data.rev })
   c.header('cache-control', 'no-store')
   return c.json({ ...outcome, ...(secret && !outcome.replayed ? { key: secret } : {}) })
@@ -74,15 +74,28 @@ function done(next: string | undefined, name: string, outcome: Outcome): Respons
   return toPage(path, { done: name, answer: outcome.answer })
 }
 
+/** @throws Refusal 400 when it is no form, or a broken one */
 export async function formEntries(c: WebContext): Promise<[string, string][]> {
-  const form = await c.req.formData()
+  const form = await c.req.formData().catch(() => {
+    throw refuse('invalid_body', { status: 400 })
+  })
   return [...form.entries()].filter((entry): entry is [string, string] => typeof entry[1] === 'string')
 }
 
-/** A media client's key is drawn here, shown once, and handed on as a hash. */
-function withDrawnKey(subject: string, verb: string, input: unknown): { input: unknown; secret?: string } {
+type Asked = Pick<Call, 'actor' | 'subject' | 'verb' | 'key' | 'input'>
+
+/**
+ * A media client's key is drawn here, shown once, and handed on as a hash. Asked again under the same idempotency key,
+ * the hash that was handed on then says that it is the same request.
+ */
+async function withDrawnKey({ engine: { store } }: House, ask: Asked): Promise<{ input: unknown; secret?: string }> {
+  const { actor, subject, verb, key: idempotencyKey, input } = ask
   const asked = input as { hash?: string } | undefined
   if (subject !== 'apiKey' || verb !== 'issue' || asked?.hash !== undefined) return { input }
+  const before = await store.findCommand(actor.id, idempotencyKey)
+  const issued = (before?.answer ?? {}) as { id?: string }
+  const drawn = issued.id ? await store.reader.get<{ prefix: string; hash: string }>('api-keys', issued.id) : null
+  if (drawn) return { input: { ...asked, prefix: drawn.prefix, hash: drawn.hash } }
   const { key, prefix, hash } = newApiKey()
   return { input: { ...asked, prefix, hash }, secret: key }
 }

@@ -10,7 +10,7 @@ import { formEntries } from '../command-api'
 import type { House } from '../faces'
 import { seal } from '../files/intake'
 import type { SealedFile } from '../files/intake'
-import { backOf, isForm, localPath, refusing, toPage, withSession } from '../web'
+import { backOf, isForm, limited, localPath, refusing, toPage, withSession } from '../web'
 import type { Web, WebContext } from '../web'
 import { mergedAnswers } from './answers'
 
@@ -28,14 +28,12 @@ interface Call {
   form: FormVersion
 }
 
-const maxBody = 2 * 1024 * 1024
-
 /** What a creator is still writing: saved without a command, guarded by its revision, never lost. */
 export function drafts(house: House): Hono<Web> {
   const app = new Hono<Web>()
   app.onError(refusing(house))
-  app.use(withSession(house))
-  app.post('/', async (c) => {
+  app.use(withSession(house, { uploads: true }))
+  app.post('/', limited, async (c) => {
     const owner = personOf(c)
     const entries = new Map(await entriesOf(c))
     const call = await callOf(house, entries.get('call') ?? '')
@@ -48,7 +46,7 @@ export function drafts(house: House): Hono<Web> {
     })
     return isForm(c) ? toPage(`/my/drafts/${id}`) : c.json({ id, revision: 1 }, 201)
   })
-  app.post('/:id', async (c) => {
+  app.post('/:id', limited, async (c) => {
     const draft = await ownDraft(house, c)
     const entries = await entriesOf(c)
     const about = new Map(entries)
@@ -68,7 +66,7 @@ export function drafts(house: House): Hono<Web> {
     if (!isForm(c)) return c.json({ files: sealed })
     return toPage(localPath(fields.get('_next')?.[0], `/my/drafts/${draft.id}/content`), { done: 'file.sealed' })
   })
-  app.post('/:id/files/:file/remove', async (c) => {
+  app.post('/:id/files/:file/remove', limited, async (c) => {
     const draft = await ownDraft(house, c)
     const file = c.req.param('file')
     const about = new Map(await entriesOf(c))
@@ -85,7 +83,7 @@ export function drafts(house: House): Hono<Web> {
 export function ownFiles(house: House): Hono<Web> {
   const app = new Hono<Web>()
   app.onError(refusing(house))
-  app.use(withSession(house))
+  app.use(withSession(house, { uploads: true }))
   app.post('/', async (c) => {
     const { sealed, fields } = await received(house, c, personOf(c))
     if (!isForm(c)) return c.json({ files: sealed })
@@ -104,10 +102,10 @@ function personOf(c: WebContext): string {
 }
 
 async function entriesOf(c: WebContext): Promise<[string, string][]> {
-  if (Number(c.req.header('content-length') ?? 0) > maxBody) throw refuse('body_too_large', { status: 413 })
   if (!/^application\/json\b/.test(c.req.header('content-type') ?? '')) return formEntries(c)
-  const value: unknown = await c.req.json()
-  return Object.entries(value as object).flatMap(([key, each]) =>
+  const value: unknown = await c.req.json().catch(() => null)
+  if (typeof value !== 'object' || value === null) throw refuse('invalid_body', { status: 400 })
+  return Object.entries(value).flatMap(([key, each]) =>
     [each].flat().map((one): [string, string] => [key, typeof one === 'string' ? one : JSON.stringify(one)]),
   )
 }
@@ -133,6 +131,8 @@ async function save(
   asked: string | undefined,
 ): Promise<number | null> {
   const revision = asked === undefined ? draft.revision : Number(asked)
+  // What is no number is no revision that anybody has seen.
+  if (!Number.isSafeInteger(revision)) return null
   const where = { and: [{ id: { equals: draft.id } }, { revision: { equals: revision } }] }
   const saved = await engine.store.changeIf('application-drafts', where, { ...set, revision: revision + 1 })
   return saved ? revision + 1 : null

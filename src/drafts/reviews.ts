@@ -40,6 +40,7 @@ export function reviewDrafts(house: House): Hono<Web> {
     )
     const scores = form.input as Json
     const asked = Number(about.get('_revision') ?? draft?.revision ?? 0)
+    if (!Number.isSafeInteger(asked)) throw refuse('invalid_body', { status: 400 })
     let revision = 1
     if (!draft) {
       const data = { id: uuidv7(), review: review.id, reviewer: account.id, scores: form.input, revision }

@@ -7,7 +7,8 @@ const marks = { '# ': 'heading', '> ': 'quote' } as const
  * quotes and list entries. So the editor works before scripts load.
  */
 export function richTextFrom(text: string): RichText {
-  if (text.trimStart().startsWith('{"type":"doc"')) return JSON.parse(text) as RichText
+  const ready = text.trimStart().startsWith('{"type":"doc"') ? parsed(text) : null
+  if (ready) return ready
   const blocks: RichText['blocks'] = []
   for (const part of text.replaceAll('\r\n', '\n').split(/\n[ \t　]*\n/)) {
     const lines = part.split('\n').filter((line) => line.trim() !== '')
@@ -17,6 +18,15 @@ export function richTextFrom(text: string): RichText {
     else for (const line of joined(lines)) blocks.push(line)
   }
   return { type: 'doc', blocks }
+}
+
+/** A rich text that a program sent, or `null`: then it is a person's words, braces and all. */
+function parsed(text: string): RichText | null {
+  try {
+    return JSON.parse(text) as RichText
+  } catch {
+    return null
+  }
 }
 
 function joined(lines: string[]): RichText['blocks'] {

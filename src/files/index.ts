@@ -18,9 +18,10 @@ interface FileRow {
   renditions: Record<string, { id: string; mime: string; bytes: number; sha256: string }> | null
 }
 
-const staff = ['officer', 'auditor', 'editor1', 'editor2', 'editor3', 'science_reviewer'] as const
+const staff = ['officer', 'auditor'] as const
+const editors = ['editor1', 'editor2', 'editor3', 'science_reviewer'] as const
 
-/** Files for the people concerned: the owner, the staff, and reviewers their blind copies. Released ones have the content API. */
+/** Files for the people concerned: the owner, the office, editors those of works, and reviewers their blind copies. Released ones have the content API. */
 export function files(house: House): Hono<Web> {
   const app = new Hono<Web>()
   app.onError(refusing(house))
@@ -36,7 +37,8 @@ export function files(house: House): Hono<Web> {
   })
   app.on(['GET', 'HEAD'], '/:id/:rendition', async (c) => {
     const file = await readable(house, c.var.session.actor, c.req.param('id'))
-    const made = file.renditions?.[c.req.param('rendition')]
+    const wanted = c.req.param('rendition')
+    const made = file.renditions && Object.hasOwn(file.renditions, wanted) ? file.renditions[wanted] : undefined
     if (!made) throw refuse('not_found', { status: 404 })
     return send(house, c, { area: 'renditions', ...made }, null)
   })
@@ -55,6 +57,7 @@ async function mayRead(engine: House['engine'], actor: Actor, file: FileRow): Pr
   if (actor.kind !== 'person') return false
   if (file.owner !== null && file.owner === actor.id) return true
   if (staff.some((role) => actor.roles.includes(role))) return true
+  if (editors.some((role) => actor.roles.includes(role)) && (await isOfWork(engine, file))) return true
   if (file.area !== 'blind' || !actor.roles.includes('reviewer')) return false
   const where = { and: [{ reviewer: { equals: actor.id } }, { state: { in: ['accepted', 'submitted'] } }] }
   const mine = await engine.store.reader.find<{ dossier: string }>('reviews', where)
@@ -62,6 +65,16 @@ async function mayRead(engine: House['engine'], actor: Actor, file: FileRow): Pr
     id: { in: mine.map(({ dossier }) => dossier) },
   })
   return dossiers.some(({ files: own }) => own.some((each) => (each.file ?? each.id) === file.id))
+}
+
+/** Before the award nothing is for editors: one who also reviews would know the applicant by the original. */
+async function isOfWork({ store: { reader } }: House['engine'], { id, owner }: FileRow): Promise<boolean> {
+  if (owner === null) return false
+  const works = await reader.find<{ manuscript: string }>('works', { owner: { equals: owner } })
+  const manuscripts = await reader.find<{ files: { file: string }[] | null }>('manuscripts', {
+    id: { in: works.map(({ manuscript }) => manuscript) },
+  })
+  return manuscripts.some(({ files: named }) => (named ?? []).some(({ file }) => file === id))
 }
 
 interface Stored {

@@ -25,4 +25,10 @@ export const commandFields: Readonly<Record<string, readonly CommandField[]>> = 
 }
 
 /** Drawn by the page of the subject, with fields that need its facts. */
-export const ownPage: readonly string[] = ['award.sign', 'award.deliver', 'review.accept', 'review.submit', 'application.resubmit']
+export const ownPage: readonly string[] = [
+  'award.sign',
+  'award.deliver',
+  'review.accept',
+  'review.submit',
+  'application.resubmit',
+]

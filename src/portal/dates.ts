@@ -12,7 +12,9 @@ const zone = { zh: '（北京时间）', en: ' (Beijing time)' } as const
 export function dayText(lang: Language, day: string): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
   const name = weekdays[lang][weekday(day) - 1] ?? ''
-  return lang === 'zh' ? `${year}年${month}月${date}日（${name}）` : `${name} ${date} ${months[month - 1] ?? ''} ${year}`
+  return lang === 'zh'
+    ? `${year}年${month}月${date}日（${name}）`
+    : `${name} ${date} ${months[month - 1] ?? ''} ${year}`
 }
 
 /** The day of an instant in Asia/Shanghai. */

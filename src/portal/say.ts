@@ -43,7 +43,8 @@ export function issueText(lang: Language, code: string, params: Record<string, u
   const facts = code === 'requested_over_budget' ? { max: yuan(params.max) } : readable(lang, params)
   const full = fill(wordAt(portal.errors.answer, code) ?? '', facts)
   const plain = wordAt(vocabulary.answerIssues, code)
-  const said = full === '' || /\{\w+\}/.test(full) ? (plain === null ? refusalText(lang, code, params) : fill(plain, facts)) : full
+  const said =
+    full === '' || /\{\w+\}/.test(full) ? (plain === null ? refusalText(lang, code, params) : fill(plain, facts)) : full
   return typeof params.index === 'number' ? fill(portal.errors.row, { row: params.index + 1, problem: said }) : said
 }
 
@@ -72,10 +73,12 @@ export function doneText(lang: Language, flash: Flash): string {
 }
 
 /** The amount in capital words on Chinese pages; English has no such custom, so the figure stands alone there. */
-export const amountInWords = (lang: Language, fen: number): string => (lang === 'zh' ? yuanInWords(fen) : formatYuan(fen))
+export const amountInWords = (lang: Language, fen: number): string =>
+  lang === 'zh' ? yuanInWords(fen) : formatYuan(fen)
 
 /** The text in the language of the page, of what an officer may have written in both. */
-export const inLanguage = (lang: Language, zh: string, en: string | null | undefined): string => (lang === 'en' && en ? en : zh)
+export const inLanguage = (lang: Language, zh: string, en: string | null | undefined): string =>
+  lang === 'en' && en ? en : zh
 
 export function sizeText(lang: Language, bytes: number): string {
   const { size } = words(lang).portal

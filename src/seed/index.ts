@@ -32,7 +32,7 @@ function tell({ password, accounts, keys }: DemoAccounts): void {
 
 process.exit(
   await main().catch((error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
     return 1
   }),
 )

@@ -1,5 +1,5 @@
 import { v5 as uuidv5 } from 'uuid'
-import { runCommand, system } from '../../workflows/engine'
+import { Refusal, runCommand, system } from '../../workflows/engine'
 import type { Actor, Held, Json } from '../../workflows/engine'
 import { deadline } from '../../workflows/rules/calendar'
 import type { PersonRow } from '../../workflows/person/types'
@@ -52,7 +52,11 @@ export function openStage(real: House): Stage {
   async function run({ as, name, subject, verb, id, input = {} }: Step): Promise<Done> {
     const known = await engine.store.findCommand(as.id, keyOf(name))
     if (known) return known.answer as unknown as Done
-    return runCommand(engine, { actor: as, subject, verb, id, input, key: keyOf(name) })
+    try {
+      return await runCommand(engine, { actor: as, subject, verb, id, input, key: keyOf(name) })
+    } catch (error) {
+      throw new Error(`demo step ${name}: ${reasonOf(error)}`, { cause: error })
+    }
   }
 
   async function moveTo(instant: Date): Promise<void> {
@@ -72,6 +76,13 @@ export function openStage(real: House): Stage {
       return { kind: 'person', id: person, roles: row.roles, organisation: row.organisation }
     },
   }
+}
+
+/** What a person needs to find the step's mistake: code, facts, fields. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Refusal)) return String(error)
+  const { code, params, issues } = error
+  return [code, JSON.stringify(params), ...issues.map((issue) => `${issue.field} ${issue.code}`)].join('; ')
 }
 
 /** Mails of the demo are written as files, and never sent: their addresses are nobody's. */

@@ -16,6 +16,8 @@ export interface CrashClient {
   form<T>(where: string, fields: Record<string, string | string[]>): Promise<Fate<T>>
   upload<T>(where: string, fields: Record<string, string>, files: UploadedFile[]): Promise<Fate<T>>
   signIn(email: string): Promise<void>
+  /** What stands in the jar, as a header. */
+  cookie(): string
 }
 
 export interface UploadedFile {
@@ -33,25 +35,28 @@ export function answered<T>(fate: Fate<T>): Reply<T> {
 /** @param urlOf the address of the process that serves now */
 export function openClient(urlOf: () => string): CrashClient {
   const jar = new Map<string, string>()
+  const cookie = () => [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
   async function call<T>(method: string, where: string, body: BodyInit, more: Record<string, string>): Promise<Fate<T>> {
     const headers = new Headers({ accept: 'application/json', ...more })
-    if (jar.size > 0) headers.set('cookie', [...jar].map(([name, value]) => `${name}=${value}`).join('; '))
+    if (jar.size > 0) headers.set('cookie', cookie())
     try {
       const response = await fetch(urlOf() + where, { method, headers, redirect: 'manual', body })
-      for (const cookie of response.headers.getSetCookie()) {
-        const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? []
+      for (const set of response.headers.getSetCookie()) {
+        const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? []
         jar.set(name, value)
       }
       const text = await response.text()
       const json = (response.headers.get('content-type') ?? '').includes('json')
       return { status: response.status, body: (json ? JSON.parse(text) : text) as T }
     } catch (error) {
-      if (error instanceof TypeError) return 'lost'
+      // Not `instanceof`: fetch throws an error of the realm outside the test's.
+      if ((error as Error).name === 'TypeError') return 'lost'
       throw error
     }
   }
   const client: CrashClient = {
     id: 'visitor',
+    cookie,
     send: (method, where, body, headers = {}) =>
       call(method, where, JSON.stringify(body), { 'content-type': 'application/json', ...headers }),
     form(where, fields) {

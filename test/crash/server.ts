@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { checkJournal, fileClock, runCommand, system } from '../../workflows/engine'
 import type { Finding, Reader } from '../../workflows/engine'
@@ -162,6 +162,3 @@ export async function startServing(script: string, env: Env): Promise<Serving> {
   const line = await running.line(/^ready /)
   return { running, url: line.slice('ready '.length) }
 }
-
-/** A file that is there, as text; '' when it is not. */
-export const textOf = (file: string): string => (existsSync(file) ? readFileSync(file, 'utf8') : '')

@@ -56,7 +56,17 @@ export interface TestServer {
   /** A verified account with these roles, made behind the faces: for tests that are not about accounts. */
   person(name: string, ...roles: Role[]): Promise<Client & { id: string; email: string }>
   mails(): { to: string; subject: string; text: string }[]
+  /** Closes this house and keeps what it made, for a process of its own to go on with. */
+  suspend(): Promise<Left>
   close(): Promise<void>
+}
+
+/** What a house leaves behind. All of it stands in `dir`, but for a database that is no file. */
+export interface Left {
+  dir: string
+  databaseUrl: string
+  storageDir: string
+  mailDir: string
 }
 
 export const password = 'a-good-Pass-2026'
@@ -80,6 +90,7 @@ export async function startServer(at = '2026-03-02T01:00:00.000Z'): Promise<Test
   const worker = outboxWorker(house, effects(house))
   const mailDir = path.join(home.dir, 'mail')
   let people = 0
+  const stopListening = () => new Promise((resolve) => server.close(resolve))
 
   return {
     house,
@@ -119,8 +130,13 @@ export async function startServer(at = '2026-03-02T01:00:00.000Z'): Promise<Test
       return { ...client, id, email }
     },
     mails: () => readMails(mailDir),
+    async suspend() {
+      await stopListening()
+      await home.payload.destroy()
+      return { dir: home.dir, databaseUrl: home.url, storageDir: config.storageDir, mailDir }
+    },
     async close() {
-      await new Promise((resolve) => server.close(resolve))
+      await stopListening()
       await home.close()
     },
   }
@@ -204,7 +220,7 @@ export function clientOf(url: string): Client {
   return client
 }
 
-function readMails(dir: string): { to: string; subject: string; text: string }[] {
+export function readMails(dir: string): { to: string; subject: string; text: string }[] {
   if (!existsSync(dir)) return []
   return readdirSync(dir)
     .filter((name) => name.endsWith('.eml'))

@@ -40,5 +40,6 @@ export const seal = command({
       ...rest,
       ...({ facts: facts ?? null, renditions: renditions ?? null } as Columns),
     },
+    outbox: [{ kind: 'renditions', key: `renditions:${id}`, payload: { file: id } }],
   }),
 })

@@ -31,7 +31,11 @@ export default async function Home() {
       </section>
       <section aria-labelledby="open">
         <h2 id="open">{home.openCalls}</h2>
-        {open.length === 0 ? <p className="empty">{home.noCalls}</p> : open.map((call) => <CallCard key={call.id} call={call} />)}
+        {open.length === 0 ? (
+          <p className="empty">{home.noCalls}</p>
+        ) : (
+          open.map((call) => <CallCard key={call.id} call={call} />)
+        )}
         {coming.length > 0 ? (
           <>
             <h2>{home.comingCalls}</h2>
@@ -54,7 +58,11 @@ export default async function Home() {
       </section>
       <section aria-labelledby="notices">
         <h2 id="notices">{home.notices}</h2>
-        {notices.length === 0 ? <p className="empty">{home.noNotices}</p> : notices.map((notice) => <NoticeCard key={notice.id} notice={notice} />)}
+        {notices.length === 0 ? (
+          <p className="empty">{home.noNotices}</p>
+        ) : (
+          notices.map((notice) => <NoticeCard key={notice.id} notice={notice} />)
+        )}
         <p>
           <a href="/notices">{home.allNotices}</a>
         </p>

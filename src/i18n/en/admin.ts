@@ -5,14 +5,21 @@ export const admin: Catalogue['admin'] = {
   nameOther: '科普共创',
   history: {
     title: 'History',
-    about: 'Each row is one completed action. Every hash covers the row before it, so any later alteration can be found.',
+    about:
+      'Each row is one completed action. Every hash covers the row before it, so any later alteration can be found.',
     rev: 'Revision',
     verb: 'Action',
     at: 'When',
     actor: 'By',
     hash: 'Hash (first 16 signs)',
   },
-  groups: { funding: 'Funding', content: 'Works', distribution: 'Distribution', people: 'People', oversight: 'Oversight' },
+  groups: {
+    funding: 'Funding',
+    content: 'Works',
+    distribution: 'Distribution',
+    people: 'People',
+    oversight: 'Oversight',
+  },
   collections: {
     one: {
       users: 'Account',
@@ -195,8 +202,9 @@ export const admin: Catalogue['admin'] = {
     experts: 'Experts',
     dueDays: 'Working days for the correction',
     caps: 'Caps',
-    work_call: 'Finished works (yuan)',
-    project_grant: 'Project grants (yuan)',
+    'rules.caps.work_call': 'Cap for finished works (yuan)',
+    'rules.caps.project_grant': 'Cap for project grants (yuan)',
+    source: 'Source',
     minAmountFen: 'Least amount (yuan)',
     ratioCap: 'Largest share of eligible cost (%)',
     reviewersPerApplication: 'Reviewers for each application',
@@ -281,7 +289,8 @@ export const admin: Catalogue['admin'] = {
     cancel: 'Cancel',
     sending: 'Working…',
     done: 'Done: {verb}.',
-    unreachable: 'The server could not be reached. What you typed is still here; check the network and press again, nothing happens twice.',
+    unreachable:
+      'The server could not be reached. What you typed is still here; check the network and press again, nothing happens twice.',
     changed: 'A moment ago “{verb}” changed this to “{state}”. Reload, look again, then go on.',
     reload: 'Reload',
     kept: 'What you typed is kept.',
@@ -367,7 +376,10 @@ export const admin: Catalogue['admin'] = {
     chooseOne: 'Choose at least one application.',
     rest: 'Applications under review that are not chosen',
     rests: { keep: 'leave them as they are', not_selected: 'not selected once the decision is confirmed' },
-    notNow: 'When the call has closed, an officer proposes the decision here.',
+    notNow: 'Between the closing of a call and its conclusion, an officer proposes the decision here.',
   },
-  login: { staffOnly: 'This is for the staff of the programme. Applicants and reviewers', portal: 'sign in at the portal' },
+  login: {
+    staffOnly: 'This is for the staff of the programme. Applicants and reviewers',
+    portal: 'sign in at the portal',
+  },
 }

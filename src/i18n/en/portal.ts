@@ -34,7 +34,8 @@ export const portal: Catalogue['portal'] = {
     place: 'Office of the District Association for Science and Technology, at the desk named in the call',
     phone: 'Telephone and hours are those given in the call and in the notice.',
     paper: 'If you cannot use the internet, staff at the desk will help you to fill in the form.',
-    source: 'Built on the programme for science-popularisation creation in the district’s plan for the scientific literacy of all people.',
+    source:
+      'Built on the programme for science-popularisation creation in the district’s plan for the scientific literacy of all people.',
   },
   common: {
     none: 'none',
@@ -89,7 +90,8 @@ export const portal: Catalogue['portal'] = {
     reviewSaved: 'The draft of your scores is saved.',
     submitted: 'Your application is submitted. Please keep its number and receipt.',
     withdrawn: 'The application is withdrawn. Your draft is kept: change it and submit again before the call closes.',
-    objection: 'Your objection was received. Receipt: {receipt}. Keep it; with it you can look up the outcome under public notices.',
+    objection:
+      'Your objection was received. Receipt: {receipt}. Keep it; with it you can look up the outcome under public notices.',
     other: 'Done.',
     account: {
       register: 'Received. We have sent you an e-mail: open the link in it to verify your address.',
@@ -138,7 +140,8 @@ export const portal: Catalogue['portal'] = {
     noNotices: 'There is no public notice at the moment.',
     allNotices: 'All public notices',
     catalogue: 'Catalogue',
-    catalogueText: 'Released works, reviewed by experts and editors, with credit line and licence: media and organisations are welcome to use them.',
+    catalogueText:
+      'Released works, reviewed by experts and editors, with credit line and licence: media and organisations are welcome to use them.',
     openCatalogue: 'Open the catalogue',
     steps: 'How to take part',
     step1: 'Read the call: questions, scoring and amounts are public before it opens.',
@@ -168,7 +171,8 @@ export const portal: Catalogue['portal'] = {
     notice: 'Public notice of {n} working days ({first}); counted by the calendar “{calendar}”, source: {source}.',
     firstCounts: 'the day of publication counts',
     firstNot: 'the day of publication does not count',
-    correction: 'If the formal check finds gaps, you are told all of them at once and have {n} working days to mend them.',
+    correction:
+      'If the formal check finds gaps, you are told all of them at once and have {n} working days to mend them.',
     perApplicant: 'At most {n} applications per applicant.',
     rubric: 'How works are scored',
     rubricOf: 'Scoring: {mode}',
@@ -267,11 +271,13 @@ export const portal: Catalogue['portal'] = {
     countOver: '{count} characters, {over} too many',
     moneyHelp: 'In yuan, for example 12000 or 12,000.50.',
     dateHelp: 'For example 2026-03-05.',
-    richHelp: 'Leave a line empty to begin a paragraph. A line that begins with “# ” is a heading, “- ” a list entry, “> ” a quote.',
+    richHelp:
+      'Leave a line empty to begin a paragraph. A line that begins with “# ” is a heading, “- ” a list entry, “> ” a quote.',
     choose: 'Please choose',
     filesNone: 'No files yet.',
     upload: 'Upload',
-    uploadHelp: 'Choose several at once or take a photo. The type is found in the content, not in the name. What you typed above stays as it is.',
+    uploadHelp:
+      'Choose several at once or take a photo. The type is found in the content, not in the name. What you typed above stays as it is.',
     chooseFiles: 'Choose files',
     fileRole: 'Purpose',
     fileList: 'Uploaded files',
@@ -301,7 +307,8 @@ export const portal: Catalogue['portal'] = {
   check: {
     title: 'Check your answers, then submit',
     banner: 'Not submitted yet',
-    bannerText: 'When everything is right, press “Submit” at the end of this page. Until then nothing has been handed in.',
+    bannerText:
+      'When everything is right, press “Submit” at the end of this page. Until then nothing has been handed in.',
     problems: 'Cannot be submitted yet: {n} still to do',
     problemsLead: 'These are all of them:',
     ready: 'Everything is complete. You can submit.',
@@ -310,7 +317,8 @@ export const portal: Catalogue['portal'] = {
     notOpen: 'The call is not open yet; it opens {when}. Your draft is saved.',
     closed: 'The call is closed ({when}). Your draft is kept for reading and printing.',
     already: 'Already submitted as {number}.',
-    binding: 'Submitting makes a version that cannot be changed, with a hash and a receipt; you can withdraw it until the call closes.',
+    binding:
+      'Submitting makes a version that cannot be changed, with a hash and a receipt; you can withdraw it until the call closes.',
     unanswered: 'not answered',
     changeOf: 'Change: {label}',
     yes: 'pledged',
@@ -336,7 +344,8 @@ export const portal: Catalogue['portal'] = {
     resubmitNote: 'When it is mended, press “Submit the correction” on the page “Check and submit”.',
     award: 'Open the award',
     can: 'What you can do now',
-    withdrawHelp: 'Withdrawing ends this application; the draft is kept and can be submitted again until the call closes.',
+    withdrawHelp:
+      'Withdrawing ends this application; the draft is kept and can be submitted again until the call closes.',
     call: 'Call',
     mode: 'Mode of support',
     format: 'Format',
@@ -359,9 +368,11 @@ export const portal: Catalogue['portal'] = {
       nothing: 'Finished.',
     },
     agreement: 'Agreement',
-    agreementText: 'You agree to use the award as the call’s rules say and to hand in the work in time; amount {amount} ({words}); paid by the plan below.',
+    agreementText:
+      'You agree to use the award as the call’s rules say and to hand in the work in time; amount {amount} ({words}); paid by the plan below.',
     accountHolder: 'Name of the account holder',
-    accountHolderHelp: 'In full, as at the bank. Finance staff check the account number with you; it is not entered here.',
+    accountHolderHelp:
+      'In full, as at the bank. Finance staff check the account number with you; it is not entered here.',
     agree: 'I have read this and agree',
     sign: 'Sign the agreement',
     signedAt: 'Signed',
@@ -400,7 +411,8 @@ export const portal: Catalogue['portal'] = {
       recused: 'Recused',
     },
     conflictTitle: 'Before you begin: do you have a conflict of interest?',
-    conflictText: 'Family, teacher or student, same organisation, joint work or another interest with somebody who may have applied, or a part of your own in this call. The work is not shown until you have answered.',
+    conflictText:
+      'Family, teacher or student, same organisation, joint work or another interest with somebody who may have applied, or a part of your own in this call. The work is not shown until you have answered.',
     noConflict: 'I pledge that I know of no conflict of interest',
     accept: 'No conflict: take the review',
     declineTitle: 'A conflict, or unable to review',
@@ -408,7 +420,8 @@ export const portal: Catalogue['portal'] = {
     workTitle: 'The work',
     rubricTitle: 'Scores',
     scoreOf: '{name} (weight {weight}%), whole number from 0 to 100',
-    anchors: '90 and more outstanding, 80–89 excellent, 70–79 good, 60–69 acceptable, below 60 not recommended. Empty means not scored yet, which is not 0.',
+    anchors:
+      '90 and more outstanding, 80–89 excellent, 70–79 good, 60–69 acceptable, below 60 not recommended. Empty means not scored yet, which is not 0.',
     veto: 'Raise a red line: {name}',
     vetoes: 'Red lines',
     comment: 'Comment',
@@ -467,7 +480,8 @@ export const portal: Catalogue['portal'] = {
     videoSize: 'Video of {size}; it does not play by itself.',
     filesTitle: 'Files',
     withdrawnTitle: 'This work was withdrawn',
-    withdrawnText: 'It was withdrawn on {date}. Please stop using it; where it has been published, follow the notice of the unit that provided it.',
+    withdrawnText:
+      'It was withdrawn on {date}. Please stop using it; where it has been published, follow the notice of the unit that provided it.',
     withdrawnReason: 'Reason: {reason}',
     correctedText: 'This work was corrected; only this version holds. Reason: {reason}',
     hash: 'Hash',
@@ -491,7 +505,8 @@ export const portal: Catalogue['portal'] = {
     listed: 'listed',
     how: 'How it is counted',
     object: 'Object to an entry',
-    objectLead: 'No account is needed. Give your real name and a contact; who objects is kept confidential. Three steps: choose the work, give your reasons, submit.',
+    objectLead:
+      'No account is needed. Give your real name and a contact; who objects is kept confidential. Three steps: choose the work, give your reasons, submit.',
     objectEnded: 'The notice has ended; objections are no longer taken here.',
     which: 'Which entry do you object to?',
     name: 'Your name',

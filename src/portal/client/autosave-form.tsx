@@ -6,7 +6,6 @@ import { fillIn } from '../fill'
 import { byName, entriesOf, fieldId, reviewEntries } from '../form/entries'
 import type { Entries } from '../form/entries'
 import type { SaveState, SaveWords } from './autosave-words'
-import { typedNow } from './fields'
 import { useAutosave } from './use-autosave'
 
 /** How the server's answers become the fields of this page. */
@@ -46,7 +45,18 @@ const clock = (iso: string, language: string): string =>
   }).format(new Date(iso))
 
 /** A form that works before this script is there, and loses nothing once it is. */
-export function AutosaveForm({ action, place, revision, shape, language, words, labels, sentences, signIn, children }: Props) {
+export function AutosaveForm({
+  action,
+  place,
+  revision,
+  shape,
+  language,
+  words,
+  labels,
+  sentences,
+  signIn,
+  children,
+}: Props) {
   const told = ({ field, code }: { field: string; code: string }) => {
     const label = labels[field] ?? labels[field.split('.')[0] ?? ''] ?? ''
     const said = sentences[code] ?? words.unknown
@@ -75,8 +85,8 @@ export function AutosaveForm({ action, place, revision, shape, language, words, 
       ) : null}
       {conflict ? (
         <Conflict
-          mine={form.current ? typedNow(form.current) : []}
-          theirs={conflict.entries}
+          mine={conflict.mine}
+          theirs={conflict.theirs}
           labels={labels}
           words={words}
           onMine={saving.keepMine}
@@ -88,7 +98,17 @@ export function AutosaveForm({ action, place, revision, shape, language, words, 
   )
 }
 
-function StateLine({ state, words, signIn, language }: { state: SaveState; words: SaveWords; signIn: string; language: string }) {
+function StateLine({
+  state,
+  words,
+  signIn,
+  language,
+}: {
+  state: SaveState
+  words: SaveWords
+  signIn: string
+  language: string
+}) {
   const { status, detail, problems } = state
   const sentence =
     status === 'saved'
@@ -125,7 +145,8 @@ function StateLine({ state, words, signIn, language }: { state: SaveState; words
   )
 }
 
-const labelOf = (labels: Record<string, string>, name: string) => labels[name] ?? labels[name.split(/[.:[]/)[0] ?? ''] ?? name
+const labelOf = (labels: Record<string, string>, name: string) =>
+  labels[name] ?? labels[name.split(/[.:[]/)[0] ?? ''] ?? name
 
 function Texts({ entries, labels, words }: { entries: Entries; labels: Record<string, string>; words: SaveWords }) {
   const fields = Object.entries(byName(entries))
@@ -159,7 +180,9 @@ function Conflict({ mine, theirs, labels, words, onMine, onTheirs }: ConflictPro
       .flatMap(([name, texts]): Entries => texts.map((text) => [name, text]))
   // Of a draft, the answer holds all pages; only the fields of this page can differ here.
   const keys = new Set(Object.keys(labels))
-  const here = Object.fromEntries(Object.entries(right).filter(([name]) => keys.has(name.split(/[.:[]/)[0] ?? '') || keys.has(name)))
+  const here = Object.fromEntries(
+    Object.entries(right).filter(([name]) => keys.has(name.split(/[.:[]/)[0] ?? '') || keys.has(name)),
+  )
   return (
     <section className="conflict" role="alert">
       <p>{words.conflict}</p>

@@ -33,5 +33,9 @@ export function Countdown({ now, until, words }: Props) {
     }
   }, [now, until, router])
   const left = total - passed
-  return <span className="countdown">{left > 0 ? fillIn(words.left, { span: spanText(words, left, words.join) }) : words.over}</span>
+  return (
+    <span className="countdown">
+      {left > 0 ? fillIn(words.left, { span: spanText(words, left, words.join) }) : words.over}
+    </span>
+  )
 }

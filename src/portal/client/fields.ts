@@ -18,7 +18,9 @@ const isTick = (field: Field): field is HTMLInputElement =>
 export const typedNow = (form: HTMLFormElement): Entries =>
   fieldsOf(form)
     .filter(isOwn)
-    .flatMap((field): Entries => (isTick(field) && !field.checked ? [] : field.value === '' ? [] : [[field.name, field.value]]))
+    .flatMap((field): Entries =>
+      isTick(field) && !field.checked ? [] : field.value === '' ? [] : [[field.name, field.value]],
+    )
 
 /** What the server sent with the page, whatever the browser restored or the person typed since. */
 export const asServed = (form: HTMLFormElement): Entries =>

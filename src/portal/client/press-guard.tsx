@@ -19,7 +19,8 @@ export function PressGuard() {
     const back = (event: PageTransitionEvent) => {
       if (!event.persisted) return
       for (const form of document.forms) pressed.delete(form)
-      for (const button of document.querySelectorAll('button[aria-disabled=true]')) button.removeAttribute('aria-disabled')
+      for (const button of document.querySelectorAll('button[aria-disabled=true]'))
+        button.removeAttribute('aria-disabled')
     }
     window.addEventListener('submit', submit)
     window.addEventListener('pageshow', back)

@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { FormEvent, RefObject } from 'react'
+import type { InputEvent as Typed, RefObject, SubmitEvent as Submitted } from 'react'
 import { fingerprint } from '../form/entries'
 import type { Entries } from '../form/entries'
 import type { SaveState } from './autosave-words'
@@ -26,7 +26,8 @@ export interface AutosaveOptions {
 
 interface Conflict {
   revision: number
-  entries: Entries
+  mine: Entries
+  theirs: Entries
 }
 
 export interface Autosave {
@@ -34,8 +35,8 @@ export interface Autosave {
   state: SaveState
   offer: Kept | null
   conflict: Conflict | null
-  onInput: (event: FormEvent) => void
-  onSubmit: (event: FormEvent<HTMLFormElement>) => void
+  onInput: (event: Typed<HTMLFormElement>) => void
+  onSubmit: (event: Submitted<HTMLFormElement>) => void
   takeOffer: () => void
   dropOffer: () => void
   keepMine: () => void
@@ -95,7 +96,11 @@ export function useAutosave(options: AutosaveOptions): Autosave {
         }
         case 'conflict':
           blocked.current = true
-          setConflict({ revision: result.revision, entries: latest.current.theirs(result.theirs) })
+          setConflict({
+            revision: result.revision,
+            mine: typedNow(element),
+            theirs: latest.current.theirs(result.theirs),
+          })
           status('conflict')
           return false
         case 'refused':
@@ -126,7 +131,11 @@ export function useAutosave(options: AutosaveOptions): Autosave {
   const note = useCallback(() => {
     const element = form.current
     if (!element) return
-    keep(place, { entries: typedNow(element), revision: revision.current, at: performance.timeOrigin + performance.now() })
+    keep(place, {
+      entries: typedNow(element),
+      revision: revision.current,
+      at: performance.timeOrigin + performance.now(),
+    })
     clearTimeout(timer.current)
     if (blocked.current) return
     setState((before) => (before.status === 'typing' ? before : { ...before, status: 'typing' }))
@@ -175,12 +184,12 @@ export function useAutosave(options: AutosaveOptions): Autosave {
     offer,
     conflict,
     onInput: (event) => {
-      if ((event.nativeEvent as InputEvent).isComposing) return
+      if (event.nativeEvent.isComposing) return
       note()
     },
     onSubmit: (event) => {
       event.preventDefault()
-      void go((event.nativeEvent as SubmitEvent).submitter)
+      void go(event.nativeEvent.submitter)
     },
     takeOffer: () => {
       if (offer) put(offer.entries)
@@ -201,7 +210,7 @@ export function useAutosave(options: AutosaveOptions): Autosave {
     takeTheirs: () => {
       if (!conflict) return
       revision.current = conflict.revision
-      put(conflict.entries)
+      put(conflict.theirs)
       clean.current = form.current ? fingerprint(typedNow(form.current)) : ''
       blocked.current = false
       forget(place)

@@ -17,7 +17,18 @@ interface Props {
 }
 
 /** The one shape of all account pages: a title, a short form, one button. */
-export async function AccountForm({ path, title, lead, flash, action, button, next, back = path, links, children }: Props) {
+export async function AccountForm({
+  path,
+  title,
+  lead,
+  flash,
+  action,
+  button,
+  next,
+  back = path,
+  links,
+  children,
+}: Props) {
   const { account, w } = await view()
   return (
     <Page path={path} flash={flash}>

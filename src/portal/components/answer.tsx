@@ -1,5 +1,12 @@
 import { budgetTotal } from '../../../workflows/rules/forms'
-import type { AnswerValue, BudgetLine, FileAnswer, Question, RichText, TeamMember } from '../../../workflows/rules/forms'
+import type {
+  AnswerValue,
+  BudgetLine,
+  FileAnswer,
+  Question,
+  RichText,
+  TeamMember,
+} from '../../../workflows/rules/forms'
 import { fill } from '../../i18n'
 import { optionWord } from '../options'
 import { sizeText } from '../say'
@@ -47,11 +54,19 @@ export async function Answer({ question, value, files }: Props) {
     case 'files':
       return <Files answers={value as FileAnswer[]} files={files} />
     default:
-      return <span className="lines">{String(value as string)}</span>
+      return <span className="lines">{value as string}</span>
   }
 }
 
-async function Budget({ title, lines, label }: { title: string; lines: Partial<BudgetLine>[]; label: (code: string) => string }) {
+async function Budget({
+  title,
+  lines,
+  label,
+}: {
+  title: string
+  lines: Partial<BudgetLine>[]
+  label: (code: string) => string
+}) {
   const { w } = await view()
   return (
     <>

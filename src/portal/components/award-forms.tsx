@@ -33,7 +33,13 @@ export async function SignAgreement({ award, flash }: Props) {
       <p>{fill(w.award.agreementText, { amount: formatYuan(award.fen), words: amountInWords(lang, award.fen) })}</p>
       <form method="post" action={`/commands/award/${award.id}/sign`} className="form">
         <Hidden rev={rev} next={path} back={path} />
-        <TextField name="accountHolder" label={w.award.accountHolder} help={w.award.accountHolderHelp} flash={flash} autoComplete="name" />
+        <TextField
+          name="accountHolder"
+          label={w.award.accountHolder}
+          help={w.award.accountHolderHelp}
+          flash={flash}
+          autoComplete="name"
+        />
         <Tick name="agree:boolean" issueField="agree" label={w.award.agree} flash={flash} />
         <button type="submit" className="primary">
           {w.award.sign}
@@ -96,8 +102,18 @@ export async function Deliver({ award, flash }: Props) {
   )
 }
 
-async function WhyNot({ verb, why }: { verb: string; why: { code: string; params: Record<string, unknown> } | undefined }) {
+async function WhyNot({
+  verb,
+  why,
+}: {
+  verb: string
+  why: { code: string; params: Record<string, unknown> } | undefined
+}) {
   const { lang, w } = await view()
   if (!why) return null
-  return <p className="soft">{fill(w.common.whyNot, { verb: verbWord(lang, 'award', verb), why: refusalText(lang, why.code, why.params) })}</p>
+  return (
+    <p className="soft">
+      {fill(w.common.whyNot, { verb: verbWord(lang, 'award', verb), why: refusalText(lang, why.code, why.params) })}
+    </p>
+  )
 }

@@ -19,7 +19,12 @@ export function Hidden({ rev, next, back }: { rev?: number; next: string; back: 
 }
 
 /** A table that scrolls in itself on a narrow screen. `align` names the columns of figures. */
-export async function Table(props: { caption: string; head: readonly string[]; rows: readonly (readonly ReactNode[])[]; figures?: readonly number[] }) {
+export async function Table(props: {
+  caption: string
+  head: readonly string[]
+  rows: readonly (readonly ReactNode[])[]
+  figures?: readonly number[]
+}) {
   const { caption, head, rows, figures = [] } = props
   const { w } = await view()
   const kind = (index: number) => (figures.includes(index) ? 'figure' : undefined)
@@ -96,9 +101,9 @@ export async function MoneyInWords({ fen }: { fen: number }) {
 
 /** How long until an instant, by the server's clock. */
 export async function TimeLeft({ until, opening = false }: { until: string; opening?: boolean }) {
-  const { w, lang, now } = await view()
+  const { w, now } = await view()
   const { days, hours, minutes, seconds, left, notYet, over } = w.time
-  const words = { days, hours, minutes, seconds, over, left: opening ? notYet : left, join: lang === 'en' ? ' ' : '' }
+  const words = { days, hours, minutes, seconds, over, left: opening ? notYet : left, join: ' ' }
   return <Countdown now={now.toISOString()} until={until} words={words} />
 }
 

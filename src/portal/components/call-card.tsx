@@ -31,7 +31,8 @@ export async function CallTimes({ call }: { call: Pick<CallSummary, 'opensAt' | 
     <>
       {call.phase === 'upcoming' ? (
         <p>
-          {fill(w.time.opens, { day: openingText(lang, call.opensAt), time: '' })} <TimeLeft until={call.opensAt} opening />
+          {fill(w.time.opens, { day: openingText(lang, call.opensAt), time: '' })}{' '}
+          <TimeLeft until={call.opensAt} opening />
         </p>
       ) : null}
       <p>

@@ -29,7 +29,11 @@ export async function CallScope({ call }: Part) {
           [calls.audiences, named('audience', call.audiences)],
         ]}
       />
-      <Table caption={calls.files} head={[calls.formats, calls.fileTypes, calls.fileCount, calls.fileSize, calls.fileLength]} rows={await Promise.all(call.formats.map(fileRow))} />
+      <Table
+        caption={calls.files}
+        head={[calls.formats, calls.fileTypes, calls.fileCount, calls.fileSize, calls.fileLength]}
+        rows={await Promise.all(call.formats.map(fileRow))}
+      />
     </section>
   )
 }
@@ -58,7 +62,13 @@ export async function CallMoney({ call }: Part) {
       <h2>{calls.money}</h2>
       <Facts
         items={[
-          ...call.modes.map((mode) => [`${calls.cap}${w.common.colon}${optionWord(lang, 'mode', mode)}`, <MoneyInWords key={mode} fen={call.caps[mode]} />] as const),
+          ...call.modes.map(
+            (mode) =>
+              [
+                `${calls.cap}${w.common.colon}${optionWord(lang, 'mode', mode)}`,
+                <MoneyInWords key={mode} fen={call.caps[mode]} />,
+              ] as const,
+          ),
           [calls.minimum, <Money key="least" fen={call.rules.minAmountFen} />],
         ]}
       />
@@ -78,7 +88,11 @@ async function planTable(call: PublicCall, mode: SupportMode) {
       caption={caption}
       head={[w.award.instalment, w.calls.percent, w.calls.gate]}
       figures={[1]}
-      rows={plan.instalments.map((each) => [fill(w.calls.instalment, { n: each.n }), percent(each.percent), v.paymentGates[each.gate]])}
+      rows={plan.instalments.map((each) => [
+        fill(w.calls.instalment, { n: each.n }),
+        percent(each.percent),
+        v.paymentGates[each.gate],
+      ])}
     />
   )
 }
@@ -132,11 +146,27 @@ async function RubricTable({ rubric, mode }: { rubric: Rubric; mode: SupportMode
   const [veto] = rubric.vetoes
   return (
     <>
-      <Table caption={fill(calls.rubricOf, { mode: optionWord(lang, 'mode', mode) })} head={[calls.criterion, calls.weight, calls.meaning]} figures={[1]} rows={rows} />
+      <Table
+        caption={fill(calls.rubricOf, { mode: optionWord(lang, 'mode', mode) })}
+        head={[calls.criterion, calls.weight, calls.meaning]}
+        figures={[1]}
+        rows={rows}
+      />
       <ul>
-        <li>{rubric.aggregation.rule === 'trimmed' ? fill(calls.trimmed, { n: rubric.aggregation.trimFrom }) : calls.mean}</li>
-        {rubric.ties.length > 0 ? <li>{fill(calls.ties, { names: rubric.ties.map(name).join(w.common.join) })}</li> : null}
-        {veto ? <li>{fill(calls.vetoes, { names: rubric.vetoes.map(({ key }) => name(key)).join(w.common.join), n: veto.experts })}</li> : null}
+        <li>
+          {rubric.aggregation.rule === 'trimmed' ? fill(calls.trimmed, { n: rubric.aggregation.trimFrom }) : calls.mean}
+        </li>
+        {rubric.ties.length > 0 ? (
+          <li>{fill(calls.ties, { names: rubric.ties.map(name).join(w.common.join) })}</li>
+        ) : null}
+        {veto ? (
+          <li>
+            {fill(calls.vetoes, {
+              names: rubric.vetoes.map(({ key }) => name(key)).join(w.common.join),
+              n: veto.experts,
+            })}
+          </li>
+        ) : null}
       </ul>
     </>
   )
@@ -164,7 +194,12 @@ export async function CallQuestions({ call }: Part) {
       <p>{calls.questionsLead}</p>
       {await Promise.all(
         groups.map(async (group) => (
-          <Table key={group} caption={wordAt(w.groups, group) ?? group} head={[calls.question, calls.need, calls.limit]} rows={await rows(group)} />
+          <Table
+            key={group}
+            caption={wordAt(w.groups, group) ?? group}
+            head={[calls.question, calls.need, calls.limit]}
+            rows={await rows(group)}
+          />
         )),
       )}
       <p>{calls.blind}</p>
@@ -180,7 +215,9 @@ async function QuestionText({ question }: { question: Question }) {
       {label[lang]}
       {question.identity ? ' *' : null}
       {help ? <span className="help"> {help[lang]}</span> : null}
-      {options.length > 0 && options.length <= 15 ? <span className="help"> {options.map((option) => option.label[lang]).join(w.common.join)}</span> : null}
+      {options.length > 0 && options.length <= 15 ? (
+        <span className="help"> {options.map((option) => option.label[lang]).join(w.common.join)}</span>
+      ) : null}
     </>
   )
 }
@@ -197,6 +234,15 @@ async function limitOf({ kind, min, max, forFormats, forModes }: Question): Prom
           ? fill(calls.limitChars, { max })
           : fill(calls.limitCharsBetween, { min, max })
         : fill(calls.limitItems, { max })
-  const only = [...(forFormats ?? []).map((code) => optionWord(lang, 'format', code)), ...(forModes ?? []).map((code) => optionWord(lang, 'mode', code))]
-  return [wordAt(w.kinds, kind) ?? kind, limit, only.length > 0 ? fill(calls.onlyFormats, { names: only.join(w.common.join) }) : ''].filter(Boolean).join(w.common.join)
+  const only = [
+    ...(forFormats ?? []).map((code) => optionWord(lang, 'format', code)),
+    ...(forModes ?? []).map((code) => optionWord(lang, 'mode', code)),
+  ]
+  return [
+    wordAt(w.kinds, kind) ?? kind,
+    limit,
+    only.length > 0 ? fill(calls.onlyFormats, { names: only.join(w.common.join) }) : '',
+  ]
+    .filter(Boolean)
+    .join(w.common.join)
 }

@@ -30,13 +30,25 @@ export async function Commands({ subject, id, next, back, flash, only }: Props) 
   return (
     <div className="commands">
       {may.map((offer) => (
-        <CommandForm key={offer.verb} subject={subject} id={id} rev={rev} offer={offer} next={next} back={back} flash={flash} />
+        <CommandForm
+          key={offer.verb}
+          subject={subject}
+          id={id}
+          rev={rev}
+          offer={offer}
+          next={next}
+          back={back}
+          flash={flash}
+        />
       ))}
       {mine
         .filter(({ allowed }) => !allowed)
         .map(({ verb, why }) => (
           <p key={verb} className="soft">
-            {fill(w.common.whyNot, { verb: verbWord(lang, subject, verb), why: refusalText(lang, why?.code ?? '', why?.params) })}
+            {fill(w.common.whyNot, {
+              verb: verbWord(lang, subject, verb),
+              why: refusalText(lang, why?.code ?? '', why?.params),
+            })}
           </p>
         ))}
     </div>
@@ -74,7 +86,13 @@ async function Asked({ field, typed }: { field: CommandField; typed: string | st
   const id = fieldId(field.name)
   const text = [typed ?? ''].flat()[0] ?? ''
   const help = field.help?.(w)
-  const common = { id, name: field.name, defaultValue: text, required: field.required, 'aria-describedby': help ? `${id}-help` : undefined }
+  const common = {
+    id,
+    name: field.name,
+    defaultValue: text,
+    required: field.required,
+    'aria-describedby': help ? `${id}-help` : undefined,
+  }
   return (
     <div className="field">
       <label htmlFor={id}>

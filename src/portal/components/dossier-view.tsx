@@ -13,7 +13,13 @@ export async function DossierView({ dossier }: { dossier: Dossier }) {
   return (
     <>
       {dossier.files.map(({ file, mime, role, bytes }, index) => (
-        <Media key={file} src={`/files/${file}`} mime={mime} bytes={bytes} label={`${optionWord(lang, 'fileRole', role)} ${index + 1}`} />
+        <Media
+          key={file}
+          src={`/files/${file}`}
+          mime={mime}
+          bytes={bytes}
+          label={`${optionWord(lang, 'fileRole', role)} ${index + 1}`}
+        />
       ))}
       {groups.map((group) => (
         <section key={group}>
@@ -25,7 +31,11 @@ export async function DossierView({ dossier }: { dossier: Dossier }) {
                 <div key={question.key}>
                   <dt>{question.label[lang]}</dt>
                   <dd>
-                    <Answer question={{ ...question, required: false, identity: false }} value={dossier.answers[question.key]} files={files} />
+                    <Answer
+                      question={{ ...question, required: false, identity: false }}
+                      value={dossier.answers[question.key]}
+                      files={files}
+                    />
                   </dd>
                 </div>
               ))}

@@ -31,7 +31,11 @@ export async function FilesOfDraft({ question, draft, path, flash }: Props) {
       <h2 id={`${id}-title`}>{label[lang]}</h2>
       {help ? <p className="help">{help[lang]}</p> : null}
       <Wrong question={question} issues={flash?.issues ?? []} id={id} />
-      {answers.length === 0 ? <p className="empty">{w.draft.filesNone}</p> : <FileTable answers={answers} draft={draft} path={path} />}
+      {answers.length === 0 ? (
+        <p className="empty">{w.draft.filesNone}</p>
+      ) : (
+        <FileTable answers={answers} draft={draft} path={path} />
+      )}
       <Upload question={question} draft={draft} path={path} />
     </section>
   )
@@ -57,14 +61,23 @@ async function FileTable({ answers, draft, path }: { answers: FileAnswer[]; draf
       </form>,
     ]
   })
-  return <Table caption={w.draft.fileList} head={[w.common.file, w.draft.fileRole, w.common.kind, w.common.size, w.common.actions]} figures={[3]} rows={rows} />
+  return (
+    <Table
+      caption={w.draft.fileList}
+      head={[w.common.file, w.draft.fileRole, w.common.kind, w.common.size, w.common.actions]}
+      figures={[3]}
+      rows={rows}
+    />
+  )
 }
 
 async function Upload({ question, draft, path }: { question: Question; draft: MyDraft; path: string }) {
   const { lang, w } = await view()
   const id = fieldId(`${question.key}-upload`)
   const format = formats.find((each) => each === draft.answers.format)
-  const accept = format ? [...formatRules[format].accept, 'image/heic', 'image/heif', 'application/pdf', '.vtt', '.srt'].join(',') : undefined
+  const accept = format
+    ? [...formatRules[format].accept, 'image/heic', 'image/heif', 'application/pdf', '.vtt', '.srt'].join(',')
+    : undefined
   return (
     <form method="post" action={`/drafts/${draft.id}/files`} encType="multipart/form-data" className="form panel">
       <input type="hidden" name="question" value={question.key} />
@@ -86,7 +99,15 @@ async function Upload({ question, draft, path }: { question: Question; draft: My
         <p className="help" id={`${id}-help`}>
           {w.draft.uploadHelp}
         </p>
-        <input id={`${id}-file`} type="file" name="file" multiple required accept={accept} aria-describedby={`${id}-help`} />
+        <input
+          id={`${id}-file`}
+          type="file"
+          name="file"
+          multiple
+          required
+          accept={accept}
+          aria-describedby={`${id}-help`}
+        />
       </div>
       <button type="submit">{w.draft.upload}</button>
     </form>

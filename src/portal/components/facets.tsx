@@ -35,7 +35,10 @@ export async function FacetLinks({ ask, facets }: { ask: CatalogueAsk; facets: C
             {facets[name].map(({ value, count }) => (
               <li key={value}>
                 {count > 0 || ask[name] === value ? (
-                  <a href={catalogueUrl({ ...ask, [name]: value, after: undefined })} aria-current={ask[name] === value ? 'true' : undefined}>
+                  <a
+                    href={catalogueUrl({ ...ask, [name]: value, after: undefined })}
+                    aria-current={ask[name] === value ? 'true' : undefined}
+                  >
                     {optionWord(lang, name, value)} <span className="soft">{count}</span>
                   </a>
                 ) : (

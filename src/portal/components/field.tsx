@@ -36,13 +36,32 @@ interface Props {
 }
 
 /** A label, its help, the field, and what is wrong with it. */
-export async function TextField({ name, label, help, required = true, flash, rows, type = 'text', issueField = name, value, ...more }: Props) {
+export async function TextField({
+  name,
+  label,
+  help,
+  required = true,
+  flash,
+  rows,
+  type = 'text',
+  issueField = name,
+  value,
+  ...more
+}: Props) {
   const id = fieldId(issueField)
   const issues = flash?.issues
   const wrong = issues?.some(({ field }) => field === issueField) === true
   const typed = [flash?.values?.[name] ?? value ?? ''].flat()[0] ?? ''
   const describedBy = [help ? `${id}-help` : '', wrong ? `${id}-error` : ''].filter(Boolean).join(' ') || undefined
-  const common = { id, name, defaultValue: typed, 'aria-describedby': describedBy, 'aria-invalid': wrong || undefined, 'aria-required': required, ...more }
+  const common = {
+    id,
+    name,
+    defaultValue: typed,
+    'aria-describedby': describedBy,
+    'aria-invalid': wrong || undefined,
+    'aria-required': required,
+    ...more,
+  }
   return (
     <div className={wrong ? 'field wrong' : 'field'}>
       <label htmlFor={id}>
@@ -78,7 +97,16 @@ export async function Tick({ name, label, flash, issueField, value = 'on', check
     <div className={wrong ? 'field wrong' : 'field'}>
       <FieldErrors field={issueField} issues={issues} id={`${id}-error`} />
       <label className="choice">
-        <input type="checkbox" id={id} name={name} value={value} defaultChecked={checked} required={required} aria-invalid={wrong || undefined} aria-describedby={wrong ? `${id}-error` : undefined} />
+        <input
+          type="checkbox"
+          id={id}
+          name={name}
+          value={value}
+          defaultChecked={checked}
+          required={required}
+          aria-invalid={wrong || undefined}
+          aria-describedby={wrong ? `${id}-error` : undefined}
+        />
         <span>{label}</span>
       </label>
     </div>

@@ -42,7 +42,10 @@ export async function Media({ src, mime, bytes, label, alt = label, width, heigh
     )
   return (
     <p>
-      <a href={src}>{label}</a> <span className="soft">{mime}, {sizeText(lang, bytes)}</span>
+      <a href={src}>{label}</a>{' '}
+      <span className="soft">
+        {mime}, {sizeText(lang, bytes)}
+      </span>
     </p>
   )
 }

@@ -4,14 +4,15 @@ import { dayText } from '../dates'
 import { inLanguage } from '../say'
 import { view } from '../view'
 
-export async function NoticeCard({ notice }: { notice: NoticeSummary }) {
+export async function NoticeCard({ notice, level = 'h3' }: { notice: NoticeSummary; level?: 'h2' | 'h3' }) {
   const { lang, w } = await view()
   const { notices } = w
+  const Heading = level
   return (
     <article className="card">
-      <h3>
+      <Heading>
         <a href={`/notices/${notice.id}`}>{notice.title}</a>
-      </h3>
+      </Heading>
       <p>
         <span className="state">
           {notice.running ? fill(notices.running, { day: dayText(lang, notice.lastDay) }) : notices.ended}

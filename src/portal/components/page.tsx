@@ -60,7 +60,8 @@ async function Header({ path }: { path: string }) {
             </form>
           ) : (
             <span>
-              <a href={`/sign-in?next=${encodeURIComponent(path)}`}>{w.nav.signIn}</a> <a href="/register">{w.nav.register}</a>
+              <a href={`/sign-in?next=${encodeURIComponent(path)}`}>{w.nav.signIn}</a>{' '}
+              <a href="/register">{w.nav.register}</a>
             </span>
           )}
         </section>

@@ -14,7 +14,15 @@ export interface AskedQuestion {
 }
 
 /** Everything wrong with one question, rows included, in one line beside it. */
-export async function Wrong({ question, issues, id }: { question: Question; issues: AskedQuestion['issues']; id: string }) {
+export async function Wrong({
+  question,
+  issues,
+  id,
+}: {
+  question: Question
+  issues: AskedQuestion['issues']
+  id: string
+}) {
   const { lang } = await view()
   const own = issues.filter(({ field }) => field.split('.')[0] === question.key)
   if (own.length === 0) return null

@@ -41,7 +41,14 @@ async function Typed(asked: AskedQuestion) {
   const long = kind === 'longtext' || kind === 'richtext'
   const max = long || kind === 'text' ? (question.max ?? textLimit[kind]) : null
   const describedBy = [question.help || extra ? `${id}-help` : '', wrong ? `${id}-error` : '', max ? `${id}-count` : '']
-  const common = { id, name: key, defaultValue: text, 'aria-describedby': describedBy.filter(Boolean).join(' ') || undefined, 'aria-invalid': wrong || undefined, 'aria-required': needed }
+  const common = {
+    id,
+    name: key,
+    defaultValue: text,
+    'aria-describedby': describedBy.filter(Boolean).join(' ') || undefined,
+    'aria-invalid': wrong || undefined,
+    'aria-required': needed,
+  }
   return (
     <div className={wrong ? 'field wrong' : 'field'}>
       <label htmlFor={id}>
@@ -54,9 +61,16 @@ async function Typed(asked: AskedQuestion) {
       {long ? (
         <textarea rows={kind === 'richtext' ? 18 : 6} {...common} />
       ) : (
-        <input type="text" inputMode={kind === 'money' ? 'decimal' : kind === 'date' ? 'numeric' : undefined} className={kind === 'money' || kind === 'date' ? 'short' : undefined} {...common} />
+        <input
+          type="text"
+          inputMode={kind === 'money' ? 'decimal' : kind === 'date' ? 'numeric' : undefined}
+          className={kind === 'money' || kind === 'date' ? 'short' : undefined}
+          {...common}
+        />
       )}
-      {max ? <Counter field={id} max={max} text={text} words={{ count: w.draft.count, countOver: w.draft.countOver }} /> : null}
+      {max ? (
+        <Counter field={id} max={max} text={text} words={{ count: w.draft.count, countOver: w.draft.countOver }} />
+      ) : null}
       {kind === 'money' ? <AmountReadBack field={id} text={text} language={lang} /> : null}
     </div>
   )
@@ -69,7 +83,12 @@ async function Choices(asked: AskedQuestion & { type: 'radio' | 'checkbox' }) {
   const chosen = given[question.key] ?? []
   const wrong = isWrong(asked)
   return (
-    <fieldset id={id} tabIndex={-1} className={wrong ? 'field wrong' : 'field'} aria-describedby={wrong ? `${id}-error` : undefined}>
+    <fieldset
+      id={id}
+      tabIndex={-1}
+      className={wrong ? 'field wrong' : 'field'}
+      aria-describedby={wrong ? `${id}-error` : undefined}
+    >
       <legend>
         {question.label[lang]} <Need required={needed} />
       </legend>
@@ -93,7 +112,8 @@ async function Select(asked: AskedQuestion) {
   const { w, lang } = await view()
   const id = fieldId(question.key)
   const wrong = isWrong(asked)
-  const describedBy = [question.help ? `${id}-help` : '', wrong ? `${id}-error` : ''].filter(Boolean).join(' ') || undefined
+  const describedBy =
+    [question.help ? `${id}-help` : '', wrong ? `${id}-error` : ''].filter(Boolean).join(' ') || undefined
   return (
     <div className={wrong ? 'field wrong' : 'field'}>
       <label htmlFor={id}>
@@ -101,7 +121,14 @@ async function Select(asked: AskedQuestion) {
       </label>
       <Help question={question} id={id} />
       <Wrong question={question} issues={asked.issues} id={id} />
-      <select id={id} name={question.key} defaultValue={given[question.key]?.[0] ?? ''} aria-describedby={describedBy} aria-required={needed} aria-invalid={wrong || undefined}>
+      <select
+        id={id}
+        name={question.key}
+        defaultValue={given[question.key]?.[0] ?? ''}
+        aria-describedby={describedBy}
+        aria-required={needed}
+        aria-invalid={wrong || undefined}
+      >
         <option value="">{w.draft.choose}</option>
         {(question.options ?? []).map(({ value, label }) => (
           <option key={value} value={value}>
@@ -122,7 +149,14 @@ async function Pledge(asked: AskedQuestion) {
     <div className={wrong ? 'field wrong' : 'field'}>
       <Wrong question={question} issues={asked.issues} id={id} />
       <label className="choice">
-        <input type="checkbox" id={id} name={question.key} value="on" defaultChecked={given[question.key]?.[0] === 'on'} aria-describedby={wrong ? `${id}-error` : undefined} />
+        <input
+          type="checkbox"
+          id={id}
+          name={question.key}
+          value="on"
+          defaultChecked={given[question.key]?.[0] === 'on'}
+          aria-describedby={wrong ? `${id}-error` : undefined}
+        />
         <span>
           {question.label[lang]} <Need required={needed} />
         </span>

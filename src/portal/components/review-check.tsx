@@ -68,10 +68,23 @@ async function SheetTable({ rubric, sheet }: { rubric: Rubric; sheet: Sheet }) {
         figures={[1, 2]}
         rows={[
           ...rubric.criteria.map(({ key, weight }) => [name(key), `${weight}%`, sheet.scores[key] ?? w.review.missing]),
-          ...rubric.vetoes.map(({ key }) => [name(key), w.review.vetoes, sheet.vetoes.includes(key) ? w.review.raised : w.review.notRaised]),
+          ...rubric.vetoes.map(({ key }) => [
+            name(key),
+            w.review.vetoes,
+            sheet.vetoes.includes(key) ? w.review.raised : w.review.notRaised,
+          ]),
         ]}
       />
-      <Facts items={[[w.review.comment, <span key="comment" className="lines">{sheet.comment || w.review.missing}</span>]]} />
+      <Facts
+        items={[
+          [
+            w.review.comment,
+            <span key="comment" className="lines">
+              {sheet.comment || w.review.missing}
+            </span>,
+          ],
+        ]}
+      />
     </>
   )
 }

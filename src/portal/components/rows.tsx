@@ -35,7 +35,12 @@ async function Rows({ asked, draw }: { asked: AskedQuestion; draw: (n: number) =
   )
   const wrong = isWrong(asked)
   return (
-    <fieldset id={id} tabIndex={-1} className={wrong ? 'field wrong' : 'field'} aria-describedby={wrong ? `${id}-error` : undefined}>
+    <fieldset
+      id={id}
+      tabIndex={-1}
+      className={wrong ? 'field wrong' : 'field'}
+      aria-describedby={wrong ? `${id}-error` : undefined}
+    >
       <legend>
         {question.label[lang]} <Need required={needed} />
       </legend>
@@ -52,7 +57,17 @@ async function Rows({ asked, draw }: { asked: AskedQuestion; draw: (n: number) =
   )
 }
 
-function Cell({ name, label, value, decimal = false }: { name: string; label: string; value: string; decimal?: boolean }) {
+function Cell({
+  name,
+  label,
+  value,
+  decimal = false,
+}: {
+  name: string
+  label: string
+  value: string
+  decimal?: boolean
+}) {
   const id = fieldId(name)
   return (
     <div>
@@ -70,7 +85,11 @@ export async function BudgetRows(asked: AskedQuestion) {
     <>
       <div>
         <label htmlFor={fieldId(`${key}.${n}.item`)}>{w.draft.item}</label>
-        <select id={fieldId(`${key}.${n}.item`)} name={`${key}.${n}.item`} defaultValue={partsOf(given, key, n, 'item')}>
+        <select
+          id={fieldId(`${key}.${n}.item`)}
+          name={`${key}.${n}.item`}
+          defaultValue={partsOf(given, key, n, 'item')}
+        >
           <option value="">{w.draft.choose}</option>
           {options.map(({ value, label }) => (
             <option key={value} value={value}>
@@ -93,7 +112,11 @@ export async function TeamRows(asked: AskedQuestion) {
   const draw = (n: number) => (
     <>
       <Cell name={`${key}.${n}.name`} label={w.draft.memberName} value={partsOf(given, key, n, 'name')} />
-      <Cell name={`${key}.${n}.organisation`} label={w.draft.memberOrganisation} value={partsOf(given, key, n, 'organisation')} />
+      <Cell
+        name={`${key}.${n}.organisation`}
+        label={w.draft.memberOrganisation}
+        value={partsOf(given, key, n, 'organisation')}
+      />
       <Cell name={`${key}.${n}.role`} label={w.draft.memberRole} value={partsOf(given, key, n, 'role')} />
     </>
   )

@@ -42,7 +42,14 @@ export async function ScoreForm({ review, flash }: Props) {
       <input type="hidden" name="_back" value={path} />
       <p className="help">{w.review.anchors}</p>
       {rubric.criteria.map(({ key, weight }) => (
-        <Score key={key} name={name(key)} field={key} weight={weight} value={given(`scores.${key}:number`)[0] ?? ''} flash={flash} />
+        <Score
+          key={key}
+          name={name(key)}
+          field={key}
+          weight={weight}
+          value={given(`scores.${key}:number`)[0] ?? ''}
+          flash={flash}
+        />
       ))}
       <fieldset className="field">
         <legend>{w.review.vetoes}</legend>
@@ -56,7 +63,14 @@ export async function ScoreForm({ review, flash }: Props) {
           </label>
         ))}
       </fieldset>
-      <TextField name="comment" label={w.review.comment} help={w.review.commentHelp} rows={6} flash={flash} value={saved.comment?.[0] ?? ''} />
+      <TextField
+        name="comment"
+        label={w.review.comment}
+        help={w.review.commentHelp}
+        rows={6}
+        flash={flash}
+        value={saved.comment?.[0] ?? ''}
+      />
       <div className="row">
         <button type="submit" name="_next" value={`${path}?check=1`} className="primary">
           {w.review.toCheck}

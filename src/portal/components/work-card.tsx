@@ -15,7 +15,13 @@ export async function WorkCard({ work, level = 'h3' }: { work: Summary; level?: 
   return (
     <article className="card work">
       {poster ? (
-        <img src={publicFileUrl(work.number, poster.file, poster.rendition)} alt={poster.alt ?? ''} loading="lazy" width={320} height={180} />
+        <img
+          src={publicFileUrl(work.number, poster.file, poster.rendition)}
+          alt={poster.alt ?? ''}
+          loading="lazy"
+          width={320}
+          height={180}
+        />
       ) : null}
       <Heading>
         <a href={`/catalogue/${encodeURIComponent(work.number)}`}>{work.title}</a>

@@ -41,7 +41,13 @@ export async function WorkFiles({ work }: { work: Representation }) {
       {pages.length > 0 ? (
         <ol className="pages">
           {pages.map((file, index) => (
-            <li key={file.id}>{media(file, fill(catalogue.page, { n: index + 1 }), fill(catalogue.pageAlt, { title: work.title, n: index + 1 }))}</li>
+            <li key={file.id}>
+              {media(
+                file,
+                fill(catalogue.page, { n: index + 1 }),
+                fill(catalogue.pageAlt, { title: work.title, n: index + 1 }),
+              )}
+            </li>
           ))}
         </ol>
       ) : null}

@@ -33,7 +33,8 @@ export interface MyDraft {
   application: ApplicationRow | null
 }
 
-const known = <T extends string>(list: readonly T[], value: unknown): T | undefined => list.find((each) => each === value)
+const known = <T extends string>(list: readonly T[], value: unknown): T | undefined =>
+  list.find((each) => each === value)
 
 /** Mode and format decide what is asked; while they are open, everything is. */
 export function askedOf(questions: readonly Question[], answers: Record<string, unknown>): Question[] {
@@ -78,7 +79,14 @@ async function whole(reader: Reader, draft: DraftRow, call: CallRow): Promise<My
     answers,
     title: typeof answers.title === 'string' ? answers.title : '',
     files: files.map(({ id, name, mime, bytes }) => ({ id, name, mime, bytes })),
-    groups: keys.map((key) => groupOf(key, asked.filter(({ group }) => group === key), answers, issues)),
+    groups: keys.map((key) =>
+      groupOf(
+        key,
+        asked.filter(({ group }) => group === key),
+        answers,
+        issues,
+      ),
+    ),
     issues,
     application: application ?? null,
   }
@@ -110,7 +118,11 @@ async function filesOf(reader: Reader, answers: Answers, owner: string): Promise
 }
 
 /** How many parts of a draft are done: for the list of drafts. */
-export async function progressOf(reader: Reader, actor: Actor, id: string): Promise<{ done: number; all: number } | null> {
+export async function progressOf(
+  reader: Reader,
+  actor: Actor,
+  id: string,
+): Promise<{ done: number; all: number } | null> {
   const draft = await myDraft(reader, actor, id)
   if (!draft) return null
   return { done: draft.groups.filter(({ state }) => state === 'done').length, all: draft.groups.length }

@@ -1,4 +1,11 @@
-import type { AnswerValue, BudgetLine, FileAnswer, Question, RichText, TeamMember } from '../../../workflows/rules/forms/types'
+import type {
+  AnswerValue,
+  BudgetLine,
+  FileAnswer,
+  Question,
+  RichText,
+  TeamMember,
+} from '../../../workflows/rules/forms/types'
 
 /** Fields of a page, by their names; a name may come several times. */
 export type Entries = [name: string, text: string][]
@@ -48,7 +55,7 @@ export function entriesOf({ key, kind }: Question, value: AnswerValue | undefine
     case 'files':
       return (value as FileAnswer[]).map(({ file }) => [key, file])
     default:
-      return value === '' ? [] : [[key, String(value as string)]]
+      return value === '' ? [] : [[key, value as string]]
   }
 }
 

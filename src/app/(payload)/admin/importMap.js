@@ -2,13 +2,13 @@ import { JsonCell as JsonCell_c28a3063eb00ca59fc7cfe0e6d5e1ea9 } from '../../../
 import { JsonField as JsonField_defd8db80966f10159aa190a170acbe8 } from '../../../../src/admin/JsonField'
 import { CommandPanel as CommandPanel_1250d3935829573e4e38f5b9c5809252 } from '../../../../src/admin/CommandPanel'
 import { StateCell as StateCell_fd5d09237cae0355c6e16e59fdac42c2 } from '../../../../src/admin/StateCell'
+import { PlainField as PlainField_2ab90cbfd9b0e00dffe0fb041f45f2ba } from '../../../../src/admin/PlainField'
 import { BirthPanel as BirthPanel_97d454ecd50077104a84d0a1b8c8e31f } from '../../../../src/admin/BirthPanel'
 import { HistoryView as HistoryView_2c951187fb75372f14af2c70ce500c78 } from '../../../../src/admin/HistoryView'
 import { InstantCell as InstantCell_b7daaf2a6958b549d40d4d1257152c7e } from '../../../../src/admin/InstantCell'
 import { InstantField as InstantField_8415d6f1fb01fe6b185d2f9dd514442b } from '../../../../src/admin/InstantField'
 import { FenCell as FenCell_0baae8f5e855e813af689ee5788f54ee } from '../../../../src/admin/FenCell'
 import { FenField as FenField_527371b51f291f577dee30fedb9498d4 } from '../../../../src/admin/FenField'
-import { RefField as RefField_635171a821b75969907b9116e0077269 } from '../../../../src/admin/RefField'
 import { ScoreCell as ScoreCell_ecd5b6fb7c5a1db1d0647e6e82137e09 } from '../../../../src/admin/ScoreField'
 import { ScoreField as ScoreField_ecd5b6fb7c5a1db1d0647e6e82137e09 } from '../../../../src/admin/ScoreField'
 import { RscEntryLexicalCell as RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
@@ -48,13 +48,13 @@ export const importMap = {
   "/src/admin/JsonField#JsonField": JsonField_defd8db80966f10159aa190a170acbe8,
   "/src/admin/CommandPanel#CommandPanel": CommandPanel_1250d3935829573e4e38f5b9c5809252,
   "/src/admin/StateCell#StateCell": StateCell_fd5d09237cae0355c6e16e59fdac42c2,
+  "/src/admin/PlainField#PlainField": PlainField_2ab90cbfd9b0e00dffe0fb041f45f2ba,
   "/src/admin/BirthPanel#BirthPanel": BirthPanel_97d454ecd50077104a84d0a1b8c8e31f,
   "/src/admin/HistoryView#HistoryView": HistoryView_2c951187fb75372f14af2c70ce500c78,
   "/src/admin/InstantCell#InstantCell": InstantCell_b7daaf2a6958b549d40d4d1257152c7e,
   "/src/admin/InstantField#InstantField": InstantField_8415d6f1fb01fe6b185d2f9dd514442b,
   "/src/admin/FenCell#FenCell": FenCell_0baae8f5e855e813af689ee5788f54ee,
   "/src/admin/FenField#FenField": FenField_527371b51f291f577dee30fedb9498d4,
-  "/src/admin/RefField#RefField": RefField_635171a821b75969907b9116e0077269,
   "/src/admin/ScoreField#ScoreCell": ScoreCell_ecd5b6fb7c5a1db1d0647e6e82137e09,
   "/src/admin/ScoreField#ScoreField": ScoreField_ecd5b6fb7c5a1db1d0647e6e82137e09,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalCell": RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e,

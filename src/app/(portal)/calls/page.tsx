@@ -18,7 +18,11 @@ export default async function Calls() {
     <Page path="/calls" flash={await flashFor('/calls')}>
       <h1>{w.calls.title}</h1>
       <p>{w.calls.lead}</p>
-      {calls.length === 0 ? <p className="empty">{w.calls.empty}</p> : calls.map((call) => <CallCard key={call.id} call={call} level="h2" />)}
+      {calls.length === 0 ? (
+        <p className="empty">{w.calls.empty}</p>
+      ) : (
+        calls.map((call) => <CallCard key={call.id} call={call} level="h2" />)
+      )}
     </Page>
   )
 }

@@ -33,7 +33,9 @@ export default async function Catalogue({ searchParams }: PageProps) {
         </p>
         <div className="row">
           <input type="search" id="q" name="q" defaultValue={ask.q ?? ''} aria-describedby="q-help" />
-          {(['format', 'theme', 'audience'] as const).map((name) => (ask[name] ? <input key={name} type="hidden" name={name} value={ask[name]} /> : null))}
+          {(['format', 'theme', 'audience'] as const).map((name) =>
+            ask[name] ? <input key={name} type="hidden" name={name} value={ask[name]} /> : null,
+          )}
           <button type="submit" className="primary">
             {w.common.search}
           </button>
@@ -42,7 +44,9 @@ export default async function Catalogue({ searchParams }: PageProps) {
       <div className="with-side">
         <FacetLinks ask={ask} facets={facets} />
         <section aria-labelledby="found">
-          <h2 id="found">{ask.q ? fill(catalogue.foundFor, { query: ask.q, n: total }) : fill(catalogue.found, { n: total })}</h2>
+          <h2 id="found">
+            {ask.q ? fill(catalogue.foundFor, { query: ask.q, n: total }) : fill(catalogue.found, { n: total })}
+          </h2>
           {works.length === 0 ? <p className="empty">{narrowed ? catalogue.empty : catalogue.emptyAll}</p> : null}
           <div className="cards">
             {works.map((work) => (

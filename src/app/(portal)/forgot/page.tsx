@@ -15,7 +15,14 @@ export default async function Forgot() {
   const { account } = w
   const flash = await flashFor('/forgot')
   return (
-    <AccountForm path="/forgot" title={account.forgot} lead={account.forgotLead} flash={flash} action="/account/forgot" button={account.sendLink}>
+    <AccountForm
+      path="/forgot"
+      title={account.forgot}
+      lead={account.forgotLead}
+      flash={flash}
+      action="/account/forgot"
+      button={account.sendLink}
+    >
       <TextField name="email" type="email" label={account.email} autoComplete="email" flash={flash} />
     </AccountForm>
   )

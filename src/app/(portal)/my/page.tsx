@@ -36,7 +36,11 @@ export default async function My() {
       </section>
       <section>
         <h2>{w.my.applications}</h2>
-        {applications.length === 0 ? <p className="empty">{w.my.noApplications}</p> : applications.map((each) => <Application key={each.id} application={each} />)}
+        {applications.length === 0 ? (
+          <p className="empty">{w.my.noApplications}</p>
+        ) : (
+          applications.map((each) => <Application key={each.id} application={each} />)
+        )}
       </section>
       <Awards />
     </Page>

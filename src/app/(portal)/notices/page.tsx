@@ -22,7 +22,11 @@ export default async function Notices({ searchParams }: PageProps) {
     <Page path="/notices" flash={await flashFor('/notices')}>
       <h1>{w.notices.title}</h1>
       <p>{w.notices.lead}</p>
-      {notices.length === 0 ? <p className="empty">{w.notices.empty}</p> : notices.map((notice) => <NoticeCard key={notice.id} notice={notice} />)}
+      {notices.length === 0 ? (
+        <p className="empty">{w.notices.empty}</p>
+      ) : (
+        notices.map((notice) => <NoticeCard key={notice.id} notice={notice} level="h2" />)
+      )}
       <section id="receipt">
         <h2>{w.notices.receiptTitle}</h2>
         {receipt ? <Standing receipt={receipt} /> : null}
@@ -43,7 +47,9 @@ async function Standing({ receipt }: { receipt: string }) {
   const found = await objectionByReceipt(reader, receipt)
   return (
     <p className="note" role="status">
-      {found ? fill(w.notices.standing, { receipt: found.receipt, state: w.notices.objectionStates[found.state] }) : w.notices.noReceipt}
+      {found
+        ? fill(w.notices.standing, { receipt: found.receipt, state: w.notices.objectionStates[found.state] })
+        : w.notices.noReceipt}
     </p>
   )
 }

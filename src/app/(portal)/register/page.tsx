@@ -27,8 +27,21 @@ export default async function Register() {
       <input type="hidden" name="locale" value={lang} />
       <TextField name="name" label={account.name} help={account.nameHelp} autoComplete="name" flash={flash} />
       <TextField name="email" type="email" label={account.email} autoComplete="email" flash={flash} />
-      <TextField name="password" type="password" label={account.password} help={account.passwordHelp} autoComplete="new-password" flash={flash} />
-      <TextField name="passwordAgain" type="password" label={account.passwordAgain} autoComplete="new-password" flash={flash} />
+      <TextField
+        name="password"
+        type="password"
+        label={account.password}
+        help={account.passwordHelp}
+        autoComplete="new-password"
+        flash={flash}
+      />
+      <TextField
+        name="passwordAgain"
+        type="password"
+        label={account.passwordAgain}
+        autoComplete="new-password"
+        flash={flash}
+      />
     </AccountForm>
   )
 }

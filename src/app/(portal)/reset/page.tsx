@@ -28,10 +28,30 @@ export default async function Reset({ searchParams }: PageProps) {
       </Page>
     )
   return (
-    <AccountForm path="/reset" title={account.reset} flash={flash} action="/account/reset" button={account.reset} back={`/reset?token=${encodeURIComponent(token)}`}>
+    <AccountForm
+      path="/reset"
+      title={account.reset}
+      flash={flash}
+      action="/account/reset"
+      button={account.reset}
+      back={`/reset?token=${encodeURIComponent(token)}`}
+    >
       <input type="hidden" name="token" value={token} />
-      <TextField name="password" type="password" label={account.newPassword} help={account.passwordHelp} autoComplete="new-password" flash={flash} />
-      <TextField name="passwordAgain" type="password" label={account.passwordAgain} autoComplete="new-password" flash={flash} />
+      <TextField
+        name="password"
+        type="password"
+        label={account.newPassword}
+        help={account.passwordHelp}
+        autoComplete="new-password"
+        flash={flash}
+      />
+      <TextField
+        name="passwordAgain"
+        type="password"
+        label={account.passwordAgain}
+        autoComplete="new-password"
+        flash={flash}
+      />
     </AccountForm>
   )
 }

@@ -43,12 +43,14 @@ async function Item({ review }: { review: MyReview }) {
         <a href={`/review/${id}`}>{title ?? fill(w.review.item, { code })}</a>
       </h2>
       <p>
-        <span className="state">{await reviewStanding(state)}</span> {optionWord(lang, 'format', format)} · {optionWord(lang, 'mode', mode)}
+        <span className="state">{await reviewStanding(state)}</span> {optionWord(lang, 'format', format)} ·{' '}
+        {optionWord(lang, 'mode', mode)}
         {title ? ` · ${code}` : ''}
       </p>
       {owed && dueAt ? (
         <p>
-          {fill(w.review.due, { due: deadlineText(lang, dueAt) })} {review.overdue ? <strong>{w.review.overdue}</strong> : null}
+          {fill(w.review.due, { due: deadlineText(lang, dueAt) })}{' '}
+          {review.overdue ? <strong>{w.review.overdue}</strong> : null}
         </p>
       ) : null}
     </article>

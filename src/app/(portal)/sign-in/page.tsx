@@ -34,7 +34,13 @@ export default async function SignIn({ searchParams }: PageProps) {
       links={links}
     >
       <TextField name="email" type="email" label={account.email} autoComplete="username" flash={flash} />
-      <TextField name="password" type="password" label={account.password} autoComplete="current-password" flash={flash} />
+      <TextField
+        name="password"
+        type="password"
+        label={account.password}
+        autoComplete="current-password"
+        flash={flash}
+      />
     </AccountForm>
   )
 }

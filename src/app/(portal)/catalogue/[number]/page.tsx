@@ -52,7 +52,8 @@ export default async function Work({ params }: Params) {
         <article>
           <h1>{page.work.title}</h1>
           <p className="soft">
-            {optionWord(lang, 'format', page.work.format)} · {fill(catalogue.released, { date: dayOf(lang, page.releasedAt) })}
+            {optionWord(lang, 'format', page.work.format)} ·{' '}
+            {fill(catalogue.released, { date: dayOf(lang, page.releasedAt) })}
           </p>
           {page.correctedAt ? (
             <p className="banner">
@@ -93,7 +94,10 @@ async function Rights({ work }: { work: Representation }) {
       <Facts
         items={[
           [catalogue.credit, <strong key="credit">{work.creditLine}</strong>],
-          [catalogue.licence, `${optionWord(lang, 'licence', work.licence.code)}${w.common.colon}${v.licenceMeanings[work.licence.code]}`],
+          [
+            catalogue.licence,
+            `${optionWord(lang, 'licence', work.licence.code)}${w.common.colon}${v.licenceMeanings[work.licence.code]}`,
+          ],
           [catalogue.aiUse, optionWord(lang, 'aiUse', work.aiUse)],
         ]}
       />
@@ -114,7 +118,10 @@ async function About({ work }: { work: Representation }) {
           [catalogue.number, work.number],
           [w.common.version, String(work.version)],
           [catalogue.facets.theme, optionWord(lang, 'theme', work.theme)],
-          [catalogue.facets.audience, work.audience.map((code) => optionWord(lang, 'audience', code)).join(w.common.join)],
+          [
+            catalogue.facets.audience,
+            work.audience.map((code) => optionWord(lang, 'audience', code)).join(w.common.join),
+          ],
           work.keywords.length > 0 ? [catalogue.keywords, work.keywords.join(w.common.join)] : null,
           [
             catalogue.funding,
@@ -122,7 +129,9 @@ async function About({ work }: { work: Representation }) {
               ? fill(catalogue.funded, { programme: funding.programme, call: funding.call, award: funding.awardNumber })
               : catalogue.notFunded,
           ],
-          ...work.files.map(({ sha256 }, index) => [`${catalogue.hash} ${index + 1}`, <Hash key={sha256} text={sha256} />] as const),
+          ...work.files.map(
+            ({ sha256 }, index) => [`${catalogue.hash} ${index + 1}`, <Hash key={sha256} text={sha256} />] as const,
+          ),
         ]}
       />
     </section>
@@ -138,7 +147,8 @@ async function History({ history }: { history: readonly Version[] }) {
       <ol className="timeline">
         {history.map(({ version, kind, at, reason }) => (
           <li key={`${version} ${kind}`}>
-            {v.releaseKinds[kind]} · {fill(w.application.versionN, { n: version })} · <time dateTime={at}>{dayOf(lang, at)}</time>
+            {v.releaseKinds[kind]} · {fill(w.application.versionN, { n: version })} ·{' '}
+            <time dateTime={at}>{dayOf(lang, at)}</time>
             {reason ? ` · ${reason}` : ''}
           </li>
         ))}

@@ -40,7 +40,9 @@ export default async function Notice({ params }: Params) {
         <a href={`/calls/${notice.call}`}>{inLanguage(lang, notice.callTitle, notice.callTitleEn)}</a>
       </p>
       <p>
-        <span className="state">{notice.running ? fill(notices.running, { day: dayText(lang, notice.lastDay) }) : notices.ended}</span>{' '}
+        <span className="state">
+          {notice.running ? fill(notices.running, { day: dayText(lang, notice.lastDay) }) : notices.ended}
+        </span>{' '}
         {notice.running ? <TimeLeft until={notice.endsAt} /> : null}
       </p>
       <Period notice={notice} />
@@ -76,9 +78,25 @@ async function Period({ notice }: { notice: PublicNotice }) {
   return (
     <Facts
       items={[
-        [notices.period, fill(notices.periodText, { first: dayText(lang, notice.firstDay), last: dayText(lang, notice.lastDay), n: notice.workingDays })],
-        [notices.how, fill(notices.computed, { calendar: calendar.name, first: count(notice.countsFirstDay), source: calendar.source })],
-        other && other !== notice.lastDay ? [w.common.note, fill(notices.other, { first: count(!notice.countsFirstDay), day: dayText(lang, other) })] : null,
+        [
+          notices.period,
+          fill(notices.periodText, {
+            first: dayText(lang, notice.firstDay),
+            last: dayText(lang, notice.lastDay),
+            n: notice.workingDays,
+          }),
+        ],
+        [
+          notices.how,
+          fill(notices.computed, {
+            calendar: calendar.name,
+            first: count(notice.countsFirstDay),
+            source: calendar.source,
+          }),
+        ],
+        other && other !== notice.lastDay
+          ? [w.common.note, fill(notices.other, { first: count(!notice.countsFirstDay), day: dayText(lang, other) })]
+          : null,
         notice.contact ? [notices.contact, notice.contact] : null,
       ]}
     />

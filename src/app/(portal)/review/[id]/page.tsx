@@ -38,11 +38,18 @@ export default async function Review({ params, searchParams }: Params) {
   const flash = await flashFor(path)
   const checking = one((await searchParams).check) !== undefined
   return (
-    <Page path={path} flash={flash} back={{ href: '/review', place: w.review.title }} wide={review.state === 'accepted' && !checking}>
+    <Page
+      path={path}
+      flash={flash}
+      back={{ href: '/review', place: w.review.title }}
+      wide={review.state === 'accepted' && !checking}
+    >
       <h1>{review.title ?? fill(w.review.item, { code: review.code })}</h1>
       <p>
         <span className="state">{await reviewStanding(review.state)}</span>{' '}
-        {review.dueAt && review.submittedAt === null ? fill(w.review.due, { due: deadlineText(lang, review.dueAt) }) : null}
+        {review.dueAt && review.submittedAt === null
+          ? fill(w.review.due, { due: deadlineText(lang, review.dueAt) })
+          : null}
       </p>
       <Body review={review} checking={checking} flash={flash} />
     </Page>
@@ -70,7 +77,14 @@ async function Body({ review, checking, flash }: { review: ReviewForExpert; chec
       </div>
       <details>
         <summary>{w.review.later}</summary>
-        <Commands subject="review" id={review.id} next="/review" back={`/review/${review.id}`} flash={flash} only={['decline']} />
+        <Commands
+          subject="review"
+          id={review.id}
+          next="/review"
+          back={`/review/${review.id}`}
+          flash={flash}
+          only={['decline']}
+        />
       </details>
     </>
   )

@@ -58,7 +58,14 @@ export default async function Application({ params }: Params) {
       <Receipt application={application} />
       <Facts
         items={[
-          call ? [w.application.call, <a key="call" href={`/calls/${call.id}`}>{inLanguage(lang, call.title, call.titleEn)}</a>] : null,
+          call
+            ? [
+                w.application.call,
+                <a key="call" href={`/calls/${call.id}`}>
+                  {inLanguage(lang, call.title, call.titleEn)}
+                </a>,
+              ]
+            : null,
           [w.application.mode, optionWord(lang, 'mode', application.mode)],
           [w.application.format, optionWord(lang, 'format', application.format)],
           [w.application.requested, <Money key="fen" fen={application.requestedFen} />],
@@ -92,7 +99,9 @@ async function Returned({ application }: { application: OwnApplication }) {
       />
       {application.state === 'correction' ? (
         <>
-          {application.correctionDueAt ? <p>{fill(w.application.due, { due: deadlineText(lang, application.correctionDueAt) })}</p> : null}
+          {application.correctionDueAt ? (
+            <p>{fill(w.application.due, { due: deadlineText(lang, application.correctionDueAt) })}</p>
+          ) : null}
           <p>
             <a className="button primary" href={`/my/drafts/${application.draft}`}>
               {w.application.toDraft}
@@ -120,16 +129,18 @@ async function Receipt({ application }: { application: OwnApplication }) {
         ]}
       />
       <p className="soft">{w.application.keep}</p>
-      <Table
-        caption={w.application.versions}
-        head={[w.common.version, w.application.submittedAt, w.application.receiptNumber, w.application.hash]}
-        rows={application.versions.map(({ version, submittedAt, receipt, hash }) => [
-          fill(w.application.versionN, { n: version }),
-          instantText(lang, submittedAt),
-          receipt,
-          <Hash key="hash" text={hash} />,
-        ])}
-      />
+      {application.versions.length > 1 ? (
+        <Table
+          caption={w.application.versions}
+          head={[w.common.version, w.application.submittedAt, w.application.receiptNumber, w.application.hash]}
+          rows={application.versions.map(({ version, submittedAt, receipt, hash }) => [
+            fill(w.application.versionN, { n: version }),
+            instantText(lang, submittedAt),
+            receipt,
+            <Hash key="hash" text={hash} />,
+          ])}
+        />
+      ) : null}
     </section>
   )
 }

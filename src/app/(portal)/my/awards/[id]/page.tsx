@@ -46,8 +46,20 @@ export default async function Award({ params }: Params) {
         items={[
           [w.award.amount, <MoneyInWords key="fen" fen={award.fen} />],
           [w.award.paid, <Money key="paid" fen={award.paidFen} />],
-          [w.award.application, <a key="application" href={`/my/applications/${award.application}`}>{w.common.view}</a>],
-          award.notice ? [w.award.notice, <a key="notice" href={`/notices/${award.notice}`}>{w.common.view}</a>] : null,
+          [
+            w.award.application,
+            <a key="application" href={`/my/applications/${award.application}`}>
+              {w.common.view}
+            </a>,
+          ],
+          award.notice
+            ? [
+                w.award.notice,
+                <a key="notice" href={`/notices/${award.notice}`}>
+                  {w.common.view}
+                </a>,
+              ]
+            : null,
         ]}
       />
       <SignAgreement award={award} flash={flash} />
@@ -60,7 +72,9 @@ export default async function Award({ params }: Params) {
           <h2>{w.award.work}</h2>
           <p>
             {award.work.number} <State subject="work" state={award.work.state} />{' '}
-            {award.work.state === 'released' ? <a href={`/catalogue/${encodeURIComponent(award.work.number)}`}>{w.common.view}</a> : null}
+            {award.work.state === 'released' ? (
+              <a href={`/catalogue/${encodeURIComponent(award.work.number)}`}>{w.common.view}</a>
+            ) : null}
           </p>
         </section>
       ) : null}
@@ -87,7 +101,12 @@ async function Agreement({ award: { agreement } }: { award: MyAwardPage }) {
 
 async function Payments({ award }: { award: MyAwardPage }) {
   const { lang, w, v } = await view()
-  const said = (state: string) => (state === 'not_yet' ? w.award.paymentNotYet : state === 'none' ? w.award.paymentNone : stateWord(lang, 'payment', state))
+  const said = (state: string) =>
+    state === 'not_yet'
+      ? w.award.paymentNotYet
+      : state === 'none'
+        ? w.award.paymentNone
+        : stateWord(lang, 'payment', state)
   return (
     <Table
       caption={`${w.award.payments} · ${v.fundingModes[award.mode]}`}

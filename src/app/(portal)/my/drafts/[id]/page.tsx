@@ -35,7 +35,8 @@ export default async function Draft({ params }: PageProps<{ id: string }>) {
         <br />
         <a href={`/calls/${call.id}`}>{inLanguage(lang, call.title, call.titleEn)}</a>
         <br />
-        {fill(w.time.deadline, { day: deadlineText(lang, call.closesAt), time: '' })} {open ? <TimeLeft until={call.closesAt} /> : null}
+        {fill(w.time.deadline, { day: deadlineText(lang, call.closesAt), time: '' })}{' '}
+        {open ? <TimeLeft until={call.closesAt} /> : null}
       </p>
       <DraftStanding draft={draft} />
       <h2>{w.draft.list}</h2>

@@ -41,7 +41,12 @@ export default async function Group({ params }: Params) {
     <Page path={path} flash={flash} back={{ href: list, place: w.draft.list }}>
       <h1>{fill(w.draft.groupTitle, { n: at + 1, group: wordAt(w.groups, key) ?? key })}</h1>
       <DraftStanding draft={draft} />
-      <GroupForm draft={draft} group={group} flash={flash} next={following ? `${list}/${following.key}` : `${list}/check`} />
+      <GroupForm
+        draft={draft}
+        group={group}
+        flash={flash}
+        next={following ? `${list}/${following.key}` : `${list}/check`}
+      />
       {group.questions
         .filter(({ kind }) => kind === 'files')
         .map((question) => (
@@ -62,7 +67,9 @@ async function GroupForm({ draft, group, flash, next }: FormProps) {
   const { account, lang, w, v } = await view()
   const path = `/my/drafts/${draft.id}/${group.key}`
   const saved = byName(group.questions.flatMap((question) => entriesOf(question, draft.answers[question.key])))
-  const typed = flash?.values ? Object.fromEntries(Object.entries(flash.values).map(([name, text]) => [name, [text].flat()])) : null
+  const typed = flash?.values
+    ? Object.fromEntries(Object.entries(flash.values).map(([name, text]) => [name, [text].flat()]))
+    : null
   const issues = flash?.issues ?? []
   const labels = Object.fromEntries(group.questions.map(({ key, label }) => [key, label[lang]]))
   return (
@@ -80,7 +87,13 @@ async function GroupForm({ draft, group, flash, next }: FormProps) {
       <input type="hidden" name="_group" value={group.key} />
       <input type="hidden" name="_back" value={path} />
       {group.questions.map((question) => (
-        <QuestionField key={question.key} question={question} given={typed ?? saved} issues={issues} needed={neededNow(question, draft.answers)} />
+        <QuestionField
+          key={question.key}
+          question={question}
+          given={typed ?? saved}
+          issues={issues}
+          needed={neededNow(question, draft.answers)}
+        />
       ))}
       <div className="row">
         <button type="submit" name="_next" value={next} className="primary">

@@ -32,7 +32,12 @@ export default async function Check({ params }: Params) {
   if (!draft) notFound()
   const { check } = w
   return (
-    <Page path={path} flash={await flashFor(path)} back={{ href: list, place: w.draft.list }} fieldHref={(field) => hrefOf(draft, field)}>
+    <Page
+      path={path}
+      flash={await flashFor(path)}
+      back={{ href: list, place: w.draft.list }}
+      fieldHref={(field) => hrefOf(draft, field)}
+    >
       <h1>{check.title}</h1>
       {draft.application && draft.application.state !== 'correction' ? null : (
         <div className="banner">
@@ -41,7 +46,8 @@ export default async function Check({ params }: Params) {
           <p>
             {check.deadline}
             {w.common.colon}
-            {deadlineText(lang, draft.application?.dueAt ?? draft.call.closesAt)} <TimeLeft until={draft.application?.dueAt ?? draft.call.closesAt} />
+            {deadlineText(lang, draft.application?.dueAt ?? draft.call.closesAt)}{' '}
+            <TimeLeft until={draft.application?.dueAt ?? draft.call.closesAt} />
           </p>
         </div>
       )}
@@ -57,7 +63,10 @@ export default async function Check({ params }: Params) {
                   <Answer question={question} value={draft.answers[question.key]} files={draft.files} />
                 </dd>
                 <dd className="change">
-                  <a href={hrefOf(draft, question.key)} aria-label={fill(check.changeOf, { label: question.label[lang] })}>
+                  <a
+                    href={hrefOf(draft, question.key)}
+                    aria-label={fill(check.changeOf, { label: question.label[lang] })}
+                  >
                     {w.common.change}
                   </a>
                 </dd>
@@ -81,7 +90,8 @@ function hrefOf(draft: MyDraft, field: string): string {
 async function Problems({ draft }: { draft: MyDraft }) {
   const { lang, w } = await view()
   if (draft.issues.length === 0) return <p className="note">{w.check.ready}</p>
-  const labelOf = (field: string) => draft.call.form.questions.find(({ key }) => key === field.split('.')[0])?.label[lang] ?? field
+  const labelOf = (field: string) =>
+    draft.call.form.questions.find(({ key }) => key === field.split('.')[0])?.label[lang] ?? field
   return (
     <section className="errors" aria-labelledby="problems">
       <h2 id="problems">{fill(w.check.problems, { n: draft.issues.length })}</h2>
@@ -89,7 +99,9 @@ async function Problems({ draft }: { draft: MyDraft }) {
       <ul>
         {draft.issues.map(({ field, code, params }, index) => (
           <li key={index}>
-            <a href={hrefOf(draft, field)}>{fill(w.errors.field, { label: labelOf(field), problem: issueText(lang, code, params) })}</a>
+            <a href={hrefOf(draft, field)}>
+              {fill(w.errors.field, { label: labelOf(field), problem: issueText(lang, code, params) })}
+            </a>
           </li>
         ))}
       </ul>
@@ -102,15 +114,16 @@ async function Submit({ draft }: { draft: MyDraft }) {
   const { lang, now, w } = await view()
   const { application, call } = draft
   const correcting = application?.state === 'correction'
-  const why = application && !correcting
-    ? fill(w.check.already, { number: application.number })
-    : correcting
-      ? null
-      : now < new Date(call.opensAt)
-        ? fill(w.check.notOpen, { when: openingText(lang, call.opensAt) })
-        : now >= new Date(call.closesAt)
-          ? fill(w.check.closed, { when: deadlineText(lang, call.closesAt) })
-          : null
+  const why =
+    application && !correcting
+      ? fill(w.check.already, { number: application.number })
+      : correcting
+        ? null
+        : now < new Date(call.opensAt)
+          ? fill(w.check.notOpen, { when: openingText(lang, call.opensAt) })
+          : now >= new Date(call.closesAt)
+            ? fill(w.check.closed, { when: deadlineText(lang, call.closesAt) })
+            : null
   if (why)
     return (
       <p className="note">
@@ -120,11 +133,20 @@ async function Submit({ draft }: { draft: MyDraft }) {
   const action = correcting ? `/commands/application/${application.id}/resubmit` : '/commands/application/submit'
   return (
     <form method="post" action={action} className="form submit">
-      <Hidden next="/my/applications/{id}" back={`/my/drafts/${draft.id}/check`} {...(correcting ? { rev: application.rev } : {})} />
+      <Hidden
+        next="/my/applications/{id}"
+        back={`/my/drafts/${draft.id}/check`}
+        {...(correcting ? { rev: application.rev } : {})}
+      />
       {correcting ? null : <input type="hidden" name="draft" value={draft.id} />}
       <input type="hidden" name="revision:number" value={draft.revision} />
       <p>{w.check.binding}</p>
-      <button type="submit" className="primary" aria-disabled={draft.issues.length > 0 || undefined} aria-describedby={draft.issues.length > 0 ? 'problems' : undefined}>
+      <button
+        type="submit"
+        className="primary"
+        aria-disabled={draft.issues.length > 0 || undefined}
+        aria-describedby={draft.issues.length > 0 ? 'problems' : undefined}
+      >
         {correcting ? w.check.resubmit : w.check.submit}
       </button>
     </form>

@@ -1,0 +1,248 @@
+import { afterAll, beforeAll, describe, expect, jest } from '@jest/globals'
+import { checkLinesFor } from '../../workflows/application/check-list'
+import { defaultRules } from '../../workflows/call/defaults'
+import { defaultRubric } from '../../workflows/rules/scoring'
+import { allWell, answersOf, yuan } from '../journeys/story'
+import { databaseKind } from '../support/payload'
+import { password } from '../support/server'
+import { steps } from '../support/steps'
+import { answered } from './client'
+import type { CrashClient } from './client'
+import { openStage } from './server'
+import type { Stage } from './server'
+import { teller } from './told'
+import type { Tell, Teller } from './told'
+
+jest.setTimeout(180_000)
+
+let stage: Stage
+let teller_: Teller
+let tell: Tell
+const step = steps()
+const staff = {} as Record<
+  'admin' | 'officer' | 'approver' | 'finance' | 'editor1' | 'editor2' | 'editor3' | 'science' | 'expert' | 'creator',
+  CrashClient
+>
+let unit = ''
+let fund = ''
+let call = ''
+let draft = { id: '', revision: 0 }
+let application = ''
+let notice = ''
+let award = ''
+
+const one = async <T>(collection: string, where: object) => {
+  const [row] = await stage.reader.find<T & { id: string }>(collection, where as never, { sort: '-createdAt', limit: 1 })
+  if (!row) throw new Error(`nothing in ${collection}`)
+  return row
+}
+const get = <T>(collection: string, id: string) => one<T & Record<string, unknown>>(collection, { id: { equals: id } })
+const stateOf = async (collection: string, id: string) => (await get<{ state: string }>(collection, id)).state
+
+/** A minute and a second: the lease of whoever died is over. */
+const leaseOver = () => {
+  stage.at(new Date(stage.now().getTime() + 61_000).toISOString())
+}
+
+/** A command of the clock: the worker dies before its commit, the next one after it, a third finds it done. */
+async function clockTells(subject: string, verb: string, collection: string, id: string, from: string, to: string) {
+  await teller_.settle()
+  const name = `${subject}.${verb}`
+  await stage.dyingWorker(`kill ${name}:before`)
+  expect({ name, state: await stateOf(collection, id) }).toEqual({ name, state: from })
+  expect(await stage.findings()).toEqual([])
+  leaseOver()
+  await stage.dyingWorker(`kill ${name}:after`)
+  const after = await get<{ rev: number; state: string }>(collection, id)
+  expect({ name, state: after.state }).toEqual({ name, state: to })
+  expect(await stage.findings()).toEqual([])
+  leaseOver()
+  await stage.drain()
+  expect(await get(collection, id)).toMatchObject({ rev: after.rev, state: to })
+  expect(await stage.reader.count('outbox', { state: { not_equals: 'done' }, notBefore: { less_than_equal: stage.now().toISOString() } })).toBe(0)
+  clockDied.add(name)
+}
+const clockDied = new Set<string>()
+
+beforeAll(async () => {
+  stage = await openStage('2026-03-02T01:00:00.000Z')
+  teller_ = teller(stage)
+  ;({ tell } = teller_)
+}, 120_000)
+afterAll(() => stage.close())
+
+describe(`kill -9 before and after the commit of every command, on ${databaseKind}`, () => {
+  step('people and units', async () => {
+    for (const role of ['admin', 'officer', 'approver', 'finance', 'editor1', 'editor2', 'editor3'] as const)
+      staff[role] = await stage.person(role, role)
+    staff.science = await stage.person('science', 'science_reviewer')
+    staff.expert = await stage.person('专家一')
+    await tell(staff.admin, 'person', 'grant_role', { role: 'reviewer' }, staff.expert.id)
+    await tell(staff.admin, 'person', 'suspend', { reason: '核查身份' }, staff.expert.id)
+    await tell(staff.admin, 'person', 'restore', {}, staff.expert.id)
+    await tell(staff.admin, 'person', 'grant_role', { role: 'editor1' }, staff.expert.id)
+    await tell(staff.admin, 'person', 'revoke_role', { role: 'editor1' }, staff.expert.id)
+    unit = (await tell(staff.officer, 'organisation', 'create', { name: '甲医院', kind: 'institution' })).id
+    await tell(staff.officer, 'person', 'join', { organisation: unit }, staff.expert.id)
+    const expert = { person: staff.expert.id, disciplines: ['330'], speciality: '公共卫生', rank: '正高' }
+    await tell(staff.officer, 'expert', 'enrol', expert)
+  })
+
+  step('programme, fund and call', async () => {
+    const { officer, finance } = staff
+    const about = { title: '繁荣科普创作资助计划', titleEn: 'Programme', basis: '九龙坡府办发〔2022〕24号', leadUnits: ['区科协'], year: 2026 }
+    const programme = (await tell(officer, 'programme', 'create', about)).id
+    fund = (await tell(finance, 'fund', 'create', { title: '2026年度科普创作资金', programme, year: 2026 })).id
+    await tell(finance, 'fund', 'allocate', { fen: yuan(50_000) }, fund)
+    const made = await tell(officer, 'call', 'create', {
+      title: '2026年度科普作品征集',
+      programme,
+      fund,
+      opensAt: '2026-03-03T09:00:00+08:00',
+      closesAt: '2026-04-11T00:00:00+08:00',
+      rules: { ...defaultRules(), reviewersPerApplication: 1 },
+    })
+    call = made.id
+    await tell(officer, 'call', 'amend', { titleEn: 'Call 2026' }, call)
+    await tell(officer, 'call', 'open', {}, call)
+    await teller_.settle()
+  })
+
+  step('registering, though the server dies between the account and the person', async () => {
+    stage.at('2026-03-10T02:00:00.000Z')
+    const creator = stage.client()
+    const email = 'creator@example.test'
+    const register = () =>
+      creator.form('/account/register', { name: '㛃𠮷·热合曼', email, password, passwordAgain: password, locale: 'zh' })
+    const people = await stage.reader.count('persons', {})
+    stage.order('kill person.register:before')
+    expect(await register()).toBe('lost')
+    await stage.died()
+    expect(await stage.reader.count('persons', {})).toBe(people)
+    stage.order('kill person.register:after')
+    expect(await register()).toBe('lost')
+    await stage.died()
+    expect(await stage.reader.count('persons', {})).toBe(people + 1)
+    expect(await stage.findings()).toEqual([])
+    stage.order()
+    expect(await register()).toMatchObject({ status: 202 })
+    expect(await stage.reader.count('persons', {})).toBe(people + 1)
+    const account = await one<{ _verificationToken: string }>('users', { email: { equals: email } })
+    await creator.form('/account/verify', { token: account._verificationToken })
+    await creator.signIn(email)
+    staff.creator = creator
+  })
+
+  step('a draft, submitted, withdrawn, submitted anew', async () => {
+    const { creator } = staff
+    const started = answered(await creator.form<{ id: string }>('/drafts', { call }))
+    const saved = answered(await creator.form<{ revision: number; issues: unknown[] }>(`/drafts/${started.body.id}`, answersOf.article()))
+    expect(saved).toMatchObject({ status: 200, body: { issues: [] } })
+    draft = { id: started.body.id, revision: saved.body.revision }
+    const first = await tell(creator, 'application', 'submit', { draft: draft.id, revision: draft.revision })
+    await tell(creator, 'application', 'withdraw', { reason: '还想再改' }, first.id)
+    await stage.drain()
+    application = (await tell(creator, 'application', 'submit', { draft: draft.id, revision: draft.revision })).id
+    const { id: dossier } = await one('dossiers', {})
+    await clockTells('dossier', 'complete', 'dossiers', dossier, 'preparing', 'ready')
+  })
+
+  step('the call closes by the clock', async () => {
+    stage.at('2026-04-10T16:00:01.000Z')
+    await clockTells('call', 'close', 'calls', call, 'open', 'closed')
+  })
+
+  step('formal check, correction, assignment, review', async () => {
+    const { officer, creator, expert } = staff
+    const check = allWell(checkLinesFor(await get<{ mode: 'work_call'; format: 'video' }>('applications', application)))
+    const failing = check.map((line) => (line.key === 'similarity' ? { ...line, ok: false, note: '请补充出处。' } : line))
+    await tell(officer, 'application', 'return_for_correction', { check: failing }, application)
+    const saved = await creator.form<{ revision: number }>(`/drafts/${draft.id}`, { references: '《长江渔业资源公报》。' })
+    await tell(creator, 'application', 'resubmit', { revision: answered(saved).body.revision }, application)
+    await stage.drain()
+    await tell(officer, 'application', 'accept', { check }, application)
+    await tell(officer, 'application', 'assign', { experts: [expert.id] }, application)
+    const review = (await one('reviews', { reviewer: { equals: expert.id } })).id
+    await tell(expert, 'review', 'accept', { noConflict: true }, review)
+    const scores = Object.fromEntries(defaultRubric('work_call').criteria.map(({ key }) => [key, 85]))
+    await tell(expert, 'review', 'submit', { scores, vetoes: [], comment: '内容准确,表达清楚。' }, review)
+  })
+
+  step('decision, notice, objection', async () => {
+    const { officer, approver } = staff
+    const lines = [{ application, fen: yuan(6000) }]
+    const decision = (await tell(officer, 'decision', 'propose', { call, lines, minutes: '第3次会议' })).id
+    await tell(approver, 'decision', 'confirm', {}, decision)
+    expect(await get('funds', fund)).toMatchObject({ committed: yuan(6000) })
+    award = (await one('awards', {})).id
+    stage.at('2026-04-30T02:00:00.000Z')
+    const about = { decision, title: '拟资助名单公示', contact: '区科协 023-68000000' }
+    notice = (await tell(officer, 'notice', 'publish', about)).id
+    const objection = await tell(stage.client(), 'objection', 'raise', {
+      notice,
+      award,
+      name: '张居民',
+      contact: '13800000000',
+      ground: '该作品与往年一部作品相似,请核查来源。',
+    })
+    stage.at('2026-05-11T16:00:00.000Z')
+    await clockTells('notice', 'end', 'notices', notice, 'published', 'ended')
+    await tell(officer, 'objection', 'dismiss', { reply: '经核查,素材来源清楚,异议不成立。' }, objection.id)
+    expect(await stateOf('awards', award)).toBe('standing')
+  })
+
+  step('agreement, deliverable, payment', async () => {
+    const { officer, creator, finance } = staff
+    await tell(creator, 'award', 'sign', { accountHolder: '本人账户', agree: true }, award)
+    await tell(creator, 'award', 'deliver', { files: [], note: '成稿' }, award)
+    await tell(officer, 'award', 'accept_deliverable', {}, award)
+    await stage.drain()
+    const payments = await stage.reader.find<{ id: string }>('payments', { award: { equals: award } })
+    for (const { id } of payments) {
+      await tell(officer, 'payment', 'request', {}, id)
+      await tell(finance, 'payment', 'approve', {}, id)
+      await tell(finance, 'payment', 'pay', { voucher: `V-${id.slice(-6)}` }, id)
+    }
+    expect(await get('funds', fund)).toMatchObject({ committed: yuan(6000), paid: yuan(6000) })
+    await tell(officer, 'award', 'close', {}, award)
+  })
+
+  step('scientific review, three editors, release, correction, withdrawal', async () => {
+    const { science, editor1, editor2, editor3 } = staff
+    const work = await one<{ manuscript: string }>('works', {})
+    await tell(science, 'work', 'pass_science', { note: '科学内容准确。' }, work.id)
+    await tell(editor1, 'work', 'pass', { note: '一审通过' }, work.id)
+    await tell(editor2, 'work', 'pass', { note: '二审通过' }, work.id)
+    await tell(editor3, 'work', 'pass', { note: '三审通过' }, work.id)
+    await tell(editor3, 'work', 'release', {}, work.id)
+    const edited = await editor1.send('PATCH', `/api/manuscripts/${work.manuscript}`, { abstract: '更正:请少量多次饮水。' })
+    expect(edited).toMatchObject({ status: 200 })
+    await tell(editor3, 'work', 'correct', { reason: '补充步骤' }, work.id)
+    await tell(editor3, 'work', 'withdraw', { reason: '作者要求撤回' }, work.id)
+    const log = await stage.reader.find<{ seq: number; kind: string }>('releases', {}, { sort: 'seq' })
+    expect(log.map(({ seq, kind }) => [seq, kind])).toEqual([[2, 'publish'], [3, 'correct'], [4, 'withdraw']])
+  })
+
+  step('a media client and its scope', async () => {
+    const key = { prefix: 'kc_test01', hash: 'ab'.repeat(32) }
+    const about = { client: '区融媒体中心', channel: 'convergence', scope: {}, ...key }
+    const client = await tell(staff.admin, 'apiKey', 'issue', about)
+    await tell(staff.admin, 'apiKey', 'change_scope', { scope: { formats: ['video'] } }, client.id)
+    await tell(staff.admin, 'apiKey', 'revoke', {}, client.id)
+    await teller_.settle()
+  })
+
+  step('every verb died before and after, every shape of commit among them; the journal says what the tables say', async () => {
+    await stage.drain()
+    expect(await stage.findings()).toEqual([])
+    const shapes = {
+      'one subject': ['call.amend', 'person.suspend'],
+      'two subjects': ['fund.allocate', 'decision.confirm'],
+      birth: ['application.submit'],
+      release: ['work.release', 'work.correct', 'work.withdraw'],
+    }
+    expect([...teller_.died]).toEqual(expect.arrayContaining(Object.values(shapes).flat()))
+    expect([...clockDied].sort()).toEqual(['call.close', 'dossier.complete', 'notice.end'])
+    expect(teller_.died.size).toBe(41)
+  })
+})

@@ -1,0 +1,123 @@
+import { connect, createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import { runCommand } from '../../workflows/engine'
+import type { Actor } from '../../workflows/engine'
+import { changeByHand } from '../support/by-hand'
+import { databaseKind } from '../support/payload'
+import { bundled, run } from '../support/process'
+import { password } from '../support/server'
+import { openStage, startServing } from './server'
+import type { Stage } from './server'
+
+jest.setTimeout(120_000)
+
+let stage: Stage
+const officer: Actor = { kind: 'person', id: 'the-officer', roles: ['officer'], organisation: null }
+
+beforeAll(async () => {
+  stage = await openStage('2026-03-02T01:00:00.000Z')
+}, 120_000)
+afterAll(() => stage.close())
+
+describe(`the entries on ${databaseKind}`, () => {
+  test('a taken port ends the server with a sentence, in both languages', async () => {
+    const other = createServer()
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+    const port = String((other.address() as AddressInfo).port)
+    const server = run(stage.script, ['--no-pages'], stage.env({ PORT: port }))
+    expect(await server.ended).toBe(1)
+    expect(server.said()).toContain(`端口 ${port} 已被占用`)
+    expect(server.said()).toContain(`Port ${port} is taken`)
+    expect(server.said()).not.toMatch(/^ready/m)
+    await new Promise((resolve) => other.close(resolve))
+  })
+
+  test('SIGTERM: nobody new is let in, the request at hand gets its answer, the last line is "stopped"', async () => {
+    await stage.person('一个人')
+    const { running, url } = await startServing(stage.script, stage.env({ WORKER: 'on' }))
+    const { hostname, port } = new URL(url)
+    const body = new URLSearchParams({ email: 'p1@example.test', password }).toString()
+    const socket = connect(Number(port), hostname)
+    let answer = ''
+    socket.on('data', (chunk: Buffer) => (answer += chunk.toString()))
+    const gone = new Promise((resolve) => socket.on('close', resolve))
+    const head = `POST /account/sign-in HTTP/1.1\r\nHost: ${hostname}:${port}\r\nAccept: application/json\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: ${String(body.length)}\r\nExpect: 100-continue\r\n\r\n`
+    socket.write(head)
+    await until(() => answer.includes('100 Continue'))
+    socket.write(body.slice(0, 10))
+    running.child.kill('SIGTERM')
+    while (await lets(Number(port), hostname)) await new Promise((resolve) => setTimeout(resolve, 5))
+    socket.write(body.slice(10))
+    expect(await running.ended).toBe(0)
+    await gone
+    expect(answer).toContain('HTTP/1.1 200')
+    expect(answer).toContain('payload-token=')
+    expect(running.said().trimEnd().split('\n').at(-1)).toBe('stopped')
+  })
+
+  test('what cannot be configured so is told by variable, and nothing is started', async () => {
+    const strong = 'Kq3vX9zRw7LmT2pYc8NbJ5hDf4GsV6aE'
+    const production = { NODE_ENV: 'production', KEPU_ENV: 'production', TEST_CLOCK: '', TEST_CRASH_AT: '', SERVER_URL: 'https://kepu.example.cn' }
+    const cases: [names: string[], env: Record<string, string>][] = [
+      [['PORT', 'LOG_LEVEL'], { PORT: 'eighty', LOG_LEVEL: 'loud' }],
+      [['PAYLOAD_SECRET'], { ...production, PAYLOAD_SECRET: 'change-me-change-me-change-me-change-me' }],
+      [['SERVER_URL'], { ...production, PAYLOAD_SECRET: strong, SERVER_URL: '' }],
+      [['TEST_CLOCK', 'TEST_CRASH_AT'], { DATABASE_URL: `file:${path.join(stage.dir, 'kepu.db')}` }],
+      [['TEST_CLOCK', 'TEST_CRASH_AT'], { HOST: '0.0.0.0' }],
+    ]
+    for (const [names, env] of cases) {
+      const server = run(stage.script, ['--no-pages'], stage.env(env))
+      expect({ names, code: await server.ended }).toEqual({ names, code: 1 })
+      const said = server.said()
+      expect(said).toContain('配置有误，未启动')
+      expect([...said.matchAll(/^ {2}([A-Z_]+)$/gm)].map(([, name]) => name)).toEqual(names)
+      expect(said).not.toMatch(/^ready|at .*\.m?js/m)
+    }
+  })
+
+  test('the check ends with 0; after one byte was changed by hand it names the row and ends with 1', async () => {
+    const input = { name: '甲医院', kind: 'institution' }
+    const call = { actor: officer, subject: 'organisation', verb: 'create', input, key: 'entries-organisation' }
+    const { id } = await runCommand(stage.house.engine, call)
+    const script = await bundled('src/check.ts')
+    const sound = run(script, [], stage.env())
+    expect(await sound.ended).toBe(0)
+    expect(sound.said().trimEnd().split('\n').at(-1)).toBe('checked')
+    await changeByHand(stage.house.payload, 'organisations', id, 'name', '乙医院')
+    const unsound = run(script, [], stage.env())
+    expect(await unsound.ended).toBe(1)
+    expect(unsound.said()).toMatch(new RegExp(`^DIFFERS organisations/${id} column_changed name$`, 'm'))
+    expect(unsound.said().trimEnd().split('\n').at(-1)).toBe('checked')
+    await changeByHand(stage.house.payload, 'organisations', id, 'name', input.name)
+  })
+
+  test('a database that cannot be opened ends the check with a sentence and 2', async () => {
+    const dir = mkdtempSync(path.join(tmpdir(), 'kepu-no-database-'))
+    const url = databaseKind === 'mongo' ? 'mongodb://127.0.0.1:1/test-nowhere?serverSelectionTimeoutMS=200' : `file:${dir}/nowhere/test.db`
+    const check = run(await bundled('src/check.ts'), [], stage.env({ DATABASE_URL: url }))
+    expect(await check.ended).not.toBe(0)
+    expect(check.said()).not.toMatch(/^checked$/m)
+    rmSync(dir, { recursive: true })
+  })
+})
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5))
+}
+
+/** Whether somebody new is let in. */
+const lets = (port: number, host: string) =>
+  new Promise<boolean>((resolve) => {
+    const socket = connect(port, host)
+    socket.on('connect', () => {
+      socket.destroy()
+      resolve(true)
+    })
+    socket.on('error', () => {
+      resolve(false)
+    })
+  })

@@ -1,0 +1,169 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { readdirSync, statSync } from 'node:fs'
+import { connect } from 'node:net'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import { AREAS } from '../../media'
+import { runCommand } from '../../workflows/engine'
+import type { Actor } from '../../workflows/engine'
+import { databaseKind } from '../support/payload'
+import { comicPage } from '../support/works'
+import { answered } from './client'
+import type { CrashClient } from './client'
+import { openStage } from './server'
+import type { Stage } from './server'
+
+jest.setTimeout(120_000)
+
+let stage: Stage
+let creator: CrashClient
+let draft = ''
+
+interface FileRow {
+  id: string
+  bytes: number
+  sha256: string
+  owner: string
+}
+interface Draft {
+  revision: number
+  files: { id: string; bytes: number; sha256: string }[]
+  answers: { files?: { file: string }[] }
+}
+
+beforeAll(async () => {
+  stage = await openStage('2026-03-02T01:00:00.000Z')
+  creator = await stage.person('创作者')
+  const call = await openCall()
+  stage.at('2026-03-10T02:00:00.000Z')
+  draft = answered(await creator.form<{ id: string }>('/drafts', { call })).body.id
+}, 120_000)
+afterAll(() => stage.close())
+
+describe(`kill -9 during an upload, on ${databaseKind}`, () => {
+  test('before the commit: no row, the draft as it was; sent again it is taken', async () => {
+    const page = await comicPage(1)
+    whole.push(createHash('sha256').update(page.bytes).digest('hex'))
+    const [before, drafted] = [await stage.counts(), await draftRow()]
+    stage.order('kill file.seal:before')
+    expect(await creator.upload(`/drafts/${draft}/files`, { role: 'page' }, [page])).toBe('lost')
+    await stage.died()
+    stage.order()
+    expect(await stage.counts()).toEqual(before)
+    expect(await draftRow()).toEqual(drafted)
+    await mustBeWhole()
+    expect(await creator.upload(`/drafts/${draft}/files`, { role: 'page' }, [page])).toMatchObject({ status: 200 })
+    expect((await draftRow()).files).toHaveLength(drafted.files.length + 1)
+    await mustBeWhole()
+  })
+
+  test('after the commit: the file is whole and its owner\'s, the draft does not name it; sent again it is taken', async () => {
+    const page = await comicPage(2)
+    const drafted = await draftRow()
+    const files = await stage.reader.count('files', {})
+    stage.order('kill file.seal:after')
+    expect(await creator.upload(`/drafts/${draft}/files`, { role: 'page' }, [page])).toBe('lost')
+    await stage.died()
+    stage.order()
+    expect(await draftRow()).toEqual(drafted)
+    expect(await stage.reader.count('files', {})).toBe(files + 1)
+    await mustBeWhole()
+    expect(await creator.upload(`/drafts/${draft}/files`, { role: 'page' }, [page])).toMatchObject({ status: 200 })
+    expect((await draftRow()).files).toHaveLength(drafted.files.length + 1)
+    await mustBeWhole()
+  })
+
+  test('at any moment of a body of 30 MB: no half file under a final name, the draft as it was', async () => {
+    const body = multipart(Buffer.concat([mp4Head, randomBytes(30 * 1024 * 1024)]))
+    for (const part of [0.02, 0.35 + Math.random() * 0.3, 0.98]) {
+      const [before, drafted] = [await stage.counts(), await draftRow()]
+      const socket = await sendPart(body, Math.floor(body.length * part))
+      await stage.kill9()
+      socket.destroy()
+      expect({ part, counts: await stage.counts(), draft: await draftRow() }).toEqual({ part, counts: before, draft: drafted })
+      await mustBeWhole()
+    }
+    const page = await comicPage(3)
+    expect(await creator.upload(`/drafts/${draft}/files`, { role: 'page' }, [page])).toMatchObject({ status: 200 })
+  })
+
+  test('what nobody names is found by the sweep, and only that; the check finds nothing', async () => {
+    const rows = await stage.reader.find<FileRow>('files', {})
+    const known = new Set(rows.map(({ id }) => id))
+    const { orphans, unfinished } = await stage.house.storage.sweep({ known, olderThanSeconds: -60 })
+    expect({ orphans: orphans.length, area: orphans[0]?.area }).toEqual({ orphans: 1, area: 'sealed' })
+    expect(unfinished).toHaveLength(3)
+    expect(await stage.findings()).toEqual([])
+  })
+})
+
+const draftRow = async (): Promise<Draft> => {
+  const row = await stage.reader.get<Draft>('application-drafts', draft)
+  if (!row) throw new Error('the draft is gone')
+  return row
+}
+
+/** Every file that a row or the draft names lies under its final name with the very bytes; whatever lies there is whole. */
+async function mustBeWhole(): Promise<void> {
+  const { storage } = stage.house
+  const rows = await stage.reader.find<FileRow>('files', {})
+  for (const { id, bytes, sha256 } of rows)
+    expect({ id, bytes: (await storage.stat('sealed', id))?.bytes, sha256: await storage.hash('sealed', id) }).toEqual({ id, bytes, sha256 })
+  const { files, answers } = await draftRow()
+  expect(answers.files?.map(({ file }) => file) ?? []).toEqual(files.map(({ id }) => id))
+  for (const { id, sha256 } of files) expect(rows.find((row) => row.id === id)).toMatchObject({ sha256, owner: creator.id })
+  for (const area of AREAS)
+    for await (const { id, bytes } of storage.list(area)) {
+      const row = rows.find((each) => each.id === id)
+      if (!row) expect(whole).toContain(await storage.hash(area, id))
+      else expect(bytes).toBe(row.bytes)
+    }
+}
+/** Hashes of what may lie there without a row: bytes that were sealed just before a death. */
+const whole: string[] = []
+
+/** The beginning of a film, so that the kind is known from the first bytes on. */
+const mp4Head = Buffer.from('00000018667479706d703432000000006d70343269736f6d', 'hex')
+const boundary = 'a-boundary-of-the-crash-test'
+
+function multipart(bytes: Buffer): Buffer {
+  const part = (about: string) => `--${boundary}\r\nContent-Disposition: form-data; ${about}\r\n`
+  const head = `${part('name="role"')}\r\nwork\r\n${part('name="file"; filename="film.mp4"')}Content-Type: video/mp4\r\n\r\n`
+  return Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${boundary}--\r\n`)])
+}
+
+/** Sends the beginning of a body, and resolves when some of it has come to the server's disk. */
+async function sendPart(body: Buffer, length: number) {
+  const { tempDir } = stage.house.storage
+  const known = new Set(readdirSync(tempDir))
+  const { hostname, port } = new URL(stage.url())
+  const socket = connect(Number(port), hostname)
+  socket.on('error', () => undefined)
+  const head = [
+    `POST /drafts/${draft}/files HTTP/1.1`,
+    `Host: ${hostname}:${port}`,
+    `Cookie: ${creator.cookie()}`,
+    `Content-Type: multipart/form-data; boundary=${boundary}`,
+    `Content-Length: ${String(body.length)}`,
+  ]
+  socket.write(`${head.join('\r\n')}\r\n\r\n`)
+  socket.write(body.subarray(0, length))
+  const begun = () => readdirSync(tempDir).some((name) => !known.has(name) && statSync(path.join(tempDir, name)).size > 0)
+  while (!begun()) await new Promise((resolve) => setTimeout(resolve, 2))
+  return socket
+}
+
+async function openCall(): Promise<string> {
+  let keys = 0
+  const by = (role: 'officer' | 'finance', subject: string, verb: string, input: object, id?: string) => {
+    const actor: Actor = { kind: 'person', id: `the-${role}`, roles: [role], organisation: null }
+    return runCommand(stage.house.engine, { actor, subject, verb, input, id, key: `upload-key-${String(++keys)}` })
+  }
+  const about = { title: '资助计划', titleEn: 'Programme', basis: '依据', leadUnits: ['区科协'], year: 2026 }
+  const programme = (await by('officer', 'programme', 'create', about)).id
+  const fund = (await by('finance', 'fund', 'create', { title: '资金', programme, year: 2026 })).id
+  const [opensAt, closesAt] = ['2026-03-03T09:00:00+08:00', '2026-04-11T00:00:00+08:00']
+  const { id } = await by('officer', 'call', 'create', { title: '征集', programme, fund, opensAt, closesAt })
+  await by('officer', 'call', 'open', {}, id)
+  return id
+}
