@@ -15,7 +15,6 @@ type Record_ = Readonly<Record<string, unknown>>
 
 const isRecord = (value: unknown): value is Record_ =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
-const looksLikeId = /^[0-9a-f]{8}-[0-9a-f-]{27}$/
 const instant = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/
 
 /** Any value of a JSON column, for reading. */
@@ -86,7 +85,8 @@ function List({ name, value, words, titles }: Props & { value: readonly unknown[
 
 /** Of a criterion every step is one point: nothing to read. Its gate is one number. */
 function criterion({ key, weight, max, gate }: Record_): Record_ {
-  return { key, weight, max, below: (gate as { below?: number } | undefined)?.below }
+  const below = typeof gate === 'number' ? gate : (gate as { below?: number } | null | undefined)?.below
+  return { key, weight, ...(max === undefined ? {} : { max }), below }
 }
 
 function Single({ name, value, words, titles }: Props) {
@@ -96,8 +96,8 @@ function Single({ name, value, words, titles }: Props) {
   const text = typeof value === 'string' ? value : JSON.stringify(value)
   if (instant.test(text)) return <time dateTime={text}>{sayWhen(text, words.language, name)}</time>
   const target = refTargets[name]
-  if (target && looksLikeId.test(text))
-    return <a href={`/admin/collections/${target}/${text}`}>{titles.get(text) ?? text}</a>
+  const title = titles.get(text)
+  if (target && title !== undefined) return <a href={`/admin/collections/${target}/${text}`}>{title}</a>
   if (name === 'file') return <a href={`/files/${text}`}>{words.admin.values.open}</a>
   if (name === 'step' || name === 'from') return stepWord(name, text, words)
   if (name === 'state') return words.state('application', text)

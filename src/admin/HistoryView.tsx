@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import type { DocumentViewServerProps, PayloadRequest } from 'payload'
 import type { Role } from '../../workflows/rules/vocabulary'
 import { engine } from '../engine'
+import { verbWord } from './journal-words'
 import { hasOneOf } from './roles-of'
 import { titlesOf } from './titles'
 import { sayWhen } from './when'
@@ -30,8 +31,6 @@ export async function HistoryView({ doc, initPageResult: { req, collectionConfig
     { sort: '-rev', limit: 500 },
   )
   const words = dictionary(req.i18n.language)
-  const subject =
-    engine().registry.workflows.find(({ collection }) => collection === collectionConfig.slug)?.subject ?? ''
   const names = await namesOf(req, rows)
   const { history } = words.admin
   return (
@@ -53,7 +52,7 @@ export async function HistoryView({ doc, initPageResult: { req, collectionConfig
             {rows.map((row) => (
               <tr key={row.id}>
                 <td className="kepu-number">{row.rev}</td>
-                <td>{verbOf(row.verb, subject, words)}</td>
+                <td>{verbWord(row.verb, words)}</td>
                 <td>
                   <time dateTime={row.at}>{sayWhen(row.at, words.language)}</time>
                 </td>
@@ -68,12 +67,6 @@ export async function HistoryView({ doc, initPageResult: { req, collectionConfig
       </div>
     </Gutter>
   )
-}
-
-/** The journal names the verb that was given, which may be another subject's: `decision.confirm` changes awards. */
-function verbOf(name: string, subject: string, words: ReturnType<typeof dictionary>): string {
-  const [first = '', second] = name.split('.')
-  return second === undefined ? words.verb(subject, first) : words.verb(first, second)
 }
 
 const namesOf = (req: PayloadRequest, rows: readonly Row[]) =>

@@ -1,5 +1,6 @@
 import type { JSONFieldServerProps, PayloadRequest } from 'payload'
 import { AnswersView } from './AnswersView'
+import { BasisView } from './BasisView'
 import { DataView } from './DataView'
 import { FormView } from './FormView'
 import { ReadOnly } from './ReadOnly'
@@ -32,6 +33,7 @@ async function view(name: string, { value, data, req, words }: Ask) {
   if (name === 'calls.form') return <FormView form={value} words={words} />
   if (name === 'submissions.answers')
     return <AnswersView answers={value} application={data.application} req={req} words={words} />
+  if (name === 'decisions.basis') return <BasisView basis={value} words={words} titles={await namesIn(req, value)} />
   const column = name.split('.')[1] ?? ''
   return <DataView name={column} value={value} words={words} titles={await namesIn(req, value)} />
 }

@@ -1,6 +1,7 @@
 import type { PayloadRequest, ServerFieldBase } from 'payload'
 import { ReadOnly } from './ReadOnly'
 import { refTargets } from './refs'
+import { collectionWord, verbWord } from './journal-words'
 import { titleOf } from './titles'
 import { dictionary } from './words'
 import type { Dictionary } from './words'
@@ -21,7 +22,7 @@ export async function PlainField({ field, data, i18n, req, subject }: Props) {
   const held = idOf((data as Readonly<Record<string, unknown>>)[column.name])
   if (held === '') return <ReadOnly label={label}>—</ReadOnly>
   const target = typeof column.relationTo === 'string' ? column.relationTo : refTargets[column.name]
-  const value = target ? await linked(req, target, held) : word(column, held, words, subject)
+  const value = target ? await linked(req, target, held, words) : word(column, held, words, subject)
   return <ReadOnly label={label}>{value}</ReadOnly>
 }
 
@@ -31,12 +32,18 @@ function idOf(value: unknown): string {
   return (value as { id?: string } | null | undefined)?.id ?? ''
 }
 
+/** Texts whose values stand in a list of the vocabulary. */
+const coded: ReadonlySet<string> = new Set(['gate', 'town', 'kind'])
+
 function word({ name, type }: Column, value: string, words: Dictionary, subject?: string) {
   if (name === 'state' && subject) return words.state(subject, value)
-  return type === 'select' ? words.option(name, value) : value
+  if (name === 'verb') return verbWord(value, words)
+  if (name === 'collection') return collectionWord(value, words)
+  return type === 'select' || coded.has(name) ? words.option(name, value) : value
 }
 
-async function linked(req: PayloadRequest, collection: string, id: string) {
+async function linked(req: PayloadRequest, collection: string, id: string, words: Dictionary) {
   const title = await titleOf(req, collection, id)
-  return title === null ? <code>{id}</code> : <a href={`/admin/collections/${collection}/${id}`}>{title}</a>
+  if (title === null) return id === 'system' ? words.role(id) : <code>{id}</code>
+  return <a href={`/admin/collections/${collection}/${id}`}>{title}</a>
 }

@@ -35,7 +35,7 @@ function labelsOf(slug: string) {
 
 function adminOf(
   { admin = {}, custom }: CollectionConfig,
-  { group, subject, readers }: Place,
+  { group, subject, readers, columns }: Place,
 ): CollectionConfig['admin'] {
   const groups = { zh: words('zh').admin.groups[group], en: words('en').admin.groups[group] }
   const held = custom?.held === true
@@ -43,6 +43,7 @@ function adminOf(
     ...admin,
     group: groups,
     hidden: admin.hidden ?? hiddenTo(readers),
+    ...(columns && !admin.defaultColumns ? { defaultColumns: columns } : {}),
     components: {
       ...admin.components,
       ...(subject ? { beforeList: [{ path: '/src/admin/BirthPanel#BirthPanel', serverProps: { subject } }] } : {}),
@@ -68,7 +69,8 @@ const history = {
 }
 
 function presentedField(field: Field, collection: CollectionConfig, place: Place): Field {
-  if (!('name' in field) || field.type === 'ui' || field.name === 'id') return field
+  if (field.type === 'ui') return { ...field, admin: { ...field.admin, disableListColumn: true } }
+  if (!('name' in field) || field.name === 'id') return field
   const label = bothOf((of) => of.field(field.name))
   const drawn = componentsOf(field, collection, place)
   const { components = {}, ...admin } = (field.admin ?? {}) as { components?: object }
@@ -112,9 +114,13 @@ function componentsOf(field: Field, { slug, custom }: CollectionConfig, { subjec
     }
   if (slug === 'reviews' && name === 'total')
     return { Field: '/src/admin/ScoreField#ScoreField', Cell: '/src/admin/ScoreField#ScoreCell' }
+  if (said.has(name) && field.type === 'text') return { Field: plain, Cell: '/src/admin/WordCell#WordCell' }
   if (field.type === 'date') return { Field: '/src/admin/InstantField#InstantField' }
   return plainTypes.has(field.type) && !hasField(field) ? { Field: plain } : {}
 }
+
+/** Texts that are codes. */
+const said: ReadonlySet<string> = new Set(['verb', 'collection', 'gate', 'town', 'kind'])
 
 const plain = { path: '/src/admin/PlainField#PlainField' }
 const plainTypes: ReadonlySet<string> = new Set(['text', 'number', 'select', 'relationship'])

@@ -12,6 +12,7 @@ export const refTargets: Readonly<Record<string, string>> = {
   review: 'reviews',
   submission: 'submissions',
   work: 'works',
+  actor: 'persons',
   by: 'persons',
   createdBy: 'persons',
   proposedBy: 'persons',

@@ -26,7 +26,10 @@ export const blindCopyEffect =
   (house: House): Effect =>
   async ({ key, payload }) => {
     const { dossier, submission } = payload as { dossier: string; submission: string }
-    const of = await house.engine.store.reader.get<Submission>('submissions', submission)
+    const { reader } = house.engine.store
+    // Recorded by a worker that was lost before it could say so.
+    if ((await reader.get<{ state: string }>('dossiers', dossier))?.state !== 'preparing') return
+    const of = await reader.get<Submission>('submissions', submission)
     if (!of) throw new Error('the submission is not there')
     const words = await tellingWords(house, of)
     const copies: Copy[] = []

@@ -13,6 +13,7 @@ interface FileRow {
   area: 'sealed' | 'blind'
   kind: Kind
   facts: Facts | null
+  renditions: unknown
 }
 
 /** Makes what can be made of an original (small and web pictures, a film's poster) and records it by a command. */
@@ -22,6 +23,8 @@ export const renditionsEffect =
     const { file: id } = payload as { file: string }
     const file = await house.engine.store.reader.get<FileRow>('files', id)
     if (!file) throw new Error('the file is not there')
+    // Recorded by a worker that was lost before it could say so: made again they might differ in a byte.
+    if (file.renditions) return
     const source = house.storage.path(file.area, id)
     const renditions: Record<string, object> = {}
     for (const planned of planRenditions(file.kind, file.facts ?? {}, house.tools)) {
@@ -39,7 +42,6 @@ export const renditionsEffect =
       const rendition = uuidv5(`${id}/${planned.name}`, uuidv5.URL)
       const { size } = await stat(temp)
       const sha256 = await hashOf(temp)
-      await house.storage.remove('renditions', rendition)
       await house.storage.put('renditions', rendition, temp)
       renditions[planned.name] = { id: rendition, mime: KINDS[made.kind].mime, bytes: size, sha256 }
     }

@@ -3,6 +3,8 @@ import { Hono } from 'hono'
 import { parseRange } from '../../media'
 import { refuse } from '../../workflows/engine'
 import type { Actor } from '../../workflows/engine'
+import { isStaff } from '../../workflows/rules/vocabulary'
+import { publicFile } from '../../workflows/release/queries'
 import type { House } from '../faces'
 import { refusing, withSession } from '../web'
 import type { Web, WebContext } from '../web'
@@ -15,7 +17,10 @@ interface FileRow {
   mime: string
   bytes: number
   sha256: string
-  renditions: Record<string, { id: string; mime: string; bytes: number; sha256: string }> | null
+  renditions: Record<
+    string,
+    { id: string; mime: string; bytes: number; sha256: string } | { impossible: string }
+  > | null
 }
 
 const staff = ['officer', 'auditor'] as const
@@ -27,29 +32,37 @@ export function files(house: House): Hono<Web> {
   app.onError(refusing(house))
   app.use(withSession(house))
   app.on(['GET', 'HEAD'], '/:id', async (c) => {
-    const file = await readable(house, c.var.session.actor, c.req.param('id'))
+    const file = await readable(house, c)
     return send(
       house,
       c,
       { area: file.area, id: file.id, mime: file.mime, bytes: file.bytes, sha256: file.sha256 },
-      nameOf(file),
+      nameOf(file, c.var.session.actor),
     )
   })
   app.on(['GET', 'HEAD'], '/:id/:rendition', async (c) => {
-    const file = await readable(house, c.var.session.actor, c.req.param('id'))
+    const file = await readable(house, c)
     const wanted = c.req.param('rendition')
     const made = file.renditions && Object.hasOwn(file.renditions, wanted) ? file.renditions[wanted] : undefined
-    if (!made) throw refuse('not_found', { status: 404 })
+    if (!made || !('id' in made)) throw refuse('not_found', { status: 404 })
     return send(house, c, { area: 'renditions', ...made }, null)
   })
   return app
 }
 
-const nameOf = (file: FileRow) => (file.area === 'blind' ? null : file.name)
+/** The sender's own file name is for the sender and the office. */
+const nameOf = (file: FileRow, actor: Actor) =>
+  file.area === 'sealed' && (file.owner === actor.id || isStaff(actor.roles)) ? file.name : null
 
-async function readable({ engine }: House, actor: Actor, id: string): Promise<FileRow> {
-  const file = await engine.store.reader.get<FileRow>('files', id)
-  if (!file || !(await mayRead(engine, actor, file))) throw refuse('not_found', { status: 404 })
+/** Whoever may see the file; `?work=` names the released work that a resident reads. */
+async function readable({ engine }: House, c: WebContext): Promise<FileRow> {
+  const { reader } = engine.store
+  const file = await reader.get<FileRow>('files', c.req.param('id') ?? '')
+  const number = c.req.query('work')
+  const released = async () =>
+    file !== null && number !== undefined && (await publicFile(reader, file.id, number, engine.clock.now())) !== null
+  if (!file || !((await mayRead(engine, c.var.session.actor, file)) || (await released())))
+    throw refuse('not_found', { status: 404 })
   return file
 }
 

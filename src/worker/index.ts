@@ -64,7 +64,11 @@ export function outboxWorker(
 
   /** A heartbeat may have come after the row was read: then it is not lost any more, and not to be had. */
   const claim = (row: OutboxRow, set: Columns) =>
-    store.changeIf('outbox', row.state === 'leased' ? { and: [held(row, row.fence), lost()] } : held(row, row.fence), set)
+    store.changeIf(
+      'outbox',
+      row.state === 'leased' ? { and: [held(row, row.fence), lost()] } : held(row, row.fence),
+      set,
+    )
 
   async function work(row: OutboxRow): Promise<boolean> {
     const fence = row.fence + 1

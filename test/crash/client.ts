@@ -36,7 +36,12 @@ export function answered<T>(fate: Fate<T>): Reply<T> {
 export function openClient(urlOf: () => string): CrashClient {
   const jar = new Map<string, string>()
   const cookie = () => [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
-  async function call<T>(method: string, where: string, body: BodyInit, more: Record<string, string>): Promise<Fate<T>> {
+  async function call<T>(
+    method: string,
+    where: string,
+    body: BodyInit,
+    more: Record<string, string>,
+  ): Promise<Fate<T>> {
     const headers = new Headers({ accept: 'application/json', ...more })
     if (jar.size > 0) headers.set('cookie', cookie())
     try {

@@ -16,7 +16,7 @@ import type { Tell, Teller } from './told'
 jest.setTimeout(180_000)
 
 let stage: Stage
-let teller_: Teller
+let story: Teller
 let tell: Tell
 const step = steps()
 const staff = {} as Record<
@@ -32,7 +32,10 @@ let notice = ''
 let award = ''
 
 const one = async <T>(collection: string, where: object) => {
-  const [row] = await stage.reader.find<T & { id: string }>(collection, where as never, { sort: '-createdAt', limit: 1 })
+  const [row] = await stage.reader.find<T & { id: string }>(collection, where as never, {
+    sort: '-createdAt',
+    limit: 1,
+  })
   if (!row) throw new Error(`nothing in ${collection}`)
   return row
 }
@@ -46,7 +49,7 @@ const leaseOver = () => {
 
 /** A command of the clock: the worker dies before its commit, the next one after it, a third finds it done. */
 async function clockTells(subject: string, verb: string, collection: string, id: string, from: string, to: string) {
-  await teller_.settle()
+  await story.settle()
   const name = `${subject}.${verb}`
   await stage.dyingWorker(`kill ${name}:before`)
   expect({ name, state: await stateOf(collection, id) }).toEqual({ name, state: from })
@@ -59,15 +62,20 @@ async function clockTells(subject: string, verb: string, collection: string, id:
   leaseOver()
   await stage.drain()
   expect(await get(collection, id)).toMatchObject({ rev: after.rev, state: to })
-  expect(await stage.reader.count('outbox', { state: { not_equals: 'done' }, notBefore: { less_than_equal: stage.now().toISOString() } })).toBe(0)
+  expect(
+    await stage.reader.count('outbox', {
+      state: { not_equals: 'done' },
+      notBefore: { less_than_equal: stage.now().toISOString() },
+    }),
+  ).toBe(0)
   clockDied.add(name)
 }
 const clockDied = new Set<string>()
 
 beforeAll(async () => {
   stage = await openStage('2026-03-02T01:00:00.000Z')
-  teller_ = teller(stage)
-  ;({ tell } = teller_)
+  story = teller(stage)
+  ;({ tell } = story)
 }, 120_000)
 afterAll(() => stage.close())
 
@@ -90,7 +98,13 @@ describe(`kill -9 before and after the commit of every command, on ${databaseKin
 
   step('programme, fund and call', async () => {
     const { officer, finance } = staff
-    const about = { title: '繁荣科普创作资助计划', titleEn: 'Programme', basis: '九龙坡府办发〔2022〕24号', leadUnits: ['区科协'], year: 2026 }
+    const about = {
+      title: '繁荣科普创作资助计划',
+      titleEn: 'Programme',
+      basis: '九龙坡府办发〔2022〕24号',
+      leadUnits: ['区科协'],
+      year: 2026,
+    }
     const programme = (await tell(officer, 'programme', 'create', about)).id
     fund = (await tell(finance, 'fund', 'create', { title: '2026年度科普创作资金', programme, year: 2026 })).id
     await tell(finance, 'fund', 'allocate', { fen: yuan(50_000) }, fund)
@@ -105,7 +119,7 @@ describe(`kill -9 before and after the commit of every command, on ${databaseKin
     call = made.id
     await tell(officer, 'call', 'amend', { titleEn: 'Call 2026' }, call)
     await tell(officer, 'call', 'open', {}, call)
-    await teller_.settle()
+    await story.settle()
   })
 
   step('registering, though the server dies between the account and the person', async () => {
@@ -136,7 +150,9 @@ describe(`kill -9 before and after the commit of every command, on ${databaseKin
   step('a draft, submitted, withdrawn, submitted anew', async () => {
     const { creator } = staff
     const started = answered(await creator.form<{ id: string }>('/drafts', { call }))
-    const saved = answered(await creator.form<{ revision: number; issues: unknown[] }>(`/drafts/${started.body.id}`, answersOf.article()))
+    const saved = answered(
+      await creator.form<{ revision: number; issues: unknown[] }>(`/drafts/${started.body.id}`, answersOf.article()),
+    )
     expect(saved).toMatchObject({ status: 200, body: { issues: [] } })
     draft = { id: started.body.id, revision: saved.body.revision }
     const first = await tell(creator, 'application', 'submit', { draft: draft.id, revision: draft.revision })
@@ -155,9 +171,13 @@ describe(`kill -9 before and after the commit of every command, on ${databaseKin
   step('formal check, correction, assignment, review', async () => {
     const { officer, creator, expert } = staff
     const check = allWell(checkLinesFor(await get<{ mode: 'work_call'; format: 'video' }>('applications', application)))
-    const failing = check.map((line) => (line.key === 'similarity' ? { ...line, ok: false, note: '请补充出处。' } : line))
+    const failing = check.map((line) =>
+      line.key === 'similarity' ? { ...line, ok: false, note: '请补充出处。' } : line,
+    )
     await tell(officer, 'application', 'return_for_correction', { check: failing }, application)
-    const saved = await creator.form<{ revision: number }>(`/drafts/${draft.id}`, { references: '《长江渔业资源公报》。' })
+    const saved = await creator.form<{ revision: number }>(`/drafts/${draft.id}`, {
+      references: '《长江渔业资源公报》。',
+    })
     await tell(creator, 'application', 'resubmit', { revision: answered(saved).body.revision }, application)
     await stage.drain()
     await tell(officer, 'application', 'accept', { check }, application)
@@ -215,34 +235,42 @@ describe(`kill -9 before and after the commit of every command, on ${databaseKin
     await tell(editor2, 'work', 'pass', { note: '二审通过' }, work.id)
     await tell(editor3, 'work', 'pass', { note: '三审通过' }, work.id)
     await tell(editor3, 'work', 'release', {}, work.id)
-    const edited = await editor1.send('PATCH', `/api/manuscripts/${work.manuscript}`, { abstract: '更正:请少量多次饮水。' })
+    const edited = await editor1.send('PATCH', `/api/manuscripts/${work.manuscript}`, {
+      abstract: '更正:请少量多次饮水。',
+    })
     expect(edited).toMatchObject({ status: 200 })
     await tell(editor3, 'work', 'correct', { reason: '补充步骤' }, work.id)
     await tell(editor3, 'work', 'withdraw', { reason: '作者要求撤回' }, work.id)
     const log = await stage.reader.find<{ seq: number; kind: string }>('releases', {}, { sort: 'seq' })
-    expect(log.map(({ seq, kind }) => [seq, kind])).toEqual([[2, 'publish'], [3, 'correct'], [4, 'withdraw']])
+    expect(log.map(({ seq, kind }) => [seq, kind])).toEqual([
+      [2, 'publish'],
+      [3, 'correct'],
+      [4, 'withdraw'],
+    ])
   })
 
   step('a media client and its scope', async () => {
-    const key = { prefix: 'kc_test01', hash: 'ab'.repeat(32) }
-    const about = { client: '区融媒体中心', channel: 'convergence', scope: {}, ...key }
+    const about = { client: '区融媒体中心', channel: 'convergence', scope: {} }
     const client = await tell(staff.admin, 'apiKey', 'issue', about)
     await tell(staff.admin, 'apiKey', 'change_scope', { scope: { formats: ['video'] } }, client.id)
     await tell(staff.admin, 'apiKey', 'revoke', {}, client.id)
-    await teller_.settle()
+    await story.settle()
   })
 
-  step('every verb died before and after, every shape of commit among them; the journal says what the tables say', async () => {
-    await stage.drain()
-    expect(await stage.findings()).toEqual([])
-    const shapes = {
-      'one subject': ['call.amend', 'person.suspend'],
-      'two subjects': ['fund.allocate', 'decision.confirm'],
-      birth: ['application.submit'],
-      release: ['work.release', 'work.correct', 'work.withdraw'],
-    }
-    expect([...teller_.died]).toEqual(expect.arrayContaining(Object.values(shapes).flat()))
-    expect([...clockDied].sort()).toEqual(['call.close', 'dossier.complete', 'notice.end'])
-    expect(teller_.died.size).toBe(41)
-  })
+  step(
+    'every verb died before and after, every shape of commit among them; the journal says what the tables say',
+    async () => {
+      await stage.drain()
+      expect(await stage.findings()).toEqual([])
+      const shapes = {
+        'one subject': ['call.amend', 'person.suspend'],
+        'two subjects': ['fund.allocate', 'decision.confirm'],
+        birth: ['application.submit'],
+        release: ['work.release', 'work.correct', 'work.withdraw'],
+      }
+      expect([...story.died]).toEqual(expect.arrayContaining(Object.values(shapes).flat()))
+      expect([...clockDied].sort()).toEqual(['call.close', 'dossier.complete', 'notice.end'])
+      expect(story.died.size).toBe(41)
+    },
+  )
 })

@@ -61,7 +61,13 @@ describe(`the entries on ${databaseKind}`, () => {
 
   test('what cannot be configured so is told by variable, and nothing is started', async () => {
     const strong = 'Kq3vX9zRw7LmT2pYc8NbJ5hDf4GsV6aE'
-    const production = { NODE_ENV: 'production', KEPU_ENV: 'production', TEST_CLOCK: '', TEST_CRASH_AT: '', SERVER_URL: 'https://kepu.example.cn' }
+    const production = {
+      NODE_ENV: 'production',
+      KEPU_ENV: 'production',
+      TEST_CLOCK: '',
+      TEST_CRASH_AT: '',
+      SERVER_URL: 'https://kepu.example.cn',
+    }
     const cases: [names: string[], env: Record<string, string>][] = [
       [['PORT', 'LOG_LEVEL'], { PORT: 'eighty', LOG_LEVEL: 'loud' }],
       [['PAYLOAD_SECRET'], { ...production, PAYLOAD_SECRET: 'change-me-change-me-change-me-change-me' }],
@@ -97,7 +103,10 @@ describe(`the entries on ${databaseKind}`, () => {
 
   test('a database that cannot be opened ends the check with a sentence and 2', async () => {
     const dir = mkdtempSync(path.join(tmpdir(), 'kepu-no-database-'))
-    const url = databaseKind === 'mongo' ? 'mongodb://127.0.0.1:1/test-nowhere?serverSelectionTimeoutMS=200' : `file:${dir}/nowhere/test.db`
+    const url =
+      databaseKind === 'mongo'
+        ? 'mongodb://127.0.0.1:1/test-nowhere?serverSelectionTimeoutMS=200'
+        : `file:${dir}/nowhere/test.db`
     const check = run(await bundled('src/check.ts'), [], stage.env({ DATABASE_URL: url }))
     expect(await check.ended).not.toBe(0)
     expect(check.said()).not.toMatch(/^checked$/m)

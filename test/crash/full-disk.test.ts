@@ -23,12 +23,17 @@ const create = (n: number) =>
     { 'idempotency-key': `full-disk-${String(n)}` },
   )
 const rows = (collection: string) => server.house.engine.store.reader.count(collection, {})
-const sql = async (text: string) => (await (server.house.payload.db as unknown as SQLiteAdapter).client.execute(text)).rows[0]?.[0]
+const sql = async (text: string) =>
+  (await (server.house.payload.db as unknown as SQLiteAdapter).client.execute(text)).rows[0]?.[0]
 
 // MongoDB's disk is another process's; the runner leaves this file out there.
 ;(databaseKind === 'sqlite' ? describe : describe.skip)('a full disk', () => {
   test('what was acknowledged is there, what was refused is not and says what to do, and afterwards all goes on', async () => {
-    const before = { organisations: await rows('organisations'), journal: await rows('journal'), commands: await rows('commands') }
+    const before = {
+      organisations: await rows('organisations'),
+      journal: await rows('journal'),
+      commands: await rows('commands'),
+    }
     const limit = Number(await sql('pragma max_page_count'))
     await sql(`pragma max_page_count = ${String(Number(await sql('pragma page_count')) + 6)}`)
     const answers = []
@@ -38,8 +43,15 @@ const sql = async (text: string) => (await (server.house.payload.db as unknown a
     expect(done).toBeLessThan(60)
     for (const { status, body } of answers)
       if (status !== 200)
-        expect({ status, body }).toMatchObject({ status: 507, body: { code: 'disk_full', title_zh: expect.stringContaining('稍后') as unknown } })
-    const after = { organisations: await rows('organisations'), journal: await rows('journal'), commands: await rows('commands') }
+        expect({ status, body }).toMatchObject({
+          status: 507,
+          body: { code: 'disk_full', title_zh: expect.stringContaining('稍后') as unknown },
+        })
+    const after = {
+      organisations: await rows('organisations'),
+      journal: await rows('journal'),
+      commands: await rows('commands'),
+    }
     expect(after).toEqual(Object.fromEntries(Object.entries(before).map(([name, n]) => [name, n + done])))
     expect((await checkJournal(server.house.engine.store)).findings).toEqual([])
 

@@ -20,7 +20,7 @@ interface Committed {
   outcome: Told
   /** Of the request that was never answered. */
   fate: Promise<Fate>
-  again(): Promise<Fate<Outcome>>
+  again: () => Promise<Fate<Outcome>>
 }
 
 /**

@@ -386,6 +386,12 @@ describe(`the programme, from a call to a media editor's pull, on ${databaseKind
     const bytes = await client.get<Buffer>(`/content/v1/works/${comic?.number ?? ''}/files/${file?.id ?? ''}`, headers)
     expect(bytes.status).toBe(200)
     expect(bytes.headers.get('etag')).toContain(file?.sha256)
+    const resident = server.client()
+    const open = `/files/${file?.id ?? ''}`
+    expect((await resident.get(open)).status).toBe(404)
+    expect((await resident.get(`${open}/thumb?work=${comic?.number ?? ''}`)).headers.get('content-type')).toMatch(
+      /^image\//,
+    )
     const changes = await client.get<{ items: { seq: number }[]; next: string }>('/content/v1/changes', headers)
     expect(changes.body.items).toHaveLength(3)
     cursor = changes.body.next

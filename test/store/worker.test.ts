@@ -84,7 +84,16 @@ async function hand(over: Partial<typeof pace> = {}): Promise<Hand> {
 }
 
 const enqueue = (kind: string, key: string) =>
-  engine.store.enqueue({ id: uuidv7(), kind, key, payload: {}, command: null, ...waiting(now), createdAt: now, updatedAt: now })
+  engine.store.enqueue({
+    id: uuidv7(),
+    kind,
+    key,
+    payload: {},
+    command: null,
+    ...waiting(now),
+    createdAt: now,
+    updatedAt: now,
+  })
 const rowOf = async (key: string): Promise<Row> => {
   const [row] = await engine.store.reader.find<Row>('outbox', { key: { equals: key } })
   if (!row) throw new Error(`no row ${key}`)
@@ -116,8 +125,13 @@ describe(`the outbox on ${databaseKind}`, () => {
     for (const key of keys) await enqueue('note', key)
     const [byA, byB] = await Promise.all([a.turn(), b.turn()])
     expect(byA + byB).toBe(60)
-    expect(done().map((line) => line.split(' ')[0]).sort()).toEqual([...keys].sort())
-    for (const key of keys) expect(await rowOf(key)).toMatchObject({ state: 'done', fence: 1, attempts: 1, leaseUntil: null })
+    expect(
+      done()
+        .map((line) => line.split(' ')[0])
+        .sort(),
+    ).toEqual([...keys].sort())
+    for (const key of keys)
+      expect(await rowOf(key)).toMatchObject({ state: 'done', fence: 1, attempts: 1, leaseUntil: null })
   })
 
   test('the row of a worker killed in the middle is taken up by another when its lease is over, not before', async () => {
@@ -160,7 +174,8 @@ describe(`the outbox on ${databaseKind}`, () => {
     for (let n = 0; n < 3; n++) {
       later(50)
       const until = now.getTime() + pace.lease
-      while (new Date((await rowOf('long')).leaseUntil ?? 0).getTime() !== until) await new Promise((resolve) => setTimeout(resolve, 5))
+      while (new Date((await rowOf('long')).leaseUntil ?? 0).getTime() !== until)
+        await new Promise((resolve) => setTimeout(resolve, 5))
       expect(await b.turn()).toBe(0)
     }
     c.go('long')
@@ -195,7 +210,11 @@ describe(`the outbox on ${databaseKind}`, () => {
       later(61)
     }
     expect(await b.turn()).toBe(0)
-    expect(await rowOf('deadly')).toMatchObject({ state: 'dead', attempts: 3, lastError: 'every worker that began it was lost' })
+    expect(await rowOf('deadly')).toMatchObject({
+      state: 'dead',
+      attempts: 3,
+      lastError: 'every worker that began it was lost',
+    })
   })
 
   test('a command of the clock runs once at its instant, though two workers try; its key is made of verb, id and revision', async () => {
@@ -230,7 +249,12 @@ describe(`the outbox on ${databaseKind}`, () => {
 
 let keys = 0
 const key = () => `worker-key-${String(++keys)}`
-const actor = (role: 'officer' | 'finance'): Actor => ({ kind: 'person', id: `the-${role}`, roles: [role], organisation: null })
+const actor = (role: 'officer' | 'finance'): Actor => ({
+  kind: 'person',
+  id: `the-${role}`,
+  roles: [role],
+  organisation: null,
+})
 
 async function openCall(): Promise<{ id: string; rev: number }> {
   const by = (role: 'officer' | 'finance', subject: string, verb: string, input: object, id?: string) =>
@@ -250,6 +274,12 @@ async function person(name: string, n: number): Promise<string> {
     overrideAccess: true,
     disableVerificationEmail: true,
   })
-  await runCommand(engine, { actor: system, subject: 'person', verb: 'register', input: { person: id, name }, key: key() })
+  await runCommand(engine, {
+    actor: system,
+    subject: 'person',
+    verb: 'register',
+    input: { person: id, name },
+    key: key(),
+  })
   return id
 }

@@ -26,7 +26,7 @@ export async function register(visitor: Visitor, built: Built, name: string, ema
 }
 
 /** The name of a field on its page: what a form sends says more than what a page is called. */
-const nameOf = (sent: string) => sent.replace(/(:yuan|\[\])$/, '')
+export const nameOf = (sent: string) => sent.replace(/(:yuan|\[\])$/, '')
 
 /** Fills the fields of this page that have an answer. */
 export async function fillPage(page: Page, answers: Readonly<Record<string, string | string[]>>): Promise<void> {

@@ -1,5 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { chromium } from 'playwright-core'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
@@ -15,7 +14,7 @@ export interface Visitor {
   context: BrowserContext
   /** Opens a page of the site; returns its status. */
   go(where: string): Promise<number>
-  /** Keeps a picture of the whole page. */
+  /** Keeps a picture of the whole page, when somebody asked for pictures. */
   shot(name: string): Promise<void>
 }
 
@@ -44,10 +43,10 @@ const usual: BrowserContextOptions = {
   reducedMotion: 'reduce',
 }
 
-/** Where pictures are kept: `KEPU_SCREENS`, or a folder that goes with the run. */
-const screens = (): string => {
-  const dir = process.env.KEPU_SCREENS ?? mkdtempSync(path.join(tmpdir(), 'kepu-screens-'))
-  mkdirSync(dir, { recursive: true })
+/** Where pictures are kept for somebody who looks at them; without `KEPU_SCREENS` none is taken. */
+const screens = (): string | undefined => {
+  const dir = process.env.KEPU_SCREENS
+  if (dir) mkdirSync(dir, { recursive: true })
   return dir
 }
 
@@ -72,8 +71,9 @@ export async function openStage(url: string, allowed: readonly Allowed[] = []): 
         page,
         context,
         go: async (where) => (await page.goto(where, { waitUntil: 'load' }))?.status() ?? 0,
-        shot: async (title) =>
-          void (await page.screenshot({ path: path.join(dir, `${title}.png`), fullPage: true, animations: 'disabled' })),
+        shot: async (title) => {
+          if (dir) await page.screenshot({ path: path.join(dir, `${title}.png`), fullPage: true, animations: 'disabled' })
+        },
       }
     },
     complaints: () => [...found],

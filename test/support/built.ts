@@ -7,7 +7,8 @@ import { run } from './process'
 import { readMails } from './server'
 import type { Left } from './server'
 
-const root = path.resolve(import.meta.dirname, '../..')
+/** Where the build stands: the working copy, or a copy of it that nobody rebuilds meanwhile. */
+const root = process.env.KEPU_BUILT ?? path.resolve(import.meta.dirname, '../..')
 
 /** The built server in a process of its own, as the start command runs it, over a clock that the test moves. */
 export interface Built {
@@ -39,6 +40,7 @@ const bare = { NODE_ENV: undefined, JEST_WORKER_ID: undefined, TEST_DATABASE: un
 
 const environment = ({ dir, databaseUrl, storageDir, mailDir }: Left, port: number) => ({
   ...bare,
+  KEPU_ROOT: root,
   PORT: String(port),
   HOST: '127.0.0.1',
   SERVER_URL: `http://127.0.0.1:${String(port)}`,

@@ -32,7 +32,7 @@ async function give(scope: Locator, id: string, given: Given): Promise<void> {
     return
   }
   if (typeof given !== 'string') {
-    const list = scope.locator('.kepu-picker', { has: field }).locator('.kepu-picker__list')
+    const list = scope.locator(`.kepu-picker:has([id="${id}"]) .kepu-picker__list`)
     for (const label of given.pick) await list.locator('label', { hasText: label }).first().locator('input').check()
     return
   }
@@ -85,8 +85,10 @@ export async function press(
   await unfold(panel.locator('.kepu-buttons').first().getByRole('button', { name: label, exact: true }))
   for (const [name, given] of Object.entries(fields)) await give(panel, `kepu-${verb}-${name}`, given)
   await fill?.(panel)
-  await panel.getByRole('button', { name: admin.panel.confirm.replace('{verb}', label), exact: true }).click()
   const done = admin.panel.done.replace('{verb}', label)
+  const drawnAnew = page.waitForResponse((response) => isRefresh(response.request().headers()))
+  drawnAnew.catch(() => undefined)
+  await panel.getByRole('button', { name: admin.panel.confirm.replace('{verb}', label), exact: true }).click()
   await panel
     .getByRole('status')
     .filter({ hasText: done })
@@ -94,7 +96,12 @@ export async function press(
     .catch(async (error: unknown) => {
       throw new Error(`${subject}.${verb}: ${await refusalOn(panel)}`, { cause: error })
     })
+  await drawnAnew
 }
+
+/** The page asks for itself once more. */
+const isRefresh = (headers: Readonly<Record<string, string>>) =>
+  headers.rsc === '1' && headers['next-router-prefetch'] === undefined
 
 /** Waits until the panel offers this verb, as it does once the page was drawn anew. */
 export async function offered({ page }: Visitor, subject: string, verb: string): Promise<void> {

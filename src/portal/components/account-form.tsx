@@ -30,8 +30,10 @@ export async function AccountForm({
   children,
 }: Props) {
   const { account, w } = await view()
+  const { email, name, password, passwordAgain } = w.account
+  const labels = { email, name, password, passwordAgain }
   return (
-    <Page path={path} flash={flash}>
+    <Page path={path} flash={flash} labels={labels}>
       <h1>{title}</h1>
       {lead ? <p>{lead}</p> : null}
       {account ? (

@@ -13,12 +13,14 @@ interface Props {
   back?: { href: string; place: string }
   /** Problems' links lead to this page unless the fields are here. */
   fieldHref?: (field: string) => string
+  /** What the fields of this page are called, for the list of what was wrong. */
+  labels?: Readonly<Record<string, string>>
   wide?: boolean
   children: ReactNode
 }
 
 /** Every page of the portal: head, the message of the form before, the content, and help in its one place. */
-export async function Page({ path, flash = null, back, fieldHref, wide = false, children }: Props) {
+export async function Page({ path, flash = null, back, fieldHref, labels, wide = false, children }: Props) {
   const { w } = await view()
   return (
     <>
@@ -32,7 +34,7 @@ export async function Page({ path, flash = null, back, fieldHref, wide = false, 
             <a href={back.href}>← {fill(w.nav.back, { place: back.place })}</a>
           </nav>
         ) : null}
-        {flash ? <Message flash={flash} fieldHref={fieldHref} /> : null}
+        {flash ? <Message flash={flash} fieldHref={fieldHref} labels={labels} /> : null}
         {children}
       </main>
       <Footer />

@@ -72,6 +72,10 @@ export function reviewEntries(noted: {
   return [...scores, ...vetoes, ...(noted.comment ? [['comment', noted.comment] as [string, string]] : [])]
 }
 
+/** What the questions are called, by their keys. */
+export const labelsOf = (questions: readonly Question[], lang: 'zh' | 'en'): Record<string, string> =>
+  Object.fromEntries(questions.map(({ key, label }) => [key, label[lang]]))
+
 /** The fields by name. */
 export function byName(entries: Entries): Record<string, string[]> {
   const found: Record<string, string[]> = {}

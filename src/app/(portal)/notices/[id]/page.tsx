@@ -33,8 +33,9 @@ export default async function Notice({ params }: Params) {
   const path = `/notices/${id}`
   const flash = await flashFor(path)
   const { notices } = w
+  const labels = { award: notices.which, name: notices.name, contact: notices.contactOf, ground: notices.ground }
   return (
-    <Page path={path} flash={flash} back={{ href: '/notices', place: notices.title }}>
+    <Page path={path} flash={flash} back={{ href: '/notices', place: notices.title }} labels={labels}>
       <h1>{notice.title}</h1>
       <p>
         <a href={`/calls/${notice.call}`}>{inLanguage(lang, notice.callTitle, notice.callTitleEn)}</a>

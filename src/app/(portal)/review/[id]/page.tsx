@@ -11,6 +11,7 @@ import { reviewStanding } from '../../../../portal/components/review-standing'
 import { ScoreForm } from '../../../../portal/components/score-form'
 import { DossierView } from '../../../../portal/components/dossier-view'
 import { deadlineText } from '../../../../portal/dates'
+import { criterionWord } from '../../../../portal/options'
 import { titled } from '../../../../portal/metadata'
 import { flashFor, one, signedIn, view } from '../../../../portal/view'
 import type { PageProps } from '../../../../portal/view'
@@ -36,11 +37,15 @@ export default async function Review({ params, searchParams }: Params) {
   const review = await myReview(reader, actor, id, now)
   if (!review) notFound()
   const flash = await flashFor(path)
+  const labels = Object.fromEntries(
+    (review.rubric?.criteria ?? []).map(({ key }) => [`scores.${key}`, criterionWord(lang, key)]),
+  )
   const checking = one((await searchParams).check) !== undefined
   return (
     <Page
       path={path}
       flash={flash}
+      labels={{ ...labels, comment: w.review.comment, noConflict: w.review.noConflict, reason: w.common.reason }}
       back={{ href: '/review', place: w.review.title }}
       wide={review.state === 'accepted' && !checking}
     >

@@ -32,8 +32,14 @@ export default async function Award({ params }: Params) {
   if (!award) notFound()
   const flash = await flashFor(path)
   const { next } = award
+  const { accountHolder, agree, deliverChoose: files, deliverNote: note } = w.award
   return (
-    <Page path={path} flash={flash} back={{ href: '/my', place: w.my.title }}>
+    <Page
+      path={path}
+      flash={flash}
+      back={{ href: '/my', place: w.my.title }}
+      labels={{ accountHolder, agree, files, note }}
+    >
       <h1>{fill(w.award.title, { number: award.number })}</h1>
       <p>
         <strong>{award.title}</strong>

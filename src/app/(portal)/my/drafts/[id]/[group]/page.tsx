@@ -9,7 +9,7 @@ import { Page } from '../../../../../../portal/components/page'
 import { QuestionField } from '../../../../../../portal/components/question'
 import { myDraft, neededNow } from '../../../../../../portal/data/drafts'
 import type { DraftGroup, MyDraft } from '../../../../../../portal/data/drafts'
-import { byName, entriesOf } from '../../../../../../portal/form/entries'
+import { byName, entriesOf, labelsOf } from '../../../../../../portal/form/entries'
 import { titled } from '../../../../../../portal/metadata'
 import { wordAt } from '../../../../../../portal/say'
 import { flashFor, look, signedIn, view } from '../../../../../../portal/view'
@@ -30,7 +30,7 @@ export default async function Group({ params }: Params) {
   const { id, group: key } = await params
   const list = `/my/drafts/${id}`
   const path = `${list}/${key}`
-  const { reader, actor, w } = await signedIn(path)
+  const { reader, actor, lang, w } = await signedIn(path)
   const draft = await myDraft(reader, actor, id)
   const at = draft?.groups.findIndex((each) => each.key === key) ?? -1
   const group = draft?.groups[at]
@@ -38,7 +38,7 @@ export default async function Group({ params }: Params) {
   const flash = await flashFor(path)
   const following = draft.groups[at + 1]
   return (
-    <Page path={path} flash={flash} back={{ href: list, place: w.draft.list }}>
+    <Page path={path} flash={flash} back={{ href: list, place: w.draft.list }} labels={labelsOf(group.questions, lang)}>
       <h1>{fill(w.draft.groupTitle, { n: at + 1, group: wordAt(w.groups, key) ?? key })}</h1>
       <DraftStanding draft={draft} />
       <GroupForm
@@ -71,7 +71,7 @@ async function GroupForm({ draft, group, flash, next }: FormProps) {
     ? Object.fromEntries(Object.entries(flash.values).map(([name, text]) => [name, [text].flat()]))
     : null
   const issues = flash?.issues ?? []
-  const labels = Object.fromEntries(group.questions.map(({ key, label }) => [key, label[lang]]))
+  const labels = labelsOf(group.questions, lang)
   return (
     <AutosaveForm
       action={`/drafts/${draft.id}`}

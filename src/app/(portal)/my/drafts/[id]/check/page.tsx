@@ -7,7 +7,7 @@ import { Page } from '../../../../../../portal/components/page'
 import { myDraft } from '../../../../../../portal/data/drafts'
 import type { MyDraft } from '../../../../../../portal/data/drafts'
 import { deadlineText, openingText } from '../../../../../../portal/dates'
-import { fieldId } from '../../../../../../portal/form/entries'
+import { fieldId, labelsOf } from '../../../../../../portal/form/entries'
 import { titled } from '../../../../../../portal/metadata'
 import { issueText, wordAt } from '../../../../../../portal/say'
 import { flashFor, look, signedIn, view } from '../../../../../../portal/view'
@@ -31,10 +31,12 @@ export default async function Check({ params }: Params) {
   const draft = await myDraft(reader, actor, id)
   if (!draft) notFound()
   const { check } = w
+  const flash = await flashFor(path)
   return (
     <Page
       path={path}
-      flash={await flashFor(path)}
+      flash={flash}
+      labels={labelsOf(draft.call.form.questions, lang)}
       back={{ href: list, place: w.draft.list }}
       fieldHref={(field) => hrefOf(draft, field)}
     >
@@ -51,7 +53,7 @@ export default async function Check({ params }: Params) {
           </p>
         </div>
       )}
-      <Problems draft={draft} />
+      {flash?.issues?.length ? null : <Problems draft={draft} />}
       {draft.groups.map((group) => (
         <section key={group.key}>
           <h2>{wordAt(w.groups, group.key) ?? group.key}</h2>
@@ -141,12 +143,7 @@ async function Submit({ draft }: { draft: MyDraft }) {
       {correcting ? null : <input type="hidden" name="draft" value={draft.id} />}
       <input type="hidden" name="revision:number" value={draft.revision} />
       <p>{w.check.binding}</p>
-      <button
-        type="submit"
-        className="primary"
-        aria-disabled={draft.issues.length > 0 || undefined}
-        aria-describedby={draft.issues.length > 0 ? 'problems' : undefined}
-      >
+      <button type="submit" className="primary">
         {correcting ? w.check.resubmit : w.check.submit}
       </button>
     </form>
