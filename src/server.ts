@@ -33,8 +33,12 @@ async function serve(config: Config): Promise<void> {
     if (state.closing) return
     state.closing = true
     const closed = new Promise((resolve) => server.close(resolve))
-    server.closeIdleConnections()
+    // A connection that is kept alive becomes idle when its running request has ended.
+    const idle = setInterval(() => {
+      server.closeIdleConnections()
+    }, 50)
     await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 10_000).unref())])
+    clearInterval(idle)
     await worker?.stop()
     await payload.destroy()
     process.stdout.write('stopped\n')

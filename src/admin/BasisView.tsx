@@ -1,11 +1,12 @@
 import type { Basis, BasisLine } from '../../workflows/decision/types'
 import { DataView } from './DataView'
+import type { Titles } from './titles'
 import type { Dictionary } from './words'
 
 interface Props {
   basis: unknown
   words: Dictionary
-  titles: ReadonlyMap<string, string>
+  titles: Titles
 }
 
 const points = (hundredths: number | null): string => (hundredths === null ? '—' : (hundredths / 100).toFixed(2))

@@ -97,7 +97,8 @@ async function withNames(
   for (const { name, kind, source = '' } of fields) {
     const collection = pickSources[source]?.collection
     const [held] = kind === 'pick' ? ((start[name] ?? []) as { id: string; label: string }[]) : []
-    if (held && collection) named[name] = [{ id: held.id, label: (await titleOf(req, collection, held.id)) ?? held.id }]
+    if (held && collection)
+      named[name] = [{ id: held.id, label: (await titleOf(req, collection, held.id))?.text ?? held.id }]
   }
   return named
 }

@@ -1,5 +1,6 @@
 import { formatYuan } from '../../workflows/rules/money'
 import { refTargets } from './refs'
+import type { Titles } from './titles'
 import { sayWhen } from './when'
 import type { Dictionary } from './words'
 
@@ -8,13 +9,15 @@ interface Props {
   name: string
   value: unknown
   words: Dictionary
-  titles: ReadonlyMap<string, string>
+  titles: Titles
 }
 
 type Record_ = Readonly<Record<string, unknown>>
 
 const isRecord = (value: unknown): value is Record_ =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
+/** Figures that must not be broken over lines. */
+const figures = /^[\d.,\s–/¥-]{1,40}$/
 const instant = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/
 
 /** Any value of a JSON column, for reading. */
@@ -97,11 +100,13 @@ function Single({ name, value, words, titles }: Props) {
   if (instant.test(text)) return <time dateTime={text}>{sayWhen(text, words.language, name)}</time>
   const target = refTargets[name]
   const title = titles.get(text)
-  if (target && title !== undefined) return <a href={`/admin/collections/${target}/${text}`}>{title}</a>
+  if (target && title)
+    return title.opens ? <a href={`/admin/collections/${target}/${text}`}>{title.text}</a> : title.text
   if (name === 'file') return <a href={`/files/${text}`}>{words.admin.values.open}</a>
   if (name === 'step' || name === 'from') return stepWord(name, text, words)
   if (name === 'state') return words.state('application', text)
-  return words.option(name, text)
+  const said = words.option(name, text)
+  return figures.test(said) ? <span className="kepu-number">{said}</span> : said
 }
 
 /** Steps of the editors are states of the work that they pass, and one more. */

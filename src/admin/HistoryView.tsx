@@ -56,7 +56,7 @@ export async function HistoryView({ doc, initPageResult: { req, collectionConfig
                 <td>
                   <time dateTime={row.at}>{sayWhen(row.at, words.language)}</time>
                 </td>
-                <td>{row.actor === 'system' ? words.role('system') : (names.get(row.actor) ?? row.actor)}</td>
+                <td>{row.actor === 'system' ? words.role('system') : (names.get(row.actor)?.text ?? row.actor)}</td>
                 <td>
                   <code title={row.hash}>{row.hash.slice(0, 16)}</code>
                 </td>

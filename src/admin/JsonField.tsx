@@ -6,6 +6,7 @@ import { FormView } from './FormView'
 import { ReadOnly } from './ReadOnly'
 import { refsIn } from './refs'
 import { titlesOf } from './titles'
+import type { Title, Titles } from './titles'
 import { dictionary } from './words'
 import type { Dictionary } from './words'
 
@@ -38,8 +39,8 @@ async function view(name: string, { value, data, req, words }: Ask) {
   return <DataView name={column} value={value} words={words} titles={await namesIn(req, value)} />
 }
 
-async function namesIn(req: PayloadRequest, value: unknown): Promise<ReadonlyMap<string, string>> {
-  const all = new Map<string, string>()
+async function namesIn(req: PayloadRequest, value: unknown): Promise<Titles> {
+  const all = new Map<string, Title>()
   for (const [collection, ids] of Object.entries(refsIn(value)))
     for (const [id, title] of await titlesOf(req, collection, ids)) all.set(id, title)
   return all

@@ -45,5 +45,5 @@ function word({ name, type }: Column, value: string, words: Dictionary, subject?
 async function linked(req: PayloadRequest, collection: string, id: string, words: Dictionary) {
   const title = await titleOf(req, collection, id)
   if (title === null) return id === 'system' ? words.role(id) : <code>{id}</code>
-  return <a href={`/admin/collections/${collection}/${id}`}>{title}</a>
+  return title.opens ? <a href={`/admin/collections/${collection}/${id}`}>{title.text}</a> : title.text
 }

@@ -17,7 +17,7 @@ const editors: readonly Role[] = ['editor1', 'editor2', 'editor3', 'science_revi
 
 /** Where a noun stands in the admin, by its collection. */
 export const places: Readonly<Record<string, Place>> = {
-  users: { group: 'people', readers: ['admin'] },
+  users: { group: 'people', readers: ['admin'], columns: ['email', 'name', 'locale'] },
   persons: { group: 'people', subject: 'person', readers: keepers },
   organisations: {
     group: 'people',

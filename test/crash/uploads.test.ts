@@ -93,7 +93,8 @@ describe(`kill -9 during an upload, on ${databaseKind}`, () => {
   })
 
   test('while renditions are recorded: the next worker finds them recorded, or records them; each is whole', async () => {
-    const recorded = async () => (await stage.reader.find<FileRow>('files', {})).filter(({ renditions }) => renditions !== null)
+    const recorded = async () =>
+      (await stage.reader.find<FileRow>('files', {})).filter(({ renditions }) => renditions !== null)
     await stage.dyingWorker('kill file.record_renditions:before')
     expect(await recorded()).toEqual([])
     leaseOver()
@@ -102,7 +103,9 @@ describe(`kill -9 during an upload, on ${databaseKind}`, () => {
     expect(others).toEqual([])
     leaseOver()
     await stage.drain()
-    expect(await stage.reader.count('outbox', { kind: { equals: 'renditions' }, state: { not_equals: 'done' } })).toBe(0)
+    expect(await stage.reader.count('outbox', { kind: { equals: 'renditions' }, state: { not_equals: 'done' } })).toBe(
+      0,
+    )
     expect(await stage.reader.get('files', first?.id ?? '')).toEqual(first)
     for (const { renditions } of await recorded())
       for (const { id, sha256 } of Object.values(renditions ?? {}))

@@ -44,7 +44,7 @@ beforeAll(async () => {
   const visitor = await stage.visitor('first')
   await visitor.go('/calls')
   call = (await hrefs(visitor.page, '/calls/'))[0]?.split('/').at(-1) ?? ''
-})
+}, 180_000)
 afterAll(async () => {
   await stage.close()
   await built.stop()

@@ -60,6 +60,10 @@ export async function serveBuilt(left: Left, instant = new Date().toISOString())
   const port = await freePort()
   const server = run(script('server.mjs'), [], environment(left, port))
   await server.line(/^ready http/)
+  const going = { stopping: false }
+  void server.ended.then((code) => {
+    if (!going.stopping) process.stderr.write(`the server ended by itself (${String(code)}):\n${server.said()}\n`)
+  })
   return {
     url: `http://127.0.0.1:${String(port)}`,
     at: (next) => {
@@ -72,6 +76,7 @@ export async function serveBuilt(left: Left, instant = new Date().toISOString())
         .findLast((link) => link !== undefined),
     said: () => server.said(),
     async stop() {
+      going.stopping = true
       server.child.kill('SIGTERM')
       await server.ended
       rmSync(left.dir, { recursive: true, force: true })

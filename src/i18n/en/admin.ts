@@ -44,6 +44,9 @@ export const admin: Catalogue['admin'] = {
       manuscripts: 'Manuscript',
       releases: 'Release',
       journal: 'Journal row',
+      files: 'File',
+      dossiers: 'Blind copy',
+      'release-order': 'Order of releases',
     },
     many: {
       users: 'Accounts',

@@ -35,6 +35,9 @@ export const admin = {
       manuscripts: '稿件',
       releases: '发布记录',
       journal: '操作日志',
+      files: '文件',
+      dossiers: '盲审副本',
+      'release-order': '发布次序',
     },
     many: {
       users: '账号',
@@ -284,7 +287,7 @@ export const admin = {
     nothingToDo: '这一步没有需要您办理的事。',
     whyNot: '现在不能办的 {count} 项及原因',
     saveFirst: '有未保存的修改，请先保存。',
-    confirm: '确认{verb}',
+    confirm: '办理：{verb}',
     cancel: '取消',
     sending: '正在办理……',
     done: '已完成：{verb}。',
