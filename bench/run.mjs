@@ -41,7 +41,12 @@ const machine = () => {
 
 function report(results, load) {
   const bars = results.flatMap((each) => each.bars)
-  const judged = bars.map(({ name, value, bar, met }) => [name, value, bar, met === undefined ? '–' : met ? 'met' : 'MISSED'])
+  const judged = bars.map(({ name, value, bar, met }) => [
+    name,
+    value,
+    bar,
+    met === undefined ? '–' : met ? 'met' : 'MISSED',
+  ])
   return `# Results of the bench
 
 ${new Date().toISOString().slice(0, 10)} · ${machine()} · load when it began ${load.toFixed(1)}${quick ? ' · quick run' : ''}

@@ -30,9 +30,7 @@ export async function prepareDatabase(payload: Payload): Promise<void> {
   if (payload.db.name !== 'sqlite') return
   const db = payload.db as unknown as SQLiteAdapter
   await db.migrate({
-      migrations: migrations as Parameters<typeof db.migrate>[0] extends { migrations?: infer M } | undefined
-        ? M
-        : never,
-    })
+    migrations: migrations as Parameters<typeof db.migrate>[0] extends { migrations?: infer M } | undefined ? M : never,
+  })
   await db.client.execute('analyze')
 }

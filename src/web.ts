@@ -47,7 +47,7 @@ async function readAway(c: Context<Web, string>): Promise<void> {
   if (!body || bodyUsed || body.locked) return
   const reader = body.getReader()
   try {
-    for (let bytes = 0; bytes < 8 * maxBody; ) {
+    for (let bytes = 0; bytes < 8 * maxBody;) {
       const { done, value } = await reader.read()
       if (done) return
       bytes += value.byteLength

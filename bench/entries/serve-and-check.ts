@@ -11,7 +11,13 @@ async function main(): Promise<void> {
     const began = performance.now()
     checkJournal(open.engine.store)
       .then(({ findings, subjects, journalRows }) =>
-        tell({ findings: findings.slice(0, 5), found: findings.length, subjects, journalRows, seconds: (performance.now() - began) / 1000 }),
+        tell({
+          findings: findings.slice(0, 5),
+          found: findings.length,
+          subjects,
+          journalRows,
+          seconds: (performance.now() - began) / 1000,
+        }),
       )
       .catch((error: unknown) => tell({ error: String(error) }))
   })

@@ -38,7 +38,9 @@ function draft(n: number, owner: string): Draft {
     facts: film ? { width: 1920, height: 1080, seconds: 60 + draw(240) } : { width: 1600, height: 2200 },
     renditions: {
       thumb: { id: uuidv7(), mime: 'image/webp', bytes: 12_000, sha256: hash, width: 480, height: 270 },
-      ...(film ? { poster: { id: uuidv7(), mime: 'image/webp', bytes: 90_000, sha256: hash, width: 1280, height: 720 } } : {}),
+      ...(film
+        ? { poster: { id: uuidv7(), mime: 'image/webp', bytes: 90_000, sha256: hash, width: 1280, height: 720 } }
+        : {}),
     },
   }
   const manuscript: ManuscriptRow = {
@@ -58,22 +60,50 @@ function draft(n: number, owner: string): Draft {
     funding: { funded: false },
   }
   const { title } = manuscript
-  const row = { id: uuidv7(), state: 'cleared', number, title, owner, award: null, manuscript: manuscript.id, format, checks: [] as [], version: 0 }
+  const row = {
+    id: uuidv7(),
+    state: 'cleared',
+    number,
+    title,
+    owner,
+    award: null,
+    manuscript: manuscript.id,
+    format,
+    checks: [] as [],
+    version: 0,
+  }
   return { row, manuscript, originals: format === 'article' ? [] : [original] }
 }
 
 /** Commits what a verb decided as `runCommand` would, without reading the facts again, and gives the rows that stand then. */
 async function commit(engine: Engine, verb: string, at: Date, subject: Held | null, changes: Changes): Promise<Held[]> {
   const id = uuidv7()
-  const command = { id, actor: editor.id, key: id, fingerprint: sha256(id), subject: 'work', verb, answer: changes.answer ?? null, at }
+  const command = {
+    id,
+    actor: editor.id,
+    key: id,
+    fingerprint: sha256(id),
+    subject: 'work',
+    verb,
+    answer: changes.answer ?? null,
+    at,
+  }
   const plan = planCommit(engine.store, command, { collection: 'works', subject }, changes, uuidv7)
   await engine.store.commit(plan)
-  return [...plan.births.map(({ row }) => row), ...plan.patches.map((patch) => ({ id: patch.id, ...patch.set }))] as unknown as Held[]
+  return [
+    ...plan.births.map(({ row }) => row),
+    ...plan.patches.map((patch) => ({ id: patch.id, ...patch.set })),
+  ] as unknown as Held[]
 }
 
 async function born(engine: Engine, drafts: Draft[], at: Date): Promise<Held[]> {
   const [{ row: { id: born, ...patch } } = { row: { id: '' } }, ...others] = drafts
-  const births = others.map(({ row: { id, state: _state, ...set } }) => ({ collection: 'works', id, state: 'cleared', set }))
+  const births = others.map(({ row: { id, state: _state, ...set } }) => ({
+    collection: 'works',
+    id,
+    state: 'cleared',
+    set,
+  }))
   return commit(engine, 'plant', at, null, { born, patch, births })
 }
 
@@ -81,7 +111,12 @@ async function born(engine: Engine, drafts: Draft[], at: Date): Promise<Held[]> 
  * So many released works: born a hundred to a commit, then each released by the release verb's own decision in a commit
  * of its own, because each takes its own number in the release log.
  */
-export async function releaseWorks(engine: Engine, count: number, owner: string, say: (done: number) => void): Promise<void> {
+export async function releaseWorks(
+  engine: Engine,
+  count: number,
+  owner: string,
+  say: (done: number) => void,
+): Promise<void> {
   let order = await engine.store.reader.get<Held>('release-order', 'main')
   for (let start = 0; start < count; start += perBirth) {
     const drafts = Array.from({ length: Math.min(perBirth, count - start) }, (_, index) => draft(start + index, owner))
@@ -101,6 +136,19 @@ export async function releaseWorks(engine: Engine, count: number, owner: string,
 
 /** An account that signs in with this password and works as an officer. */
 export const officer = (engine: Engine, person: string) =>
-  runCommand(engine, { actor: system, subject: 'person', verb: 'register', input: { person, name: '办公室' }, key: `register-${person}` }).then(() =>
-    runCommand(engine, { actor: system, subject: 'person', verb: 'grant_role', id: person, input: { role: 'officer' }, key: `grant-${person}` }),
+  runCommand(engine, {
+    actor: system,
+    subject: 'person',
+    verb: 'register',
+    input: { person, name: '办公室' },
+    key: `register-${person}`,
+  }).then(() =>
+    runCommand(engine, {
+      actor: system,
+      subject: 'person',
+      verb: 'grant_role',
+      id: person,
+      input: { role: 'officer' },
+      key: `grant-${person}`,
+    }),
   )

@@ -56,7 +56,7 @@ function read(bytes) {
 
 function unchunked(status, bytes) {
   const parts = []
-  for (let at = 0; ; ) {
+  for (let at = 0; ;) {
     const line = bytes.indexOf('\r\n', at)
     if (line < 0) return null
     const size = Number.parseInt(bytes.toString('latin1', at, line), 16)

@@ -6,7 +6,11 @@ import { folder, root } from './bundle.mjs'
 import { start } from './processes.mjs'
 
 /** What decides what is in the file: another text of these, another file. */
-const sources = ['bench/entries', 'src/migrations', 'workflows/engine', 'workflows/release', 'workflows/work']
+const sources = [
+  ...['fill', 'works', 'words'].map((name) => `bench/entries/${name}.ts`),
+  ...['canonical', 'journal', 'plan'].map((name) => `workflows/engine/${name}.ts`),
+  ...['src/migrations', 'workflows/release', 'workflows/work'],
+]
 
 function sumOfSources() {
   const hash = createHash('sha256')
@@ -23,10 +27,14 @@ export async function filled(scripts, count, env, say) {
   const file = path.join(folder, `works-${count}-${sumOfSources()}.db`)
   const facts = `${file}.json`
   if (!existsSync(facts)) {
-    for (const old of readdirSync(folder).filter((name) => name.startsWith(`works-${count}-`))) rmSync(path.join(folder, old))
+    for (const old of readdirSync(folder).filter((name) => name.startsWith(`works-${count}-`)))
+      rmSync(path.join(folder, old))
     const login = { email: 'office@example.test', password: randomBytes(18).toString('base64url') }
     const made = `${file}.made`
-    const one = start(scripts.fill, { args: [String(count), login.email, login.password], env: { ...env, DATABASE_URL: `file:${made}` } })
+    const one = start(scripts.fill, {
+      args: [String(count), login.email, login.password],
+      env: { ...env, DATABASE_URL: `file:${made}` },
+    })
     one.child.stdout.on('data', (chunk) => say(String(chunk).trim()))
     const told = new Promise((resolve) => one.child.on('message', resolve))
     await one.line(/^done$/m)

@@ -48,9 +48,17 @@ export async function coldStart({ scripts, data, env, dir, quick, say }) {
     const memory = median(runs.map((each) => each.bytes)) / 1024 ** 2
     rows.push([name, short(median(seconds)), short(Math.max(...seconds)), short(memory)])
     say(`start ${name}: ${short(median(seconds))} s`)
-    bars.push({ name: `cold start ${name}`, value: `${short(median(seconds))} s`, bar: '≤ 4 s', met: median(seconds) <= 4 })
+    bars.push({
+      name: `cold start ${name}`,
+      value: `${short(median(seconds))} s`,
+      bar: '≤ 4 s',
+      met: median(seconds) <= 4,
+    })
     bars.push({ name: `memory then, ${name}`, value: `${short(memory)} MB`, bar: '≤ 600 MB', met: memory <= 600 })
   }
   const note = pages ? '' : '\n\nThe pages were not built here: measured without them.'
-  return { text: table(['spawn to the first 200 of /health/ready', 'median s', 'slowest s', 'RSS MB'], rows) + note, bars }
+  return {
+    text: table(['spawn to the first 200 of /health/ready', 'median s', 'slowest s', 'RSS MB'], rows) + note,
+    bars,
+  }
 }

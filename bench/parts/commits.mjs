@@ -16,10 +16,27 @@ export async function commits({ scripts, env, dir, quick, say }) {
   const bars = []
   for (const [name, at] of databases) {
     say(`commits on ${name}`)
-    const { commands, commits: inside, creates } = await result(scripts.commits, { args: [String(rounds)], env: { ...env, ...at } })
-    const row = (what, times) => [`${name}: ${what}`, short(median(times)), short(quantile(times, 0.95)), short(median(times) / median(creates))]
-    rows.push(row('runCommand organisation.create', commands), row('of which store.commit', inside), row('payload.create of the same columns', creates))
-    bars.push({ name: `${name}: one command against one payload.create`, value: `${short(median(commands) / median(creates))}×`, bar: 'told, no bar' })
+    const {
+      commands,
+      commits: inside,
+      creates,
+    } = await result(scripts.commits, { args: [String(rounds)], env: { ...env, ...at } })
+    const row = (what, times) => [
+      `${name}: ${what}`,
+      short(median(times)),
+      short(quantile(times, 0.95)),
+      short(median(times) / median(creates)),
+    ]
+    rows.push(
+      row('runCommand organisation.create', commands),
+      row('of which store.commit', inside),
+      row('payload.create of the same columns', creates),
+    )
+    bars.push({
+      name: `${name}: one command against one payload.create`,
+      value: `${short(median(commands) / median(creates))}×`,
+      bar: 'told, no bar',
+    })
   }
   return { text: table(['one after the other', 'p50 ms', 'p95 ms', '× payload.create'], rows), bars }
 }

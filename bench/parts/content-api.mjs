@@ -9,8 +9,50 @@ const connections = 8
 const formats = ['video', 'comic', 'article', 'game']
 const themes = ['S', 'E', 'N', 'H', 'O']
 const audiences = ['youth', 'farmer', 'worker', 'elderly', 'cadre', 'general']
-const topics = ['急救', '防汛', '用药', '营养', '口腔', '睡眠', '血压', '糖尿', '疫苗', '防火', '用电', '燃气', '地震', '滑坡', '雷电', '高温', '谣言', '反诈', '网络', '隐私']
-const seconds = ['老人', '儿童', '农户', '工人', '干部', '学生', '司机', '孕妇', '邻居', '游客', '出处', '剂量', '步骤', '预报', '手电', '偏方', '线路', '专家', '数据', '厨房']
+const topics = [
+  '急救',
+  '防汛',
+  '用药',
+  '营养',
+  '口腔',
+  '睡眠',
+  '血压',
+  '糖尿',
+  '疫苗',
+  '防火',
+  '用电',
+  '燃气',
+  '地震',
+  '滑坡',
+  '雷电',
+  '高温',
+  '谣言',
+  '反诈',
+  '网络',
+  '隐私',
+]
+const seconds = [
+  '老人',
+  '儿童',
+  '农户',
+  '工人',
+  '干部',
+  '学生',
+  '司机',
+  '孕妇',
+  '邻居',
+  '游客',
+  '出处',
+  '剂量',
+  '步骤',
+  '预报',
+  '手电',
+  '偏方',
+  '线路',
+  '专家',
+  '数据',
+  '厨房',
+]
 
 /** All choices of some of a list that are not empty. */
 const choices = (list) =>
@@ -27,14 +69,24 @@ const filterSets = choices(audiences).flatMap((some, n) =>
   ]),
 )
 
-const mixed = (list) => list.map((each, n) => [(n * 7919) % list.length, each]).sort(([a], [b]) => a - b).map(([, each]) => each)
+const mixed = (list) =>
+  list
+    .map((each, n) => [(n * 7919) % list.length, each])
+    .sort(([a], [b]) => a - b)
+    .map(([, each]) => each)
 
 const works = (pairs) => `/content/v1/works?${query([...pairs, ['limit', '20']])}`
 const catalogue = (pairs) =>
   `/api/catalogue?${query([['limit', '20'], ['depth', '0'], ['sort', '-publishedSeq'], ['where[live][equals]', 'yes'], ...pairs])}`
-const narrow = [['where[format][equals]', 'video'], ['where[audience][contains]', '|youth|']]
+const narrow = [
+  ['where[format][equals]', 'video'],
+  ['where[audience][contains]', '|youth|'],
+]
 const summaryOnly = [['select[summary]', 'true']]
-const looked = [['where[or][0][titleText][contains]', '急救'], ['where[or][1][bodyText][contains]', '急救']]
+const looked = [
+  ['where[or][0][titleText][contains]', '急救'],
+  ['where[or][1][bodyText][contains]', '急救'],
+]
 
 function rowsOf({ ours, alone, bare, keys, session }) {
   const by = (n) => ({ authorization: `Bearer ${keys[n]}` })
@@ -42,11 +94,34 @@ function rowsOf({ ours, alone, bare, keys, session }) {
   const same = (name, port, path, headers) => ({ name, port, kind: 'same', path, headers })
   return [
     same('ours: list 20, warm', ours, works([]), by(0)),
-    { name: 'ours: list 20, cold', port: ours, kind: 'walk', starts: keys.slice(1).map((_, n) => ({ path: works([]), headers: by(n + 1) })) },
-    same('ours: filtered and sorted, warm', ours, works([['format', 'video'], ['audience', 'youth']]), by(0)),
-    { name: 'ours: filtered and sorted, cold', port: ours, kind: 'walk', starts: mixed(filterSets).map((set) => ({ path: works(set), headers: by(0) })) },
+    {
+      name: 'ours: list 20, cold',
+      port: ours,
+      kind: 'walk',
+      starts: keys.slice(1).map((_, n) => ({ path: works([]), headers: by(n + 1) })),
+    },
+    same(
+      'ours: filtered and sorted, warm',
+      ours,
+      works([
+        ['format', 'video'],
+        ['audience', 'youth'],
+      ]),
+      by(0),
+    ),
+    {
+      name: 'ours: filtered and sorted, cold',
+      port: ours,
+      kind: 'walk',
+      starts: mixed(filterSets).map((set) => ({ path: works(set), headers: by(0) })),
+    },
     same('ours: search, warm', ours, works([['q', '急救']]), by(0)),
-    { name: 'ours: search, cold', port: ours, kind: 'each', asks: mixed(topics.flatMap((a) => seconds.map((b) => ({ path: works([['q', `${a} ${b}`]]), headers: by(0) })))) },
+    {
+      name: 'ours: search, cold',
+      port: ours,
+      kind: 'each',
+      asks: mixed(topics.flatMap((a) => seconds.map((b) => ({ path: works([['q', `${a} ${b}`]]), headers: by(0) })))),
+    },
     same('Payload behind our lock: list 20', ours, catalogue([]), staff),
     same('Payload behind our lock: filtered and sorted', ours, catalogue(narrow), staff),
     same('Payload alone: list 20', alone, catalogue([]), staff),
@@ -85,7 +160,13 @@ export async function contentApi({ scripts, data, env, dir, client, quick, say }
   writeFileSync(bytes, Buffer.from(await first.arrayBuffer()))
   const bare = start(scripts.bare, { args: [bytes], plain: true })
   const port = (address) => Number(new URL(address).port)
-  const rows = rowsOf({ ours: port(ours), alone: port(aloneUrl), bare: port(await addressOf(bare)), keys: data.keys, session })
+  const rows = rowsOf({
+    ours: port(ours),
+    alone: port(aloneUrl),
+    bare: port(await addressOf(bare)),
+    keys: data.keys,
+    session,
+  })
   const found = new Map(rows.map(({ name }) => [name, []]))
   const load = (row, time) => client.ask({ verb: 'load', ...row, connections, seconds: time })
   for (const row of rows) await load(row, quick ? 0.5 : 1)
@@ -104,20 +185,54 @@ function told(found) {
   const rate = (name) => of(name, 'perSecond')
   const plain = Math.max(rate('Payload alone: list 20'), rate('Payload behind our lock: list 20'))
   const kinder = Math.max(plain, rate('Payload alone: list 20, summary only'))
-  const filtered = Math.max(rate('Payload alone: filtered and sorted'), rate('Payload behind our lock: filtered and sorted'))
+  const filtered = Math.max(
+    rate('Payload alone: filtered and sorted'),
+    rate('Payload behind our lock: filtered and sorted'),
+  )
   const ratio = (name, other) => rate(name) / other
   return {
     text: table(
       ['8 connections', 'requests/s', 'p50 ms', 'p95 ms', 'bytes', '× Payload list'],
-      [...found.keys()].map((name) => [name, ...['perSecond', 'p50', 'p95', 'bytes'].map((what) => short(of(name, what))), short(rate(name) / plain)]),
+      [...found.keys()].map((name) => [
+        name,
+        ...['perSecond', 'p50', 'p95', 'bytes'].map((what) => short(of(name, what))),
+        short(rate(name) / plain),
+      ]),
     ),
     bars: [
-      { name: "list, warm, against Payload's list", value: `${short(ratio('ours: list 20, warm', plain))}×`, bar: '≥ 20×', met: ratio('ours: list 20, warm', plain) >= 20 },
-      { name: "list, cold, against Payload's list", value: `${short(ratio('ours: list 20, cold', plain))}×`, bar: '≥ 5×', met: ratio('ours: list 20, cold', plain) >= 5 },
-      { name: 'filtered and sorted, cold, against the same of Payload', value: `${short(ratio('ours: filtered and sorted, cold', filtered))}×`, bar: '≥ 5×', met: ratio('ours: filtered and sorted, cold', filtered) >= 5 },
-      { name: "list, warm, against Payload's list of the summary only", value: `${short(ratio('ours: list 20, warm', kinder))}×`, bar: 'for comparison' },
-      { name: "list, cold, against Payload's list of the summary only", value: `${short(ratio('ours: list 20, cold', kinder))}×`, bar: 'for comparison' },
-      { name: 'list, warm, against bare node:http', value: `${short(ratio('ours: list 20, warm', rate('bare node:http, same bytes as our list')))}×`, bar: 'for comparison' },
+      {
+        name: "list, warm, against Payload's list",
+        value: `${short(ratio('ours: list 20, warm', plain))}×`,
+        bar: '≥ 20×',
+        met: ratio('ours: list 20, warm', plain) >= 20,
+      },
+      {
+        name: "list, cold, against Payload's list",
+        value: `${short(ratio('ours: list 20, cold', plain))}×`,
+        bar: '≥ 5×',
+        met: ratio('ours: list 20, cold', plain) >= 5,
+      },
+      {
+        name: 'filtered and sorted, cold, against the same of Payload',
+        value: `${short(ratio('ours: filtered and sorted, cold', filtered))}×`,
+        bar: '≥ 5×',
+        met: ratio('ours: filtered and sorted, cold', filtered) >= 5,
+      },
+      {
+        name: "list, warm, against Payload's list of the summary only",
+        value: `${short(ratio('ours: list 20, warm', kinder))}×`,
+        bar: 'for comparison',
+      },
+      {
+        name: "list, cold, against Payload's list of the summary only",
+        value: `${short(ratio('ours: list 20, cold', kinder))}×`,
+        bar: 'for comparison',
+      },
+      {
+        name: 'list, warm, against bare node:http',
+        value: `${short(ratio('ours: list 20, warm', rate('bare node:http, same bytes as our list')))}×`,
+        bar: 'for comparison',
+      },
     ],
   }
 }

@@ -23,9 +23,19 @@ export async function health({ scripts, data, env, dir, client, quick, say }) {
   const row = (name, { polls, p50, p99, max }) => [name, String(polls), short(p50), short(p99), short(max)]
   return {
     text:
-      table([`/health/live every ${every} ms`, 'polls', 'p50 ms', 'p99 ms', 'max ms'], [row('idle', idle), row('during the check', busy)]) +
+      table(
+        [`/health/live every ${every} ms`, 'polls', 'p50 ms', 'p99 ms', 'max ms'],
+        [row('idle', idle), row('during the check', busy)],
+      ) +
       `\n\nThe check read ${report.subjects} subjects and ${report.journalRows} journal rows in ${short(report.seconds)} s and found nothing that differs.`,
-    bars: [{ name: 'slowest live answer during the check', value: `${short(busy.max)} ms`, bar: '≤ 100 ms', met: busy.max <= 100 }],
+    bars: [
+      {
+        name: 'slowest live answer during the check',
+        value: `${short(busy.max)} ms`,
+        bar: '≤ 100 ms',
+        met: busy.max <= 100,
+      },
+    ],
   }
 }
 

@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { onlyTheseFields } from '../access/only-these-fields'
 import { nobody, roles, rolesOr } from '../access/principal'
 import { choice, json, number, text, to } from '../fields/columns'
 import { held } from '../fields/held'
@@ -29,10 +30,13 @@ export const Works = held({
   ],
 })
 
+const words = ['title', 'abstract', 'body', 'keywords', 'audience', 'theme', 'creditLine', 'licence', 'references']
+
 /** The words of a work, as editors write them. It has a history and no state. */
 export const Manuscripts: CollectionConfig = {
   slug: 'manuscripts',
   versions: { maxPerDoc: 50 },
+  hooks: { beforeOperation: [onlyTheseFields(...words)] },
   access: {
     create: nobody,
     read: roles(...editors),

@@ -13,7 +13,7 @@ import type { Stage } from './server'
 import { teller } from './told'
 import type { Tell, Teller } from './told'
 
-jest.setTimeout(180_000)
+jest.setTimeout(300_000)
 
 let stage: Stage
 let story: Teller
@@ -49,7 +49,6 @@ const leaseOver = () => {
 
 /** A command of the clock: the worker dies before its commit, the next one after it, a third finds it done. */
 async function clockTells(subject: string, verb: string, collection: string, id: string, from: string, to: string) {
-  await story.settle()
   const name = `${subject}.${verb}`
   await stage.dyingWorker(`kill ${name}:before`)
   expect({ name, state: await stateOf(collection, id) }).toEqual({ name, state: from })

@@ -54,6 +54,11 @@ export function teller(stage: Stage): Teller {
     await afterDeath(before)
   }
 
+  const laned = (name: string) => {
+    const [subject = '', verb = ''] = name.split('.')
+    return engine.registry.find(subject, verb).command.lanes !== undefined
+  }
+
   const tell: Tell = async (who, subject, verb, input = {}, id) => {
     const name = `${subject}.${verb}`
     const key = `crash-story-${String(++keys)}`
@@ -64,6 +69,8 @@ export function teller(stage: Stage): Teller {
       if (status !== 200) throw new Error(`${name}: ${String(status)} ${JSON.stringify(body)}`)
       return body
     }
+    // A command that is held in its lane keeps the others of the lane waiting.
+    if (last && laned(last.name) && laned(name)) await settle()
     if (died.has(name) || last?.name === name) return plainly()
 
     const before = await stage.counts()
@@ -89,8 +96,6 @@ export function teller(stage: Stage): Teller {
     })
     const { replayed: _, ...outcome } = again
     last = { name, outcome, fate: held, again: send }
-    // Held in its lane it would keep all others of the lane waiting.
-    if (engine.registry.find(subject, verb).command.lanes) await settle()
     return outcome
   }
   return { tell, settle, died }

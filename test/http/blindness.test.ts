@@ -33,7 +33,11 @@ const planted: Record<string, string> = {
 /** What tells the work; it is for reviewers who accepted, and for no other. */
 const work: Record<string, string> = { title: '验证码哨兵标题', abstract: '四格漫画讲清短信验证码为什么不能告诉陌生人' }
 /** What tells who reviews; the applicant never learns it. */
-const judge: Record<string, string> = { judgeName: '评审人独孤哨', judgeUnit: '评审人所在哨兵医院', comment: '评语哨兵：画面清楚' }
+const judge: Record<string, string> = {
+  judgeName: '评审人独孤哨',
+  judgeUnit: '评审人所在哨兵医院',
+  comment: '评语哨兵：画面清楚',
+}
 
 let server: TestServer
 let creator: Person
@@ -50,7 +54,9 @@ const find = (collection: string, where: object) => reader().find<Row>(collectio
 
 async function picture(n: number, type: 'png' | 'jpeg'): Promise<MadeFile> {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="900" height="1200"><rect width="900" height="1200" fill="hsl(${String(n * 80)} 50% 70%)"/></svg>`
-  const exif = { IFD0: { Artist: planted.exif ?? '', Copyright: planted.exif ?? '', ImageDescription: planted.exif ?? '' } }
+  const exif = {
+    IFD0: { Artist: planted.exif ?? '', Copyright: planted.exif ?? '', ImageDescription: planted.exif ?? '' },
+  }
   const bytes = await sharp(Buffer.from(svg)).withExif(exif).toFormat(type).toBuffer()
   return { name: `${planted.fileName ?? ''}-${String(n)}.${type}`, type: `image/${type}`, bytes }
 }
@@ -74,7 +80,11 @@ async function submit(kind: 'video' | 'comic' | 'article', files: MadeFile[], mo
   const { id } = (await creator.form<{ id: string }>('/drafts', { call }, json)).body
   const told = {
     ...{ applicantKind: 'enterprise', organisationName: planted.organisation ?? '', contactName: planted.name ?? '' },
-    ...{ contactPhone: planted.phone ?? '', 'team.0.name': planted.member ?? '', 'team.0.organisation': planted.memberUnit ?? '' },
+    ...{
+      contactPhone: planted.phone ?? '',
+      'team.0.name': planted.member ?? '',
+      'team.0.organisation': planted.memberUnit ?? '',
+    },
   }
   const saved = await creator.form<{ revision: number; issues: unknown[] }>(
     `/drafts/${id}`,
@@ -99,7 +109,10 @@ beforeAll(async () => {
   ;({ call } = await openCall(server, officer, finance))
   const unit = await officer.command('organisation', 'create', { name: planted.organisation, kind: 'enterprise' })
   await officer.command('person', 'join', { organisation: unit.id }, creator.id)
-  await submit('comic', [await picture(1, 'png'), await picture(2, 'jpeg')], { title: work.title ?? '', abstract: work.abstract ?? '' })
+  await submit('comic', [await picture(1, 'png'), await picture(2, 'jpeg')], {
+    title: work.title ?? '',
+    abstract: work.abstract ?? '',
+  })
   await submit('article', [await paper()], {})
   if (hasFfmpeg) await submit('video', [{ ...film(2, planted.udta), name: `${planted.fileName ?? ''}.mp4` }], {})
   for (const [person, name] of [
@@ -110,13 +123,21 @@ beforeAll(async () => {
     await enrol(officer, person.id, name)
   await server.drain()
   for (const [n, id] of applications.entries()) {
-    const dossier = only(await find('dossiers', { id: { equals: (await reader().get<Row>('applications', id))?.dossier } }), 'dossier')
+    const dossier = only(
+      await find('dossiers', { id: { equals: (await reader().get<Row>('applications', id))?.dossier } }),
+      'dossier',
+    )
     if (dossier.state === 'blocked') {
       // What could not be made blind an officer must look at; without its files the rest may be read.
       await officer.command('dossier', 'release_anyway', { files: [], reason: '附件不送审' }, dossier.id)
     }
     await acceptApplication(server, officer, id)
-    await officer.command('application', 'assign', { experts: n === 0 ? [reviewer.id, assigned.id] : [reviewer.id] }, id)
+    await officer.command(
+      'application',
+      'assign',
+      { experts: n === 0 ? [reviewer.id, assigned.id] : [reviewer.id] },
+      id,
+    )
   }
   for (const review of await find('reviews', { reviewer: { equals: reviewer.id } }))
     await reviewer.command('review', 'accept', { noConflict: true }, review.id)
@@ -129,7 +150,8 @@ beforeAll(async () => {
   await one('applications', ['id', 'number'])
   await one('submissions', ['id', 'receipt', 'hash'])
   await one('application-drafts', ['id'])
-  for (const [n, { id, sha256 }] of original.entries()) Object.assign(planted, { [`file.${String(n)}`]: id, [`sha.${String(n)}`]: sha256 })
+  for (const [n, { id, sha256 }] of original.entries())
+    Object.assign(planted, { [`file.${String(n)}`]: id, [`sha.${String(n)}`]: sha256 })
   Object.assign(planted, { person: creator.id, email: creator.email, unit: unit.id })
 })
 afterAll(() => server.close())
@@ -137,9 +159,19 @@ afterAll(() => server.close())
 /** The forms a word may take in bytes or in text. */
 function traces(value: string): Buffer[] {
   const utf8 = Buffer.from(value)
-  const base64 = [0, 1, 2].map((shift) => Buffer.concat([Buffer.alloc(shift), utf8]).toString('base64').slice(shift === 0 ? 0 : 4).replace(/.?.?=*$/, '').slice(0, -2))
+  const base64 = [0, 1, 2].map((shift) =>
+    Buffer.concat([Buffer.alloc(shift), utf8])
+      .toString('base64')
+      .slice(shift === 0 ? 0 : 4)
+      .replace(/.?.?=*$/, '')
+      .slice(0, -2),
+  )
   const little = Buffer.from(value, 'utf16le')
-  const escaped = JSON.stringify(value).slice(1, -1).replaceAll(/[^\x20-\x7e]/gu, (sign) => [...Array(sign.length).keys()].map((n) => `\\u${sign.charCodeAt(n).toString(16).padStart(4, '0')}`).join(''))
+  const escaped = JSON.stringify(value)
+    .slice(1, -1)
+    .replaceAll(/[^\x20-\x7e]/gu, (sign) =>
+      [...Array(sign.length).keys()].map((n) => `\\u${sign.charCodeAt(n).toString(16).padStart(4, '0')}`).join(''),
+    )
   const texts = [utf8.toString('hex'), encodeURIComponent(value), escaped, ...base64.filter((each) => each.length >= 8)]
   return [utf8, little, Buffer.from(little).swap16(), ...texts.map((text) => Buffer.from(text))]
 }
@@ -151,7 +183,10 @@ interface Found {
 class Hunt {
   readonly seen: Found[] = []
   add(where: string, what: unknown): void {
-    this.seen.push({ where, bytes: Buffer.isBuffer(what) ? what : Buffer.from(typeof what === 'string' ? what : JSON.stringify(what) ?? '') })
+    this.seen.push({
+      where,
+      bytes: Buffer.isBuffer(what) ? what : Buffer.from(typeof what === 'string' ? what : (JSON.stringify(what) ?? '')),
+    })
   }
   /** Where which of these words stand. */
   of(words: Record<string, string>): string[] {
@@ -172,15 +207,23 @@ async function huntRest(hunt: Hunt, person: Person, all = false): Promise<void> 
     if (endpoints === false) continue
     const list = await bare(server, person.token, 'GET', `/${slug}?limit=0&depth=0&trash=true`)
     hunt.add(slug, list.text)
-    for (const depth of all ? ['1', '2', '3', '10'] : ['10']) await ask(`/${slug}?depth=${depth}&pagination=false&draft=true`)
-    for (const path of ['/count', '/versions?limit=0&depth=3', '/nobody', '/access/nobody', '?joins[reviews][limit]=0&populate[persons][name]=true&select[name]=true&depth=2'])
+    for (const depth of all && list.status === 200 ? ['1', '2', '10'] : ['10'])
+      await ask(`/${slug}?depth=${depth}&pagination=false&draft=true`)
+    for (const path of [
+      '/count',
+      '/versions?limit=0&depth=3',
+      '/nobody',
+      '?joins[reviews][limit]=0&populate[persons][name]=true&select[name]=true&depth=2',
+    ])
       await ask(`/${slug}${path}`)
-    const { docs = [] } = (list.status === 200 ? JSON.parse(list.text) : {}) as { docs?: { id: string }[] }
-    for (const { id } of docs) await ask(`/${slug}/${id}?depth=10`)
-    for (const { name } of all ? flattenedFields : []) {
-      await ask(`/${slug}?sort=${name}&depth=1`)
-      await ask(`/${slug}?where[${name}][like]=a`)
-      await ask(`/${slug}?where[or][0][${name}.name][exists]=true`)
+    if (list.status !== 200) continue
+    for (const { id } of (JSON.parse(list.text) as { docs: { id: string }[] }).docs)
+      await ask(`/${slug}/${id}?depth=10`)
+    for (const { name, type } of all ? flattenedFields : []) {
+      await ask(
+        `/${slug}?sort=${name}&where[${name}][${type === 'text' ? 'like' : 'exists'}]=${type === 'text' ? 'a' : 'true'}&depth=1`,
+      )
+      if (type === 'relationship') await ask(`/${slug}?where[or][0][${name}.name][exists]=true`)
     }
   }
 }
@@ -188,10 +231,16 @@ async function huntRest(hunt: Hunt, person: Person, all = false): Promise<void> 
 /** Every subject of the commands, asked for by every id this person knows, and with ids that are none. */
 async function huntCommands(hunt: Hunt, person: Client, ids: string[]): Promise<void> {
   for (const { subject, commands } of server.house.engine.registry.workflows) {
-    for (const id of [...ids, 'nobody']) hunt.add(`commands/${subject}/${id}`, (await person.get<unknown>(`/commands/${subject}/${id}`)).body)
+    for (const id of [...ids, 'nobody'])
+      hunt.add(`commands/${subject}/${id}`, (await person.get<unknown>(`/commands/${subject}/${id}`)).body)
     for (const { verb, from } of commands)
       for (const id of from === 'birth' ? [undefined] : ids.slice(0, 3)) {
-        const answer = await person.send<unknown>('POST', `/commands/${subject}/${id === undefined ? '' : `${id}/`}${verb}`, { input: { nonsense: 1 } }, { 'idempotency-key': `hunt-${subject}-${verb}-${String(id)}` })
+        const answer = await person.send<unknown>(
+          'POST',
+          `/commands/${subject}/${id === undefined ? '' : `${id}/`}${verb}`,
+          { input: { nonsense: 1 } },
+          { 'idempotency-key': `hunt-${subject}-${verb}-${String(id)}` },
+        )
         hunt.add(`${subject}.${verb}`, answer.body)
       }
   }
@@ -207,8 +256,10 @@ describe(`blindness, on ${databaseKind}`, () => {
     hunt.add('stored', JSON.stringify([...(await stored(server))]))
     for (const { id } of original) hunt.add(id, (await creator.get<Buffer>(`/files/${id}`)).body)
     const found = hunt.of(planted)
-    for (const name of Object.keys(planted)) if (name !== 'udta' || hasFfmpeg) expect(found.join('\n')).toContain(`${name} in`)
-    for (const name of ['exif', 'pdfAuthor', ...(hasFfmpeg ? ['udta'] : [])]) expect(original.some(({ id }) => found.includes(`${name} in ${id}`))).toBe(true)
+    for (const name of Object.keys(planted))
+      if (name !== 'udta' || hasFfmpeg) expect(found.join('\n')).toContain(`${name} in`)
+    for (const name of ['exif', 'pdfAuthor', ...(hasFfmpeg ? ['udta'] : [])])
+      expect(original.some(({ id }) => found.includes(`${name} in ${id}`))).toBe(true)
   })
 
   test('a reviewer who has accepted finds the work, and nothing of who made it', async () => {
@@ -236,7 +287,12 @@ describe(`blindness, on ${databaseKind}`, () => {
       for (const rendition of ['web', 'thumb', 'poster', 'constructor', '..%2f..'])
         hunt.add(`${file}/${rendition}`, (await reviewer.get<unknown>(`/files/${file}/${rendition}`)).body)
     }
-    await huntCommands(hunt, reviewer, [...reviews.map(({ id }) => id), ...reviews.map(({ dossier }) => String(dossier)), ...files, call])
+    await huntCommands(hunt, reviewer, [
+      ...reviews.map(({ id }) => id),
+      ...reviews.map(({ dossier }) => String(dossier)),
+      ...files,
+      call,
+    ])
     for (const path of ['/content/v1/works', '/content/v1/openapi.json', '/commands/openapi.json', '/health/ready'])
       hunt.add(path, (await reviewer.get<unknown>(path)).body)
     hunt.add('mails', mailsTo(reviewer))
@@ -257,7 +313,9 @@ describe(`blindness, on ${databaseKind}`, () => {
     const same = async (path: (id: string) => string, method = 'GET', body?: unknown) => {
       for (const id of hidden) {
         const told = async (asked: string) => {
-          const answer = await reviewer.send<unknown>(method, path(asked), body, { 'idempotency-key': `same-${asked}-${path('')}`.replaceAll('/', '-') })
+          const answer = await reviewer.send<unknown>(method, path(asked), body, {
+            'idempotency-key': `same-${asked}-${path('')}`.replaceAll('/', '-'),
+          })
           return [answer.status, JSON.stringify(answer.body).replaceAll(asked, 'ID')]
         }
         expect([path(id), ...(await told(id))]).toEqual([path(id), ...(await told(nobody))])
@@ -277,23 +335,36 @@ describe(`blindness, on ${databaseKind}`, () => {
   })
 
   test('no filter tells a right guess from a wrong one', async () => {
-    const guesses = [...Object.entries(planted), ['title', '长江']] as [string, string][]
-    const wrong = 'no-such-value-at-all'
+    const rows = await stored(server)
+    let compared = 0
     for (const { slug, flattenedFields, endpoints } of server.house.payload.config.collections) {
-      if (endpoints === false) continue
+      if (endpoints === false || (await bare(server, reviewer.token, 'GET', `/${slug}`)).status !== 200) continue
+      const mine = (
+        JSON.parse((await bare(server, reviewer.token, 'GET', `/${slug}?limit=100`)).text) as { docs: Row[] }
+      ).docs
+      const hidden = (rows.get(slug) ?? []).filter(({ id }) => !mine.some((row) => row.id === id))
       for (const { name, type } of flattenedFields) {
-        // A date or a number refuses what is none, right or wrong.
-        if (type === 'date' || type === 'number') continue
-        if (slug === 'dossiers' && ['title', 'answers'].includes(name)) continue
-        for (const [, guess] of guesses.filter((_, n) => n % 8 === name.length % 8)) {
-          const told = async (value: string) => {
-            const answer = await bare(server, reviewer.token, 'GET', `/${slug}?where[${name}][${name === 'answers' ? 'like' : 'equals'}]=${encodeURIComponent(value)}&depth=0`)
-            return `${String(answer.status)} ${answer.text.replaceAll(value, 'VALUE')}`
-          }
-          expect([slug, name, await told(guess)]).toEqual([slug, name, await told(wrong)])
+        const values = hidden
+          .map((row) => row[name])
+          .filter((value) => typeof value === 'string' || typeof value === 'number')
+        const right = values.find((value) => !mine.some((row) => row[name] === value))
+        if (right === undefined || type === 'select') continue
+        const wrong =
+          type === 'date' ? '2001-01-01T00:00:00.000Z' : type === 'number' ? 987_654 : 'no-such-value-at-all'
+        const told = async (value: string | number) => {
+          const answer = await bare(
+            server,
+            reviewer.token,
+            'GET',
+            `/${slug}?where[${name}][equals]=${encodeURIComponent(value)}&depth=0`,
+          )
+          return `${String(answer.status)} ${answer.text.replaceAll(String(value), 'VALUE')}`
         }
+        expect([slug, name, await told(right)]).toEqual([slug, name, await told(wrong)])
+        compared++
       }
     }
+    expect(compared).toBeGreaterThan(30)
   })
 
   test('one who has not accepted yet, and one who is not asked, see nothing of the work', async () => {
@@ -309,14 +380,20 @@ describe(`blindness, on ${databaseKind}`, () => {
       const own = await find('reviews', { reviewer: { equals: person.id } })
       for (const { id } of own) hunt.add('myReview', await myReview(reader(), actor, id, server.clock.at))
       for (const { id } of reviews) expect(await myReview(reader(), actor, id, server.clock.at)).toBeNull()
-      await huntCommands(hunt, person, own.flatMap(({ id, dossier }) => [id, String(dossier)]))
+      await huntCommands(
+        hunt,
+        person,
+        own.flatMap(({ id, dossier }) => [id, String(dossier)]),
+      )
       hunt.add('mails', mailsTo(person))
       expect(hunt.of({ ...planted, ...work, ...names, ...theirs, other: reviewer.id, ...judge })).toEqual([])
       for (const id of blind) expect((await person.get(`/files/${id}`)).status).toBe(404)
       for (const { id, dossier } of reviews) {
         expect((await person.get(`/commands/review/${id}`)).status).toBe(404)
         expect((await person.get(`/commands/dossier/${String(dossier)}`)).status).toBe(404)
-        expect((await person.form(`/reviews/${id}/draft`, { comment: 'x' }, { accept: 'application/json' })).status).toBe(404)
+        expect(
+          (await person.form(`/reviews/${id}/draft`, { comment: 'x' }, { accept: 'application/json' })).status,
+        ).toBe(404)
       }
     }
     expect((await find('reviews', { reviewer: { equals: foreign.id } })).length).toBe(0)
@@ -327,8 +404,11 @@ describe(`blindness, on ${databaseKind}`, () => {
     await assigned.command('review', 'accept', { noConflict: true }, own?.id)
     expect((await bare(server, assigned.token, 'GET', `/dossiers/${String(own?.dossier)}`)).text).toContain(work.title)
     await assigned.command('review', 'decline', { reason: '时间冲突' }, own?.id)
-    expect((await bare(server, assigned.token, 'GET', `/dossiers/${String(own?.dossier)}`)).text).not.toContain(work.title)
-    const file = ((await reader().get<Row & { files: { file: string }[] }>('dossiers', String(own?.dossier)))?.files ?? [])[0]
+    expect((await bare(server, assigned.token, 'GET', `/dossiers/${String(own?.dossier)}`)).text).not.toContain(
+      work.title,
+    )
+    const file = ((await reader().get<Row & { files: { file: string }[] }>('dossiers', String(own?.dossier)))?.files ??
+      [])[0]
     expect((await assigned.get(`/files/${file?.file ?? ''}`)).status).toBe(404)
   })
 
@@ -341,30 +421,51 @@ describe(`blindness, on ${databaseKind}`, () => {
   test('the applicant never learns who reviews, nor what was said before the decision', async () => {
     for (const review of await find('reviews', { reviewer: { equals: reviewer.id } })) {
       await score(reviewer, review.id)
-      await reviewer.form(`/reviews/${review.id}/draft`, { comment: judge.comment ?? '' }, { accept: 'application/json' })
+      await reviewer.form(
+        `/reviews/${review.id}/draft`,
+        { comment: judge.comment ?? '' },
+        { accept: 'application/json' },
+      )
     }
     const { payload } = server.house
     await payload.create({
       collection: 'review-drafts' as CollectionSlug,
-      data: { review: only(await find('reviews', { reviewer: { equals: assigned.id } }), 'review').id, reviewer: assigned.id, scores: { comment: judge.comment }, revision: 1 } as never,
+      data: {
+        review: only(await find('reviews', { reviewer: { equals: assigned.id } }), 'review').id,
+        reviewer: assigned.id,
+        scores: { comment: judge.comment },
+        revision: 1,
+      } as never,
       overrideAccess: true,
     })
     await server.drain()
-    const secrets: Record<string, string> = { ...judge, reviewer: reviewer.id, assigned: assigned.id, mail: reviewer.email }
+    const secrets: Record<string, string> = {
+      ...judge,
+      reviewer: reviewer.id,
+      assigned: assigned.id,
+      mail: reviewer.email,
+    }
     for (const slug of ['reviews', 'experts', 'review-drafts'])
       for (const [n, { id }] of (await find(slug, {})).entries()) secrets[`${slug}.${String(n)}`] = id
-    for (const { id, organisation } of await find('persons', { id: { in: [reviewer.id, assigned.id] } })) secrets[`unit.${id}`] = String(organisation)
+    for (const { id, organisation } of await find('persons', { id: { in: [reviewer.id, assigned.id] } }))
+      secrets[`unit.${id}`] = String(organisation)
     const hunt = new Hunt()
     await huntRest(hunt, creator)
     const actor = await actorOf(creator)
     hunt.add('myWork', await myWork(reader(), actor, server.clock.at))
     for (const id of applications) hunt.add('myApplication', await myApplication(reader(), actor, id, server.clock.at))
     const own = await find('applications', { applicant: { equals: creator.id } })
-    await huntCommands(hunt, creator, own.flatMap(({ id, dossier, submission }) => [id, String(dossier), String(submission)]))
+    await huntCommands(
+      hunt,
+      creator,
+      own.flatMap(({ id, dossier, submission }) => [id, String(dossier), String(submission)]),
+    )
     hunt.add('mails', mailsTo(creator))
     expect(mailsTo(creator).length).toBeGreaterThan(0)
     expect(hunt.of(secrets)).toEqual([])
-    for (const text of hunt.seen.map(({ bytes }) => bytes.toString())) expect(text).not.toMatch(/"scores":\{|"total":\d/)
-    for (const { id } of await find('reviews', {})) expect((await creator.get(`/commands/review/${id}`)).status).toBe(404)
+    const told = hunt.seen.filter(({ where }) => where !== '/access' && !where.includes('openapi'))
+    for (const { bytes } of told) expect(bytes.toString()).not.toMatch(/"scores":\{|"total":\d/)
+    for (const { id } of await find('reviews', {}))
+      expect((await creator.get(`/commands/review/${id}`)).status).toBe(404)
   })
 })

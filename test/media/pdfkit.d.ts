@@ -13,6 +13,8 @@ declare module 'pdfkit' {
     text(text: string): this
     image(source: string | Buffer, x: number, y: number, options?: { width: number }): this
     addPage(): this
+    rect(x: number, y: number, width: number, height: number): this
+    stroke(): this
     appendXML(xml: string): void
     end(): void
   }

@@ -55,8 +55,9 @@ beforeAll(async () => {
   stage = await openStage(built.url)
 }, 180_000)
 afterAll(async () => {
-  await stage.close()
-  await built.stop()
+  // Whatever of it was opened.
+  await (stage as Stage | undefined)?.close()
+  await (built as Built | undefined)?.stop()
 })
 
 describe('the programme, by clicking and typing', () => {
@@ -202,9 +203,9 @@ describe('the programme, by clicking and typing', () => {
     reviewers.push(expert)
     await signIn(expert, email)
     expect(new URL(expert.page.url()).pathname).toBe('/review')
-    const links = await expert.page.locator('main a[href^="/review/"]').evaluateAll((all) =>
-      all.map((link) => link.getAttribute('href') ?? ''),
-    )
+    const links = await expert.page
+      .locator('main a[href^="/review/"]')
+      .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''))
     const reviews = [...new Set(links)]
     expect(reviews).toHaveLength(3)
     for (const [k, review] of reviews.entries()) {
@@ -215,7 +216,8 @@ describe('the programme, by clicking and typing', () => {
       await scores.first().waitFor()
       expect(await expert.page.locator('body').innerText()).not.toMatch(/热合曼|李科普|王编辑|example\.test/)
       if (n === 0 && k === 0) await expert.shot('16-review')
-      for (const [m, field] of (await scores.all()).entries()) await field.fill(String(70 + ((n * 7 + k * 5 + m * 3) % 25)))
+      for (const [m, field] of (await scores.all()).entries())
+        await field.fill(String(70 + ((n * 7 + k * 5 + m * 3) % 25)))
       await expert.page.locator('textarea[name=comment]').fill('内容准确，表达清楚。')
       await expert.page.getByRole('button', { name: portal.review.toCheck, exact: true }).click()
       await expert.page.getByRole('button', { name: portal.review.submit, exact: true }).click()
@@ -366,7 +368,11 @@ describe('the programme, by clicking and typing', () => {
     await abstract.fill('更正：先兆中暑时应立即转移到阴凉处，并少量多次饮水。')
     await editor.shot('34-manuscript')
     await editor.page.locator('#action-save').click()
-    await editor.page.locator('.payload-toast-container').getByText(/成功|已更新/).first().waitFor()
+    await editor.page
+      .locator('.payload-toast-container')
+      .getByText(/成功|已更新/)
+      .first()
+      .waitFor()
     const editor3 = await desk('editor3')
     await openRow(editor3, 'works', titles.video)
     await press(editor3, 'work', 'correct', { reason: '补充急救步骤' })

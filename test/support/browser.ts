@@ -13,17 +13,17 @@ export interface Visitor {
   page: Page
   context: BrowserContext
   /** Opens a page of the site; returns its status. */
-  go(where: string): Promise<number>
+  go: (where: string) => Promise<number>
   /** Keeps a picture of the whole page, when somebody asked for pictures. */
-  shot(name: string): Promise<void>
+  shot: (name: string) => Promise<void>
 }
 
 export interface Stage {
   /** A person with a browser of their own. */
-  visitor(name: string, options?: BrowserContextOptions): Promise<Visitor>
+  visitor: (name: string, options?: BrowserContextOptions) => Promise<Visitor>
   /** Everything that browsers complained about so far: errors, forbidden styles and scripts, foreign hosts. */
-  complaints(): string[]
-  close(): Promise<void>
+  complaints: () => string[]
+  close: () => Promise<void>
 }
 
 const calm = [
@@ -72,7 +72,8 @@ export async function openStage(url: string, allowed: readonly Allowed[] = []): 
         context,
         go: async (where) => (await page.goto(where, { waitUntil: 'load' }))?.status() ?? 0,
         shot: async (title) => {
-          if (dir) await page.screenshot({ path: path.join(dir, `${title}.png`), fullPage: true, animations: 'disabled' })
+          if (dir)
+            await page.screenshot({ path: path.join(dir, `${title}.png`), fullPage: true, animations: 'disabled' })
         },
       }
     },
@@ -84,7 +85,9 @@ export async function openStage(url: string, allowed: readonly Allowed[] = []): 
 function listen(context: BrowserContext, url: string, complain: (text: string) => void): void {
   context.on('console', (message) => {
     if (message.type() !== 'error') return
-    complain(`console at ${new URL(message.page()?.url() ?? url).pathname}: ${message.text()} ${message.location().url}`)
+    complain(
+      `console at ${new URL(message.page()?.url() ?? url).pathname}: ${message.text()} ${message.location().url}`,
+    )
   })
   context.on('weberror', (error) => {
     complain(`page error: ${error.error().message}`)

@@ -13,11 +13,11 @@ const root = process.env.KEPU_BUILT ?? path.resolve(import.meta.dirname, '../..'
 /** The built server in a process of its own, as the start command runs it, over a clock that the test moves. */
 export interface Built {
   url: string
-  at(instant: string): void
+  at: (instant: string) => void
   /** The link of the newest mail to this address, as soon as there is one that leads here. */
-  mailedLink(email: string, to: string): string | undefined
-  said(): string
-  stop(): Promise<void>
+  mailedLink: (email: string, to: string) => string | undefined
+  said: () => string
+  stop: () => Promise<void>
 }
 
 async function freePort(): Promise<number> {

@@ -25,11 +25,11 @@ export async function bundled(entry: string): Promise<string> {
 export interface Running {
   child: ChildProcess
   /** Everything it has printed so far. */
-  said(): string
+  said: () => string
   /** Resolves with the exit code, or the signal's name. */
   ended: Promise<number | string>
   /** Resolves with the first line that matches. */
-  line(pattern: RegExp): Promise<string>
+  line: (pattern: RegExp) => Promise<string>
 }
 
 /** A process of its own, started as the start command starts one. */

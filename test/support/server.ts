@@ -20,8 +20,13 @@ export interface Answer<T = unknown> {
 
 /** A person or a program with a cookie jar of its own. */
 export interface Client {
-  get<T = never>(path: string, headers?: Record<string, string>): Promise<Answer<T>>
-  send<T = never>(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer<T>>
+  get: <T = never>(path: string, headers?: Record<string, string>) => Promise<Answer<T>>
+  send: <T = never>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ) => Promise<Answer<T>>
   form<T = never>(
     path: string,
     fields: Record<string, string | string[]>,
@@ -41,8 +46,8 @@ export interface Client {
     rev?: number,
   ): Promise<Outcome & { key?: string }>
   /** The refusal code of a command that must not go through. */
-  refused(subject: string, verb: string, input?: unknown, id?: string, rev?: number): Promise<string>
-  signIn(email: string, password?: string): Promise<void>
+  refused: (subject: string, verb: string, input?: unknown, id?: string, rev?: number) => Promise<string>
+  signIn: (email: string, password?: string) => Promise<void>
 }
 
 export interface TestServer {
@@ -50,15 +55,15 @@ export interface TestServer {
   url: string
   mailDir: string
   clock: { at: Date }
-  client(): Client
+  client: () => Client
   /** Does everything in the outbox that is due at the test's clock. */
-  drain(): Promise<number>
+  drain: () => Promise<number>
   /** A verified account with these roles, made behind the faces: for tests that are not about accounts. */
-  person(name: string, ...roles: Role[]): Promise<Client & { id: string; email: string }>
-  mails(): { to: string; subject: string; text: string }[]
+  person: (name: string, ...roles: Role[]) => Promise<Client & { id: string; email: string }>
+  mails: () => { to: string; subject: string; text: string }[]
   /** Closes this house and keeps what it made, for a process of its own to go on with. */
-  suspend(): Promise<Left>
-  close(): Promise<void>
+  suspend: () => Promise<Left>
+  close: () => Promise<void>
 }
 
 /** What a house leaves behind. All of it stands in `dir`, but for a database that is no file. */

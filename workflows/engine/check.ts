@@ -122,7 +122,7 @@ async function journalOf(store: Store, rows: Row[]): Promise<Map<string, Journal
 
 async function longJournalOf(store: Store, subject: string): Promise<JournalRow[]> {
   const all: JournalRow[] = []
-  for (let last = Number.MIN_SAFE_INTEGER; ; ) {
+  for (let last = Number.MIN_SAFE_INTEGER; ;) {
     const where = { and: [{ subject: { equals: subject } }, { rev: { greater_than: last } }] }
     const rows = await store.reader.find<JournalRow>('journal', where, { sort: 'rev', limit: page })
     all.push(...rows)

@@ -8,4 +8,3 @@ import { verbs } from './verbs'
 import { vocabulary } from './vocabulary'
 
 export const en: Catalogue = { admin, mail, portal, refusals, states, verbs, vocabulary }
-

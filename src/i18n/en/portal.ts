@@ -96,7 +96,6 @@ export const portal: Catalogue['portal'] = {
     account: {
       register: 'Received. We have sent you an e-mail: open the link in it to verify your address.',
       verify: 'Your address is verified. Please sign in.',
-      sign_out: 'You are signed out.',
       forgot: 'If this address is registered, an e-mail with a link to set a new password is on its way.',
       reset: 'Your password is set. Please sign in with it.',
     },

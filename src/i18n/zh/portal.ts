@@ -92,7 +92,6 @@ export const portal = {
     account: {
       register: '注册已收到。验证邮件已发出，请打开邮件中的链接完成验证。',
       verify: '邮箱已验证，请登录。',
-      sign_out: '已退出登录。',
       forgot: '如果该邮箱已注册，重设密码的邮件已经发出。',
       reset: '密码已重设，请用新密码登录。',
     },
