@@ -16,5 +16,5 @@ export const fill = (sentence: string, params: Record<string, unknown> = {}): st
       ? hole
       : typeof value === 'object'
         ? JSON.stringify(value)
-        : String(value as string | number | boolean)
+        : String(value)
   })

@@ -59,8 +59,6 @@ export async function openStage(instant: string): Promise<Stage> {
   writeFileSync(orderFile, '')
   const env = (more: Env = {}): Env => ({
     DATABASE_URL: home.url,
-    // The schema is there: neither is it migrated, nor, since the server's pages are for production, pushed again.
-    DATABASE_PUSH: 'true',
     HOST: '127.0.0.1',
     PORT: '0',
     STORAGE_DIR: path.join(home.dir, 'files'),

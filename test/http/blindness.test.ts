@@ -228,21 +228,17 @@ async function huntRest(hunt: Hunt, person: Person, all = false): Promise<void> 
   }
 }
 
-/** Every subject of the commands, asked for by every id this person knows, and with ids that are none. */
+/** Every subject of the commands, asked for by ids this person knows, and by one that is none. */
 async function huntCommands(hunt: Hunt, person: Client, ids: string[]): Promise<void> {
   for (const { subject, commands } of server.house.engine.registry.workflows) {
-    for (const id of [...ids, 'nobody'])
+    for (const id of [...ids.slice(0, 5), 'nobody'])
       hunt.add(`commands/${subject}/${id}`, (await person.get<unknown>(`/commands/${subject}/${id}`)).body)
-    for (const { verb, from } of commands)
-      for (const id of from === 'birth' ? [undefined] : ids.slice(0, 3)) {
-        const answer = await person.send<unknown>(
-          'POST',
-          `/commands/${subject}/${id === undefined ? '' : `${id}/`}${verb}`,
-          { input: { nonsense: 1 } },
-          { 'idempotency-key': `hunt-${subject}-${verb}-${String(id)}` },
-        )
-        hunt.add(`${subject}.${verb}`, answer.body)
-      }
+    for (const [n, { verb, from }] of commands.entries()) {
+      const id = from === 'birth' ? '' : `${ids[n % ids.length] ?? 'nobody'}/`
+      const key = { 'idempotency-key': `hunt-${subject}-${verb}-key` }
+      const answer = await person.send<unknown>('POST', `/commands/${subject}/${id}${verb}`, { input: { no: 1 } }, key)
+      hunt.add(`${subject}.${verb}`, answer.body)
+    }
   }
 }
 
@@ -304,22 +300,20 @@ describe(`blindness, on ${databaseKind}`, () => {
 
   test('the ids of what is hidden answer a reviewer like ids that are none', async () => {
     const dossier = only(await find('dossiers', {}), 'dossier')
+    const first = async (slug: string) => only(await find(slug, {}), slug).id
     const hidden = [
       ...[applications[0], creator.id, original[0]?.id, planted.unit].map(String),
-      ...(await find('submissions', {})).map(({ id }) => id),
-      ...(await find('application-drafts', {})).map(({ id }) => id),
+      ...[await first('submissions'), await first('application-drafts')],
     ]
     const nobody = '01a20a11-0000-7000-8000-000000000000'
     const same = async (path: (id: string) => string, method = 'GET', body?: unknown) => {
-      for (const id of hidden) {
-        const told = async (asked: string) => {
-          const answer = await reviewer.send<unknown>(method, path(asked), body, {
-            'idempotency-key': `same-${asked}-${path('')}`.replaceAll('/', '-'),
-          })
-          return [answer.status, JSON.stringify(answer.body).replaceAll(asked, 'ID')]
-        }
-        expect([path(id), ...(await told(id))]).toEqual([path(id), ...(await told(nobody))])
+      const told = async (asked: string) => {
+        const key = { 'idempotency-key': `same-${asked}` }
+        const answer = await reviewer.send<unknown>(method, path(asked), body, key)
+        return [answer.status, JSON.stringify(answer.body).replaceAll(asked, 'ID')]
       }
+      const none = await told(nobody)
+      for (const id of hidden) expect([path(id), ...(await told(id))]).toEqual([path(id), ...none])
     }
     for (const { subject, commands } of server.house.engine.registry.workflows) {
       // That an organisation is there everybody may know; its name is told nowhere.
@@ -358,7 +352,9 @@ describe(`blindness, on ${databaseKind}`, () => {
             'GET',
             `/${slug}?where[${name}][equals]=${encodeURIComponent(value)}&depth=0`,
           )
-          return `${String(answer.status)} ${answer.text.replaceAll(String(value), 'VALUE')}`
+          const text =
+            typeof value === 'string' && value.length > 4 ? answer.text.replaceAll(value, 'VALUE') : answer.text
+          return `${String(answer.status)} ${text}`
         }
         expect([slug, name, await told(right)]).toEqual([slug, name, await told(wrong)])
         compared++

@@ -220,7 +220,6 @@ describe('what a creator typed', () => {
     const offer = individual.page.getByRole('button', { name: portal.save.useDevice })
     await offer.waitFor()
     expect(await individual.page.locator('[name=contactName]').inputValue()).toBe('先存服务器')
-    await individual.page.screenshot({ path: `${process.env.KEPU_SCREENS ?? '/tmp'}/faces-offer.png` })
     await offer.click()
     await saved(individual.page, 'saved')
     await individual.page.reload()
@@ -291,7 +290,9 @@ describe('the portal', () => {
     for (const path of ['/admin', '/admin/collections/applications', '/admin/ranking', '/admin/collections/users']) {
       await visitor.go(path)
       const bytes = await visitor.page.content()
-      expect({ path, found: /JLP-\d{4}|苏禾|沈岚|(?:officer|individual|expert1)@demo/.exec(bytes)?.[0] }).toEqual({ path })
+      expect({ path, found: /JLP-\d{4}|苏禾|沈岚|(?:officer|individual|expert1)@demo/.exec(bytes)?.[0] }).toEqual({
+        path,
+      })
     }
     await visitor.shot('faces-creator-at-admin')
   })

@@ -51,7 +51,6 @@ async function hand(over: Partial<typeof pace> = {}): Promise<Hand> {
   const name = `hand${String(hands.length + 1)}`
   const running = run(script, [name, home.dir, JSON.stringify({ ...pace, ...over })], {
     DATABASE_URL: home.url,
-    DATABASE_PUSH: 'true',
     NODE_ENV: 'production',
     HOST: '127.0.0.1',
     SERVER_URL: 'http://localhost:3000',

@@ -25,7 +25,10 @@ export type Given = string | boolean | { pick: string[] } | { moment: [day: stri
 
 async function give(scope: Locator, id: string, given: Given): Promise<void> {
   const field = scope.locator(`[id="${id}"]`)
-  if (typeof given === 'boolean') return void (await field.setChecked(given))
+  if (typeof given === 'boolean') {
+    await field.setChecked(given)
+    return
+  }
   if (typeof given !== 'string' && 'moment' in given) {
     await scope.locator(`[id="${id}-day"]`).fill(given.moment[0])
     await scope.locator(`[id="${id}-time"]`).selectOption(given.moment[1])
