@@ -117,20 +117,22 @@ describe('the programme, by clicking and typing', () => {
     await creators.video.shot('06-draft-on-a-phone')
   })
 
-  step('each fills every part, uploads the work, checks the answers and gets a receipt', async () => {
-    for (const kind of kinds) {
-      const creator = creators[kind]
-      await fillDraft(creator, answersOf[kind](), await files(kind), async (part) => {
-        if (kind === 'video') await creator.shot(`07-${part}-on-a-phone`)
-      })
-      expect(await creator.page.locator('.banner strong').innerText()).toBe(portal.check.banner)
-      await creator.shot(`08-${kind}-check`)
-      applications[kind] = await submit(creator)
-      expect(applications[kind].number).toMatch(/^JLP-2026-/)
-      expect(await creator.page.locator('.receipt').innerText()).toMatch(/[0-9a-f]{64}/)
-      await creator.shot(`09-${kind}-receipt`)
-    }
-  })
+  for (const kind of kinds)
+    step(
+      `the ${kind}: every part is filled, the work uploaded, the answers checked; then there is a receipt`,
+      async () => {
+        const creator = creators[kind]
+        await fillDraft(creator, answersOf[kind](), await files(kind), async (part) => {
+          if (kind === 'video') await creator.shot(`07-${part}-on-a-phone`)
+        })
+        expect(await creator.page.locator('.banner strong').innerText()).toBe(portal.check.banner)
+        await creator.shot(`08-${kind}-check`)
+        applications[kind] = await submit(creator)
+        expect(applications[kind].number).toMatch(/^JLP-2026-/)
+        expect(await creator.page.locator('.receipt').innerText()).toMatch(/[0-9a-f]{64}/)
+        await creator.shot(`09-${kind}-receipt`)
+      },
+    )
 
   step('one withdraws and submits anew', async () => {
     const { comic } = creators

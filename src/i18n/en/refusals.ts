@@ -153,7 +153,7 @@ export const refusals: Catalogue['refusals'] = {
   audio_too_long: 'The audio is too long; please cut it as the call says and upload again.',
   archive_broken: 'The archive is broken or unsafe; please pack it again as ZIP and upload.',
   pdf_broken: 'The PDF is broken; please export it again and upload.',
-  disk_full: 'The server is out of space and the file was not kept; please try again later or contact the office.',
+  disk_full: 'The server is out of space and nothing was kept; please try again later or contact the office.',
   upload_interrupted:
     'The upload was interrupted and the file was not kept; please check the network and upload again.',
   form_not_multipart: 'The upload came in the wrong form; please use the upload button of the page.',

@@ -136,7 +136,7 @@ export const refusals = {
   audio_too_long: '音频太长，请按公告要求剪短后重新上传。',
   archive_broken: '压缩包已损坏或不安全，请重新打包为 ZIP 后上传。',
   pdf_broken: 'PDF 文件已损坏，无法打开。请重新导出后上传。',
-  disk_full: '服务器存储空间不足，文件没有保存。请稍后再试，或联系受理窗口。',
+  disk_full: '服务器存储空间不足，内容没有保存。请稍后再试，或联系受理窗口。',
   upload_interrupted: '上传中断，文件没有保存。请检查网络后重新上传。',
   form_not_multipart: '上传方式不对，请从页面上的上传按钮选择文件。',
   form_broken: '上传内容不完整，请重新上传。',
