@@ -1,5 +1,4 @@
 import type { Context, MiddlewareHandler } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { getCookie } from 'hono/cookie'
 import type { HttpBindings } from '@hono/node-server'
 import { refuse } from '../workflows/engine'
@@ -32,28 +31,47 @@ export const isForm = (c: WebContext): boolean =>
 /** The most that a request may bring, in bytes, files apart. */
 export const maxBody = 2 * 1024 * 1024
 
-/** @throws Refusal 413 `body_too_large` */
-export const limited: MiddlewareHandler<Web> = bodyLimit({
-  maxSize: maxBody,
-  onError: async (c) => {
-    await readAway(c as Context<Web, string>)
-    throw refuse('body_too_large', { status: 413 })
-  },
-})
+/**
+ * Lets no more than `maxBody` in, said beforehand or found while it comes in pieces.
+ * @throws Refusal 413 `body_too_large`
+ */
+export const limited: MiddlewareHandler<Web> = async (c, next) => {
+  const { raw } = c.req
+  const length = raw.headers.has('transfer-encoding') ? null : raw.headers.get('content-length')
+  if (length === null && raw.body) {
+    const { bytes, all } = await readUpTo(raw.body, maxBody)
+    if (!all) await tooLarge(c)
+    const { method, headers } = raw
+    c.req.raw = new Request(c.req.url, { method, headers, ...(bytes.length > 0 ? { body: bytes } : {}) })
+  } else if (Number(length) > maxBody) await tooLarge(c)
+  await next()
+}
+
+async function tooLarge(c: Context<Web, string>): Promise<never> {
+  await readAway(c)
+  throw refuse('body_too_large', { status: 413 })
+}
 
 /** Reads what nobody read, up to 16 MB: a connection that is cut while it still sends never hears the answer. */
 async function readAway(c: Context<Web, string>): Promise<void> {
   const { body, bodyUsed } = c.req.raw
   if (!body || bodyUsed || body.locked) return
+  // Whoever has gone meanwhile needs no answer.
+  await readUpTo(body, 8 * maxBody, false).catch(() => undefined)
+}
+
+async function readUpTo(body: ReadableStream<Uint8Array>, most: number, keep = true) {
   const reader = body.getReader()
+  const parts: Uint8Array[] = []
+  let size = 0
   try {
-    for (let bytes = 0; bytes < 8 * maxBody;) {
+    for (;;) {
       const { done, value } = await reader.read()
-      if (done) return
-      bytes += value.byteLength
+      if (done) return { bytes: new Uint8Array(Buffer.concat(parts)), all: true }
+      size += value.byteLength
+      if (size > most) return { bytes: new Uint8Array(), all: false }
+      if (keep) parts.push(value)
     }
-  } catch {
-    // The sender has gone.
   } finally {
     reader.releaseLock()
   }

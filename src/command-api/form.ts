@@ -53,7 +53,7 @@ export function commandForm(entries: FormEntries): CommandForm {
     const [path = '', kind] = name.split(':')
     const many = path.endsWith('[]')
     const field = many ? path.slice(0, -2) : path
-    const value = kind ? converterOf(kind)?.(text, field) : text === '' ? undefined : text
+    const value = kind ? converterOf(kind, field)(text, field) : text === '' ? undefined : text
     if (value !== undefined) put(input, field.split('.'), value, many)
   }
   const rev = about.get('_rev')
@@ -70,7 +70,11 @@ export function commandForm(entries: FormEntries): CommandForm {
 /** An object that inherits nothing, so that no field's name finds anything of the language's own. */
 const bare = () => Object.create(null) as Record<string, unknown>
 
-const converterOf = (kind: string) => (Object.hasOwn(converters, kind) ? converters[kind] : undefined)
+function converterOf(kind: string, field: string) {
+  const converter = Object.hasOwn(converters, kind) ? converters[kind] : undefined
+  if (!converter) throw unreadable(field, 'unknown_key')
+  return converter
+}
 
 function remember(values: CommandForm['values'], name: string, text: string): void {
   const before = Object.hasOwn(values, name) ? values[name] : undefined

@@ -176,6 +176,14 @@ describe(`commands over HTTP, on ${databaseKind}`, () => {
     let pulled = 0
     const sent = { body: streamed, duplex: 'half', headers: { ...type, ...key() } } as never
     expect(said(await raw('/commands/programme/create', sent))).toEqual([413, 'body_too_large'])
+    const pieces = new ReadableStream({
+      start(controller) {
+        for (const piece of ['{"input":', '{"title":1', '}}']) controller.enqueue(Buffer.from(piece))
+        controller.close()
+      },
+    })
+    const inPieces = { body: pieces, duplex: 'half', headers: { ...type, ...key() } } as never
+    expect(said(await raw('/commands/programme/create', inPieces))).toEqual([422, 'invalid_input'])
     expect((await officer.get('/commands/programme/create')).status).toBe(404)
     expect((await officer.send('DELETE', `/commands/fund/${fund}`)).status).toBe(404)
     expect(await rowsOf()).toBe(before)
