@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { handleEndpoints } from 'payload'
 import { refuse } from '../workflows/engine'
 import { isStaff } from '../workflows/rules/vocabulary'
+import { passwordIssues } from './accounts/password'
 import type { House } from './faces'
 import { refusing, withSession } from './web'
 import type { Web } from './web'
@@ -12,6 +13,24 @@ const decoded = (path: string) => {
   } catch {
     throw refuse('not_found', { status: 404 })
   }
+}
+
+/** The password that a request sets, in either of the forms that Payload reads; `undefined` when it sets none. */
+async function passwordIn(request: Request): Promise<unknown> {
+  try {
+    const form = (request.headers.get('content-type') ?? '').startsWith('multipart/form-data')
+    const said: unknown = form ? (await request.formData()).get('_payload') : await request.text()
+    return (JSON.parse(String(said)) as { password?: unknown }).password
+  } catch {
+    throw refuse('invalid_body', { status: 400 })
+  }
+}
+
+/** The rules of a password hold here as they do on our own pages. @throws Refusal 422 */
+function mustBeGood(password: unknown, email = ''): void {
+  if (password === undefined || password === null) return
+  const issues = passwordIssues(String(password), email)
+  if (issues.length > 0) throw refuse('invalid_input', { status: 422, issues })
 }
 
 /** What a person who is not staff may still ask Payload for: signing in and out of the admin, nothing else. */
@@ -43,6 +62,8 @@ export function rest(house: House): Hono<Web> {
     // Payload writes properties onto its request, so it gets one of its own.
     const { method, headers: sent, body } = c.req.raw
     const request = new Request(c.req.url, { method, headers: sent, ...(body ? { body, duplex: 'half' } : {}) })
+    if (/^(PATCH|PUT) \/users\b|^POST \/users\/reset-password$/i.test(`${method} ${decoded(path)}`))
+      mustBeGood(await passwordIn(request.clone()), c.var.session.account?.email)
     const response = await handleEndpoints({ config: house.payload.config, request })
     const headers = new Headers(response.headers)
     headers.set('cache-control', 'no-store')

@@ -447,7 +447,7 @@ export const portal: Catalogue['portal'] = {
     title: 'Catalogue',
     lead: 'Released original science works. Please keep to the licence and to the credit line.',
     search: 'Search works',
-    searchHelp: 'Two characters or more, for example 地震 or 营养.',
+    searchHelp: 'Two characters or more, in Chinese or English.',
     filters: 'Filters',
     clear: 'Clear all filters',
     removeFilter: 'Remove the filter: {name}',
