@@ -12,9 +12,6 @@ export const words = (language: Language): Catalogue => (language === 'en' ? en 
 export const fill = (sentence: string, params: Record<string, unknown> = {}): string =>
   sentence.replace(/\{(\w+)\}/g, (hole, name: string) => {
     const value = params[name]
-    return value === undefined || value === null
-      ? hole
-      : typeof value === 'object'
-        ? JSON.stringify(value)
-        : String(value)
+    if (value === undefined || value === null) return hole
+    return typeof value === 'string' ? value : JSON.stringify(value)
   })
