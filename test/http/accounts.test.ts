@@ -9,7 +9,7 @@ import { effects } from '../../src/effects'
 import { openHouse } from '../../src/house'
 import type { House } from '../../src/faces'
 import { flashCookie, readFlash } from '../../src/flash'
-import { startWorker } from '../../src/worker'
+import { outboxWorker } from '../../src/worker'
 import type { Web } from '../../src/web'
 import { databaseKind, startPayload } from '../support/payload'
 import type { TestPayload } from '../support/payload'
@@ -63,9 +63,7 @@ const newcomer = (email: string, password = good) => ({
 
 /** All mails written so far, by the worker that does all that is due. */
 async function mails(): Promise<string[]> {
-  const worker = startWorker(house, effects(house))
-  await worker.stop()
-  await worker.drain()
+  await outboxWorker(house, effects(house)).drain()
   const dir = path.join(home.dir, 'mail')
   return readdirSync(dir)
     .sort()
