@@ -4,8 +4,9 @@ import { refuse } from '../workflows/engine'
 import { isStaff } from '../workflows/rules/vocabulary'
 import { passwordIssues } from './accounts/password'
 import type { House } from './faces'
-import { refusing, withSession } from './web'
-import type { Web } from './web'
+import { asRefusal, problemOf } from './problem'
+import { languageOf, refusing, withSession } from './web'
+import type { Web, WebContext } from './web'
 
 const decoded = (path: string) => {
   try {
@@ -29,9 +30,22 @@ async function passwordIn(request: Request): Promise<unknown> {
 /** The rules of a password hold here as they do on our own pages. @throws Refusal 422 */
 function mustBeGood(password: unknown, email = ''): void {
   if (password === undefined || password === null) return
-  const issues = passwordIssues(String(password), email)
+  const issues =
+    typeof password === 'string' ? passwordIssues(password, email) : [{ field: 'password', code: 'wrong_type' }]
   if (issues.length > 0) throw refuse('invalid_input', { status: 422, issues })
 }
+
+/** A refusal as the admin reads it: it sends forms, and wants no page for an answer. */
+const told =
+  (house: House) =>
+  (error: Error, c: WebContext): Response => {
+    const refusal = asRefusal(error)
+    if (!refusal) return refusing(house)(error, c)
+    const problem = problemOf(refusal, languageOf(c))
+    const errors = [{ message: problem.issues[0]?.title ?? problem.title }]
+    const headers = { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store' }
+    return Response.json({ ...problem, errors }, { status: problem.status, headers })
+  }
 
 /** What a person who is not staff may still ask Payload for: signing in and out of the admin, nothing else. */
 const open = new Set([
@@ -51,7 +65,7 @@ const shut = /^\/(?!payload-preferences\/[\w.-]+$)payload-|first-register/i
  */
 export function rest(house: House): Hono<Web> {
   const app = new Hono<Web>()
-  app.onError(refusing(house))
+  app.onError(told(house))
   app.use(withSession(house))
   app.all('*', async (c) => {
     const path = c.req.path.replace(/^\/api/, '')

@@ -185,7 +185,7 @@ class Hunt {
   add(where: string, what: unknown): void {
     this.seen.push({
       where,
-      bytes: Buffer.isBuffer(what) ? what : Buffer.from(typeof what === 'string' ? what : String(JSON.stringify(what))),
+      bytes: Buffer.isBuffer(what) ? what : Buffer.from(typeof what === 'string' ? what : JSON.stringify(what)),
     })
   }
   /** Where which of these words stand. */

@@ -376,6 +376,7 @@ describe(`with the first lock taken off everybody reads own rows and no other, o
         const sees = slug === 'manuscripts' && (desk as readonly string[]).includes(who)
         expect([slug, told(safely(versions.text)).size > 0]).toEqual([slug, sees])
       }
+      if (!thorough.includes(who)) continue
       const more = 'depth=10&trash=true&draft=true&populate[persons][salt]=true&joins[reviews][limit]=0'
       const deep = await ask(who, 'GET', `/${slug}?limit=20&${more}`)
       clean(deep)
@@ -447,9 +448,6 @@ describe(`the first lock, on ${databaseKind}`, () => {
       for (const [method, path] of [
         ['GET', ''],
         ['GET', `/${id}`],
-        ['GET', '/count'],
-        ['GET', '/versions'],
-        ['POST', ''],
         ['PATCH', `/${id}`],
         ['DELETE', '?where[id][exists]=true'],
         ['POST', `/access/${id}`],
