@@ -20,6 +20,7 @@ import type { Web } from './web'
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
 const ours = [
+  '/favicon.ico',
   '/health',
   '/commands',
   '/content',
@@ -50,6 +51,8 @@ export function faces(house: House, state: { closing: boolean }): Hono<Web> {
       'request',
     )
   })
+  // Browsers ask for it on every page that names no icon of its own.
+  app.get('/favicon.ico', (c) => c.body(null, 204, { 'cache-control': 'public, max-age=86400' }))
   app.route('/health', health(house, state))
   app.route('/content/v1', contentApi(house) as unknown as Hono<Web>)
   app.route('/commands', commandApi(house))

@@ -33,28 +33,37 @@ export function reviewDrafts(house: House): Hono<Web> {
     if (review.state !== 'accepted') throw refuse('wrong_state', { params: { state: review.state } })
     const form = commandForm(await formEntries(c))
     const about = new Map(await formEntries(c))
-    const [draft] = await store.reader.find<ReviewDraft>(
-      'review-drafts',
-      { review: { equals: review.id } },
-      { limit: 1 },
-    )
+    const now = () => store.reader.find<ReviewDraft>('review-drafts', { review: { equals: review.id } }, { limit: 1 })
+    const [draft] = await now()
     const scores = form.input as Json
     const asked = Number(about.get('_revision') ?? draft?.revision ?? 0)
     if (!Number.isSafeInteger(asked)) throw refuse('invalid_body', { status: 400 })
-    let revision = 1
-    if (!draft) {
-      const data = { id: uuidv7(), review: review.id, reviewer: account.id, scores: form.input, revision }
-      await house.payload.create({ collection: 'review-drafts', data, overrideAccess: true, depth: 0 })
-    } else {
-      revision = asked + 1
-      const where = { and: [{ id: { equals: draft.id } }, { revision: { equals: asked } }] }
-      if (!(await store.changeIf('review-drafts', where, { scores, revision })))
-        return isForm(c)
-          ? toPage(backOf(c, form.back), { code: 'draft_changed_elsewhere' })
-          : c.json({ code: 'draft_changed_elsewhere', revision: draft.revision, theirs: draft.scores }, 409)
+    const revision = draft ? asked + 1 : 1
+    const saved = draft
+      ? await store.changeIf('review-drafts', isStill(draft.id, asked), { scores, revision })
+      : await begun(house, { id: uuidv7(), review: review.id, reviewer: account.id, scores, revision })
+    if (!saved) {
+      if (isForm(c)) return toPage(backOf(c, form.back), { code: 'draft_changed_elsewhere' })
+      const [theirs] = await now()
+      return c.json({ code: 'draft_changed_elsewhere', revision: theirs?.revision, theirs: theirs?.scores }, 409)
     }
     if (isForm(c)) return toPage(localPath(form.next, `/review/${review.id}`), { done: 'review.saved' })
     return c.json({ revision, issues: [], savedAt: clock.now().toISOString() })
   })
   return app
+}
+
+const isStill = (id: string, revision: number) => ({
+  and: [{ id: { equals: id } }, { revision: { equals: revision } }],
+})
+
+/** The first saving of a review; false when another window of the same expert was faster. */
+async function begun({ payload, engine }: House, data: ReviewDraft & { review: string; reviewer: string }) {
+  try {
+    await payload.create({ collection: 'review-drafts', data, overrideAccess: true, depth: 0 })
+    return true
+  } catch (error) {
+    if ((await engine.store.reader.count('review-drafts', { review: { equals: data.review } })) === 0) throw error
+    return false
+  }
 }

@@ -408,6 +408,23 @@ describe(`blindness, on ${databaseKind}`, () => {
     expect((await assigned.get(`/files/${file?.file ?? ''}`)).status).toBe(404)
   })
 
+  test('what an expert is still writing is guarded by its revision, from two windows too', async () => {
+    const [review] = await find('reviews', { reviewer: { equals: reviewer.id } })
+    const save = (comment: string, more: Record<string, string> = {}) =>
+      reviewer.form<{ revision: number; theirs?: { comment: string } }>(
+        `/reviews/${review?.id ?? ''}/draft`,
+        { comment, ...more },
+        { accept: 'application/json' },
+      )
+    const both = await Promise.all([save('甲窗口'), save('乙窗口')])
+    expect(both.filter(({ status }) => status === 200).length).toBeGreaterThanOrEqual(1)
+    expect(both.every(({ status }) => status === 200 || status === 409)).toBe(true)
+    expect(await find('review-drafts', { review: { equals: review?.id } })).toHaveLength(1)
+    const stale = await save('旧窗口', { _revision: '0' })
+    expect([stale.status, stale.body.theirs?.comment]).toEqual([409, expect.stringContaining('窗口')])
+    expect((await save('x', { _revision: 'x' })).status).toBe(400)
+  })
+
   test('one who reviews and edits sees no original before the award', async () => {
     const both = await server.person('编辑兼评审', 'reviewer', 'editor1')
     for (const { id } of original) expect((await both.get(`/files/${id}`)).status).toBe(404)

@@ -495,7 +495,9 @@ describe(`the first lock, on ${databaseKind}`, () => {
       const plain = await officer.send('PATCH', `/api/users/${officer.id}`, { password })
       const where = await officer.send('PATCH', `/api/users?where[id][equals]=${officer.id}`, { password })
       const reset = await server.client().send('POST', '/api/users/reset-password', { token: 'x', password })
-      expect([sent.status, plain.status, where.status, reset.status]).toEqual([422, 422, 422, 422])
+      expect([sent.status, plain.status, where.status]).toEqual([422, 422, 422])
+      // Whose token it is not is not known, and so no address to compare with.
+      expect(reset.status).toBe(password === officer.email ? 403 : 422)
     }
     expect(await hash()).toBe(before)
     expect((await officer.send('PATCH', `/api/users/${officer.id}`, { password: 'quite another 2' })).status).toBe(200)
