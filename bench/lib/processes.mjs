@@ -44,7 +44,12 @@ export function start(script, { args = [], env = {}, plain = false } = {}) {
           const found = pattern.exec(said)
           if (found || gone()) listeners.delete(look)
           if (found) resolve(found)
-          else if (gone()) reject(new Error(`${path.basename(script)} ended:\n${said.slice(-4000)}`))
+          else if (gone())
+            reject(
+              new Error(
+                `${path.basename(script)} ended (${child.signalCode ?? child.exitCode}):\n${said.slice(-4000)}`,
+              ),
+            )
         }
         listeners.add(look)
         look()
