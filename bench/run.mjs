@@ -87,7 +87,6 @@ try {
     MAIL_TRANSPORT: `file:${path.join(dir, 'mail')}`,
     LOG_LEVEL: 'warn',
     NEXT_TELEMETRY_DISABLED: '1',
-    DATABASE_PUSH: '',
     SERVER_URL: '',
   }
   say(`a database with ${count} works`)

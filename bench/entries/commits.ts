@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { lexicalEditor } from '@payloadcms/richtext-lexical'
 import type { MongooseAdapter } from '@payloadcms/db-mongodb'
+import { sqliteAdapter } from '@payloadcms/db-sqlite'
 import { buildConfig, getPayload } from 'payload'
 import { v7 as uuidv7 } from 'uuid'
 import { collections } from '../../collections'
@@ -15,6 +16,10 @@ import { fail, tell } from './house'
 
 const officer: Actor = { kind: 'person', id: 'bench-officer', roles: ['officer'], organisation: null }
 const root = process.env.KEPU_ROOT ?? process.cwd()
+const url = process.env.DATABASE_URL ?? ''
+/** As the house opens it, but with tables made on the spot: no migration knows of the bench's own collection. */
+const onSqlite = () =>
+  sqliteAdapter({ client: { url }, idType: 'uuidv7', wal: { synchronous: 'FULL' }, busyTimeout: 5000, push: true })
 
 /** Organisations as one would keep them in Payload without an engine: the same columns, no history. */
 const plain = {
@@ -34,7 +39,7 @@ const config = buildConfig({
   secret: process.env.PAYLOAD_SECRET ?? '',
   telemetry: false,
   collections: [...collections, plain],
-  db: database(root),
+  db: url.startsWith('file:') ? onSqlite() : database(root),
   editor: lexicalEditor(),
   logger: { options: { level: 'warn' } },
   graphQL: { disable: true },

@@ -13,11 +13,14 @@ function stateOf({ name, starts = [], asks = [] }) {
 
 /** One connection's source of questions: the same again, the next of a list, or page after page of some list. */
 function asker(row, state) {
-  if (row.kind === 'same') return { next: () => row, learn: () => undefined }
-  if (row.kind === 'each') return { next: () => state.asks.shift() ?? null, learn: () => undefined }
+  if (row.kind === 'same') return { next: () => row, learn: () => undefined, leave: () => undefined }
+  if (row.kind === 'each')
+    return { next: () => state.asks.shift() ?? null, learn: () => undefined, leave: () => undefined }
   let at = null
   return {
     next: () => (at ??= state.starts.shift() ?? null),
+    /** Where one round stops, the next goes on. */
+    leave: () => at && state.starts.unshift(at),
     learn(body) {
       const from = body.lastIndexOf('"next":"')
       const cursor = from < 0 ? null : body.toString('latin1', from + 8, body.indexOf('"', from + 8))
@@ -60,6 +63,7 @@ async function load(row) {
         checked(row, state, question, answer, times.length)
         source.learn(answer.body)
       }
+      source.leave()
       close()
     }),
   )

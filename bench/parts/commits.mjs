@@ -6,7 +6,7 @@ import { table } from '../lib/table.mjs'
 /** What it costs to run one command, beside one `payload.create`, on each database that there is. */
 export async function commits({ scripts, env, dir, quick, say }) {
   const rounds = quick ? 100 : 500
-  const databases = [['SQLite', { DATABASE_URL: `file:${path.join(dir, 'commits.db')}`, DATABASE_PUSH: 'true' }]]
+  const databases = [['SQLite', { DATABASE_URL: `file:${path.join(dir, 'commits.db')}` }]]
   if (process.env.TEST_MONGO_URI) {
     const url = new URL(process.env.TEST_MONGO_URI)
     url.pathname = `/bench-${process.pid}`

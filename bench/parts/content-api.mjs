@@ -156,6 +156,7 @@ export async function contentApi({ scripts, data, env, dir, client, quick, say }
   const alone = start(scripts['payload-alone'], { env: { ...env, DATABASE_URL: url } })
   const aloneUrl = await addressOf(alone)
   const first = await fetch(ours + works([]), { headers: { authorization: `Bearer ${data.keys[0]}` } })
+  if (first.status !== 200) throw new Error(`the list answers ${first.status}`)
   const bytes = path.join(dir, 'bytes.json')
   writeFileSync(bytes, Buffer.from(await first.arrayBuffer()))
   const bare = start(scripts.bare, { args: [bytes], plain: true })
