@@ -3,7 +3,7 @@ import path from 'node:path'
 
 /**
  * Prints one line per test file, with its seconds, and failures in full. Under test/run.mjs it prints to file
- * descriptor 3, apart from whatever the tested programs say, and writes `{ passed, failed, skipped, names }` into the
+ * descriptor 3, apart from whatever the tested programs say, names the stage (KEPU_TEST_LABEL), and writes `{ passed, failed, skipped, names }` into the
  * file that KEPU_TEST_COUNTS names at the end: `names` are the tests that did not run.
  */
 export default class Reporter {
@@ -23,7 +23,7 @@ export default class Reporter {
       result.numFailingTests && `${result.numFailingTests} failed`,
       result.numPendingTests + result.numTodoTests && `${result.numPendingTests + result.numTodoTests} skipped`,
     ]
-    print(`  ${failed ? 'FAIL' : 'ok  '} ${seconds} s  ${file} (${counts.filter(Boolean).join(', ')})`)
+    print(`  ${failed ? 'FAIL' : 'ok  '} ${seconds} s  ${file}${stage} (${counts.filter(Boolean).join(', ')})`)
     if (failed) {
       print(result.failureMessage ?? result.testExecError?.stack ?? 'The file could not be run.')
       for (const entry of result.console ?? []) print(`    ${entry.type}: ${entry.message}`)
@@ -45,6 +45,9 @@ export default class Reporter {
     else print(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`)
   }
 }
+
+/** ' on MongoDB' of 'store on MongoDB'. */
+const stage = / on \w+$/.exec(process.env.KEPU_TEST_LABEL ?? '')?.[0] ?? ''
 
 function print(text) {
   if (process.env.KEPU_TEST_COUNTS) writeSync(3, `${text}\n`)

@@ -9,9 +9,9 @@
  * A suite that needs what is not here is left out, in one line. With KEPU_REQUIRE_ALL=1 that, or a skipped test, fails.
  * KEPU_TEST_BUDGET_SECONDS (900) is how long all of it may take.
  *
- * A test file says in a comment of its first lines what it needs (`@needs ffmpeg chromium`) and, when it is about one
+ * Two stages of suites with one worker run at a time. A test file says in a comment of its first lines what it needs (`@needs ffmpeg chromium`) and, when it is about one
  * database alone, which (`@database mongo`). Its environment holds TEST_DATABASE (sqlite or mongo), TEST_MONGO_URI
- * (of a running replica set, without a database's name), TEST_RUN (one for the whole run), CHROMIUM_BINARY, and a
+ * (of a running replica set, without a database's name), TEST_RUN (one for each stage), CHROMIUM_BINARY, and a
  * TMPDIR that is removed at the end.
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -55,12 +55,15 @@ const SUITES = [
 ]
 
 const stages = (database, ...suites) => suites.map((suite) => [suite, database])
-/** The order of the stages: cheap before dear, one database after the other. */
+/** Cheap before dear, one database after the other; then the suites of one worker, dear before cheap, two at a time. */
 const ORDER = [
-  ...stages('sqlite', 'rules', 'media', 'store', 'http', 'journeys'),
-  ...stages('mongo', 'store', 'http', 'journeys'),
-  ...stages('sqlite', 'pages', 'crash'),
+  ...stages('sqlite', 'rules', 'media', 'store', 'http'),
+  ...stages('mongo', 'store', 'http'),
+  ...stages('sqlite', 'pages'),
   ...stages('mongo', 'crash'),
+  ...stages('sqlite', 'crash'),
+  ...stages('mongo', 'journeys'),
+  ...stages('sqlite', 'journeys'),
 ]
 const DATABASES = { sqlite: 'SQLite', mongo: 'MongoDB' }
 
@@ -98,7 +101,7 @@ function record(name, seconds, result, ok = true) {
 
 async function cleanUp() {
   endAll()
-  await mongo?.stop().catch(() => undefined)
+  await mongo?.then(({ stop }) => stop()).catch(() => undefined)
   rmSync(room, { recursive: true, force: true, maxRetries: 5 })
 }
 
@@ -120,17 +123,21 @@ async function runCheck({ name, args }) {
   record(name, seconds, ok ? (name === 'build' ? lastLine.replace('build: ', '') : 'ok') : why, ok)
 }
 
-/** Runs these checks, two at a time on two cores. */
-async function runChecks(checks) {
-  const waiting = [...checks]
-  const ended = new Map(checks.map((check) => [check.name, Promise.withResolvers?.() ?? deferred()]))
+/** Does this with each, two at a time on two cores. */
+async function twoAtATime(list, work) {
+  const waiting = [...list]
   const worker = async () => {
-    for (let check = waiting.shift(); check; check = waiting.shift()) {
-      await ended.get(check.after)?.promise
-      await runCheck(check).finally(ended.get(check.name).resolve)
-    }
+    for (let one = waiting.shift(); one; one = waiting.shift()) await work(one)
   }
   await Promise.all([worker(), worker()])
+}
+
+async function runChecks(checks) {
+  const ended = new Map(checks.map((check) => [check.name, Promise.withResolvers?.() ?? deferred()]))
+  await twoAtATime(checks, async (check) => {
+    await ended.get(check.after)?.promise
+    await runCheck(check).finally(ended.get(check.name).resolve)
+  })
 }
 
 function deferred() {
@@ -157,6 +164,8 @@ function pragmas(file) {
 const wordsAfter = (tag, text) =>
   new RegExp(`^\\s*(?:/\\*)?[*/]+\\s*${tag} ([a-z ,]+)`, 'm').exec(text)?.[1].split(/[ ,]+/).filter(Boolean) ?? []
 
+const labelOf = (suite, database) => (suite.stored ? `${suite.name} on ${DATABASES[database]}` : suite.name)
+
 const testFiles = filesUnder('test').filter((file) => file.endsWith('.test.ts'))
 
 /** The files of a suite that can run here; says which cannot, and why, one line for a suite or for a file. */
@@ -165,7 +174,7 @@ function runnable(suite, database) {
     .filter((file) => file.startsWith(`test/${suite.name}/`))
     .map((file) => ({ file, ...pragmas(file) }))
     .filter(({ databases }) => databases.length === 0 || databases.includes(database))
-  const label = suite.stored ? `${suite.name} on ${DATABASES[database]}` : suite.name
+  const label = labelOf(suite, database)
   const missing = missingOf([...(suite.needs ?? []), ...(database === 'mongo' ? ['mongod'] : [])])
   if (files.length && missing) {
     leaveOut(label, missing)
@@ -189,11 +198,11 @@ function leaveOut(label, { why, install }) {
 }
 
 /** One Jest process over the files of one suite on one database. */
-async function runSuite(suite, database, files, stage) {
-  const label = suite.stored ? `${suite.name} on ${DATABASES[database]}` : suite.name
-  console.log(`\n${label}`)
-  const countsFile = path.join(room, `counts-${stage}.json`)
-  if (database === 'mongo') mongo ??= await startMongo(programs.mongod, room)
+async function runSuite({ suite, database, files }) {
+  const label = labelOf(suite, database)
+  const name = label.replaceAll(' ', '-').toLowerCase()
+  const countsFile = path.join(room, `counts-${name}.json`)
+  if (database === 'mongo') mongo ??= startMongo(programs.mongod, room)
   const { ok, output, why, seconds } = await run(
     process.execPath,
     [
@@ -211,9 +220,10 @@ async function runSuite(suite, database, files, stage) {
         NODE_ENV: 'test',
         TMPDIR: room,
         TEST_DATABASE: database,
-        TEST_RUN: String(process.pid),
+        TEST_RUN: `${process.pid}-${name}`,
         KEPU_TEST_COUNTS: countsFile,
-        ...(database === 'mongo' && { TEST_MONGO_URI: mongo.uri }),
+        KEPU_TEST_LABEL: label,
+        ...(database === 'mongo' && { TEST_MONGO_URI: (await mongo).uri }),
         ...(programs.chromium && { CHROMIUM_BINARY: programs.chromium }),
       },
     },
@@ -234,16 +244,27 @@ const lastLines = (text, count) => text.trimEnd().split('\n').slice(-count).join
 async function runSuites() {
   const strays = testFiles.filter((file) => !SUITES.some(({ name }) => file.startsWith(`test/${name}/`)))
   if (!only) for (const file of strays) problems.push(`${file}: no suite of test/run.mjs would ever run it`)
-  for (const [stage, [name, database]] of ORDER.entries()) {
-    const suite = SUITES.find((candidate) => candidate.name === name)
-    // A suite that stores nothing runs once, whatever database is asked for.
-    if (!wanted(name) || (options.db && suite.stored && database !== options.db)) continue
-    const files = runnable(suite, database)
-    if (files.length === 0) continue
-    const buildFailed = suite.served && table.some((row) => row.name === 'build' && row.result.startsWith('FAILED'))
-    if (buildFailed) record(`${name} (${DATABASES[database]})`, 0, 'not run, because the build failed', false)
-    else await runSuite(suite, database, files, stage)
-  }
+  const planned = ORDER.flatMap(plan)
+  for (const stage of planned.filter(({ suite }) => suite.workers)) await runStage(stage)
+  await twoAtATime(
+    planned.filter(({ suite }) => !suite.workers),
+    runStage,
+  )
+}
+
+/** What of a stage is asked for and can run here; a suite that stores nothing runs once, whatever database is asked for. */
+function plan([name, database]) {
+  const suite = SUITES.find((candidate) => candidate.name === name)
+  if (!wanted(name) || (options.db && suite.stored && database !== options.db)) return []
+  const files = runnable(suite, database)
+  return files.length > 0 ? [{ suite, database, files }] : []
+}
+
+async function runStage(stage) {
+  const { suite, database } = stage
+  const buildFailed = suite.served && table.some((row) => row.name === 'build' && row.result.startsWith('FAILED'))
+  if (buildFailed) record(labelOf(suite, database), 0, 'not run, because the build failed', false)
+  else await runSuite(stage)
 }
 
 /* ---- The end ---------------------------------------------------------------------------------------------------- */
