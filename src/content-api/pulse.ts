@@ -1,4 +1,3 @@
-import { shared } from '../../workflows/engine'
 import type { Held, Reader } from '../../workflows/engine'
 import type { CatalogueRow } from '../../workflows/release'
 import { instantsOf } from '../../workflows/release/visibility'
@@ -13,28 +12,24 @@ export interface Pulse {
   nextInstant(revision: number, now: string): Promise<string | null>
 }
 
-/** Commits of this process, counted by whoever commits; `null` while nobody counts. */
-const commits = () => shared<{ count: number | null }>('commits', () => ({ count: null }))
-
 /** A count of one indexed row costs a third of reading it, so a known revision is asked for and not read. */
 export function pulseOf(reader: Reader): Pulse {
-  const asked = new Map<string, { commit: number; answer: Promise<boolean> }>()
+  let asked = { version: '', answers: new Map<string, Promise<boolean>>() }
   let known = 0
   let waiting: { revision: number; instants: string[] } | null = null
 
   const ask = async (collection: string, id: string, rev: number) =>
     (await reader.count(collection, { and: [{ id: { equals: id } }, { rev: { equals: rev } }] })) === 1
 
-  /** One read serves all requests of one turn of the event loop, unless this process committed in between. */
-  function stands(collection: string, id: string, rev: number): Promise<boolean> {
-    const commit = commits().count
-    if (commit === null) return ask(collection, id, rev)
+  /** What was answered stands until something was committed. */
+  async function stands(collection: string, id: string, rev: number): Promise<boolean> {
+    const version = await reader.version()
+    if (asked.version !== version) asked = { version, answers: new Map() }
     const name = `${collection}/${id}/${rev}`
-    const earlier = asked.get(name)
-    if (earlier?.commit === commit) return earlier.answer
-    const answer = ask(collection, id, rev)
-    asked.set(name, { commit, answer })
-    setImmediate(() => asked.delete(name))
+    const { answers } = asked
+    const answer = answers.get(name) ?? ask(collection, id, rev)
+    answers.set(name, answer)
+    answer.catch(() => answers.delete(name))
     return answer
   }
 

@@ -39,7 +39,7 @@ describe(`several processes on one ${databaseKind}`, () => {
     expect(await engine.store.reader.get('funds', fund)).toMatchObject({ committed: 3000 })
   })
 
-  test('two processes publish while a reader polls: every number once, in order, without a gap', async () => {
+  test('two processes publish while a reader polls: every number once, in order, without a gap, and its version tells', async () => {
     await runCommand(engine, {
       actor: anOfficer,
       subject: 'releaseOrder',
@@ -50,6 +50,8 @@ describe(`several processes on one ${databaseKind}`, () => {
     const seen: number[] = []
     let last = 0
     const writers = { busy: true }
+    /** Of each time when something came in between: whether the version told. */
+    const moved: boolean[] = []
     const poll = async () => {
       const where = { seq: { greater_than: last } }
       for (const { seq } of await engine.store.reader.find<{ seq: number }>('releases', where, {
@@ -60,7 +62,11 @@ describe(`several processes on one ${databaseKind}`, () => {
     }
     const reader = (async () => {
       while (writers.busy) {
+        const version = await engine.store.reader.version()
         await poll()
+        const before = last
+        await poll()
+        if (last > before) moved.push((await engine.store.reader.version()) !== version)
         await new Promise((resolve) => setImmediate(resolve))
       }
       await poll()
@@ -70,6 +76,7 @@ describe(`several processes on one ${databaseKind}`, () => {
     await reader
     expect(codes.filter((code) => code === 'done')).toHaveLength(50)
     expect(seen).toEqual(Array.from({ length: 50 }, (_, n) => n + 2))
+    expect(moved).not.toContain(false)
   })
 
   test('afterwards the journal still says what the tables say', async () => {

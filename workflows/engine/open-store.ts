@@ -4,20 +4,20 @@ import type { Store } from './store'
 import { mongoStore } from './store-mongo'
 import { sqliteStore } from './store-sqlite'
 
-/** How many commits this process has made: a reader that sees the same number twice need not look again. */
-export const commits = (): { count: number | null } => shared('commits', () => ({ count: 0 }))
+/** How many commits this process has made, successful or not. */
+const commits = () => shared('commits', () => ({ count: 0 }))
 
 /** The store of the database that this Payload was assembled with. */
 export function openStore(payload: Payload): Store {
-  const store = payload.db.name === 'mongoose' ? mongoStore(payload) : sqliteStore(payload)
+  const { moved, ...store } = payload.db.name === 'mongoose' ? mongoStore(payload) : sqliteStore(payload)
   return {
     ...store,
+    reader: { ...store.reader, version: async () => `${commits().count} ${await moved()}` },
     async commit(plan) {
       try {
         await store.commit(plan)
       } finally {
-        const made = commits()
-        made.count = (made.count ?? 0) + 1
+        commits().count++
       }
     },
   }

@@ -1,8 +1,8 @@
 import type { Payload, SanitizedCollectionConfig } from 'payload'
-import type { Reader, WhereClause } from './types'
+import type { FindOptions, Reader, WhereClause } from './types'
 import { refuse } from './refuse'
 import { NotAColumn } from './store'
-import type { CommandRow, Store } from './store'
+import type { CommandRow, StoreFile } from './store'
 
 const plain = new Set([
   'text',
@@ -45,7 +45,7 @@ export const diskFull = (error: unknown): unknown =>
     : error
 
 /** What both databases share: the adapter's reads, and the knowledge of which keys are main-table columns. */
-export function commonStore(payload: Payload): Omit<Store, 'commit'> & {
+export function commonStore(payload: Payload): Omit<StoreFile, 'commit' | 'moved'> & {
   kindsOf(collection: string): ReadonlyMap<string, string>
   mustBeColumns(collection: string, row: object): void
 } {
@@ -61,16 +61,17 @@ export function commonStore(payload: Payload): Omit<Store, 'commit'> & {
     Object.values(payload.collections)
       .filter(({ config }) => config.custom.held === true)
       .map(({ config }) => config.slug as string)
-  const reader: Reader = {
+  const reader: Omit<Reader, 'version'> = {
     get: async <T>(collection: string, id: string) =>
       ((await payload.db.findOne({ collection, where: { id: { equals: id } } } as never)) ?? null) as T | null,
-    find: async <T>(collection: string, where: WhereClause, options: { limit?: number; sort?: string } = {}) => {
+    find: async <T>(collection: string, where: WhereClause, { limit = 0, sort, select }: FindOptions = {}) => {
       const found = await payload.db.find({
         collection,
         where,
-        limit: options.limit ?? 0,
+        limit,
         pagination: false,
-        ...(options.sort ? { sort: options.sort } : {}),
+        ...(sort ? { sort } : {}),
+        ...(select ? { select: Object.fromEntries(select.map((name) => [name, true])) } : {}),
       } as never)
       return found.docs as T[]
     },

@@ -1,7 +1,7 @@
 import type { MongooseAdapter } from '@payloadcms/db-mongodb'
 import type { Payload } from 'payload'
 import { CommitFailed } from './store'
-import type { CommitPlan, Store } from './store'
+import type { CommitPlan, StoreFile } from './store'
 import { commonStore, diskFull } from './store-common'
 import type { Columns } from './types'
 
@@ -10,7 +10,7 @@ import type { Columns } from './types'
  * into `touched`), because reading it inside the transaction guards nothing. `withTransaction` may run the function
  * several times, so it does nothing but the session's own writes.
  */
-export function mongoStore(payload: Payload): Store {
+export function mongoStore(payload: Payload): StoreFile {
   const db = payload.db as unknown as MongooseAdapter
   const common = commonStore(payload)
   const collection = (slug: string) => {
@@ -30,8 +30,21 @@ export function mongoStore(payload: Payload): Store {
     return out
   }
 
+  const turn = { count: 0, running: false }
+
   return {
     ...common,
+    // Others may commit at any time: what was read serves one turn of the event loop.
+    moved() {
+      if (!turn.running) {
+        turn.running = true
+        setImmediate(() => {
+          turn.running = false
+          turn.count++
+        })
+      }
+      return Promise.resolve(String(turn.count))
+    },
     async commit(plan) {
       const session = db.connection.getClient().startSession()
       try {

@@ -2,7 +2,7 @@ import { and, eq, sql } from '@payloadcms/db-sqlite/drizzle'
 import type { SQLiteAdapter } from '@payloadcms/db-sqlite'
 import type { Payload } from 'payload'
 import { CommitFailed } from './store'
-import type { CommitPlan, Store } from './store'
+import type { CommitPlan, StoreFile } from './store'
 import { commonStore, diskFull, messages } from './store-common'
 import type { Columns } from './types'
 
@@ -17,7 +17,7 @@ const snake = (slug: string) => slug.replaceAll('-', '_')
  * a batch, so every guard is an expression that raises: the journal's required `subject` is read from the guarded row,
  * and a witness that moved makes `json()` raise.
  */
-export function sqliteStore(payload: Payload): Store {
+export function sqliteStore(payload: Payload): StoreFile {
   const db = payload.db as unknown as SQLiteAdapter
   const common = commonStore(payload)
   const table = (slug: string) => {
@@ -41,6 +41,8 @@ export function sqliteStore(payload: Payload): Store {
 
   return {
     ...common,
+    // It moves when another connection commits (https://www.sqlite.org/pragma.html#pragma_data_version).
+    moved: async () => JSON.stringify((await db.client.execute('pragma data_version')).rows[0]?.[0]),
     async commit(plan) {
       const statements = statementsOf(plan)
       try {

@@ -60,6 +60,13 @@ export class NotAColumn extends Error {
   }
 }
 
+/** What one kind of database gives the store; `version` of the reader is made of `moved`. */
+export interface StoreFile extends Omit<Store, 'reader'> {
+  readonly reader: Omit<Reader, 'version'>
+  /** A text that stays the same only while no other process can have committed. */
+  moved: () => Promise<string>
+}
+
 /** One database, behind one small interface. */
 export interface Store {
   readonly reader: Reader

@@ -101,8 +101,17 @@ export interface Changes {
 /** Reads for facts. Rows come as the adapter keeps them: relations as ids, dates as ISO text, JSON parsed. */
 export interface Reader {
   get<T>(collection: string, id: string): Promise<T | null>
-  find<T>(collection: string, where: WhereClause, options?: { limit?: number; sort?: string }): Promise<T[]>
+  find<T>(collection: string, where: WhereClause, options?: FindOptions): Promise<T[]>
   count(collection: string, where: WhereClause): Promise<number>
+  /** A text that stays the same only while no commit, of this process or of another, can have changed a held row. */
+  version(): Promise<string>
+}
+
+export interface FindOptions {
+  limit?: number
+  sort?: string
+  /** Main-table columns to read besides the id; all of them when it is not said. */
+  select?: readonly string[]
 }
 
 export type WhereClause = Record<string, Record<string, unknown> | WhereClause[] | undefined>

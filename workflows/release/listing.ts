@@ -1,8 +1,9 @@
 import type { Reader, WhereClause } from '../engine'
 import { byRank, inTitle, rank, sieve } from './search'
 import type { Query, Rank } from './search'
+import type { Shelved } from './shelf'
 import type { CatalogueRow } from './types'
-import { isDue } from './visibility'
+import { covers, isDue } from './visibility'
 import type { Viewer } from './visibility'
 
 /** What is asked for; lists are alternatives. */
@@ -15,34 +16,27 @@ export interface Filters {
 export interface Asked {
   viewer: Viewer
   filters: Filters
-  query: Query | null
   /** ISO text of the instant of the request. */
   now: string
 }
 
-/** How many finds are ranked at most, newest first; beyond that, older works are found by their titles alone. */
-export const mostFinds = 2000
-const batch = 200
+const within = (list: readonly string[] | undefined, value: string) => list === undefined || list.includes(value)
 
-const narrowed = (entitled: readonly string[] | undefined, asked: readonly string[] | undefined) =>
-  entitled && asked ? asked.filter((each) => entitled.includes(each)) : (asked ?? entitled)
-
-const anyOf = (column: string, list: readonly string[]): WhereClause => ({
-  or: list.map((each) => ({ [column]: { contains: `|${each}|` } })),
+/** Which of the filters a work passes. */
+export const passes = ({ audiences, themes, formats }: Filters, { audience, theme, format }: Shelved) => ({
+  audience: audiences === undefined || audience.some((each) => audiences.includes(each)),
+  theme: within(themes, theme),
+  format: within(formats, format),
 })
 
-/** The rows that may be shown, but for those that are still held back; `null` when there can be none. */
-export function whereOf({ viewer, filters, query }: Asked): WhereClause[] | null {
-  const formats = narrowed(viewer.formats, filters.formats)
-  const themes = narrowed(viewer.themes, filters.themes)
-  if (formats?.length === 0 || themes?.length === 0 || viewer.audiences?.length === 0) return null
-  const where: WhereClause[] = [{ live: { equals: 'yes' } }]
-  if (formats) where.push({ format: { in: [...formats] } })
-  if (themes) where.push({ theme: { in: [...themes] } })
-  if (viewer.audiences) where.push(anyOf('audience', viewer.audiences))
-  if (filters.audiences) where.push(anyOf('audience', filters.audiences))
-  where.push(anyOf('channels', ['all', ...viewer.channels]))
-  return query ? [...where, ...sieve(query)] : where
+/** Whether the viewer may know of the work at this instant. */
+export const known = ({ viewer, now }: Pick<Asked, 'viewer' | 'now'>, work: Shelved): boolean =>
+  covers(viewer, work) && isDue(viewer, work, now)
+
+/** Whether the work belongs into the list that is asked for. */
+export function listed(asked: Asked, work: Shelved): boolean {
+  const { audience, theme, format } = passes(asked.filters, work)
+  return audience && theme && format && known(asked, work)
 }
 
 export interface Page<T> {
@@ -51,47 +45,30 @@ export interface Page<T> {
 }
 
 /** Newest first, after the release number `after`. */
-export async function newest(
-  reader: Reader,
-  asked: Asked,
-  after: number | null,
-  limit: number,
-): Promise<Page<CatalogueRow>> {
-  const rows: CatalogueRow[] = []
-  const where = whereOf(asked)
-  if (where === null) return { rows, more: false }
-  for await (const row of walked(reader, where, after, limit + 1)) {
-    if (!isDue(asked.viewer, row, asked.now)) continue
+export function newest(works: readonly Shelved[], asked: Asked, after: number | null, limit: number): Page<Shelved> {
+  const rows: Shelved[] = []
+  for (let n = after === null ? 0 : firstBelow(works, after); n < works.length; n++) {
+    const work = works[n]
+    if (!work || !listed(asked, work)) continue
     if (rows.length === limit) return { rows, more: true }
-    rows.push(row)
+    rows.push(work)
   }
   return { rows, more: false }
 }
 
-/** All rows newest first, in batches that let the process breathe in between. */
-async function* walked(
-  reader: Reader,
-  where: WhereClause[],
-  after: number | null,
-  size: number,
-): AsyncGenerator<CatalogueRow> {
-  for (let last = after; ;) {
-    const place: WhereClause[] = last === null ? [] : [{ publishedSeq: { less_than: last } }]
-    const rows = await reader.find<CatalogueRow>(
-      'catalogue',
-      { and: [...where, ...place] },
-      { limit: size, sort: '-publishedSeq' },
-    )
-    yield* rows
-    const end = rows.at(-1)
-    if (!end || rows.length < size) return
-    last = end.publishedSeq
-    await breath()
+function firstBelow(works: readonly Shelved[], seq: number): number {
+  let [low, high] = [0, works.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((works[middle]?.publishedSeq ?? 0) < seq) high = middle
+    else low = middle + 1
   }
+  return low
 }
 
-/** On SQLite a read never lets the event loop turn by itself. */
-const breath = () => new Promise<void>((resolve) => setImmediate(resolve))
+/** How many finds are ranked at most, newest first; beyond that, older works are found by their titles alone. */
+export const mostFinds = 2000
+const batch = 200
 
 export interface Find extends Rank {
   id: string
@@ -103,40 +80,48 @@ export interface Finds {
   capped: boolean
 }
 
-/** Everything that the query finds, best first: title, then abstract, then body, then newest. */
-export async function found(reader: Reader, asked: Asked & { query: Query }): Promise<Finds> {
-  const where = whereOf(asked)
-  if (where === null) return { finds: [], capped: false }
+/**
+ * Everything that the query finds among the works that `wanted` lets through, best first: title, then abstract, then
+ * body, then newest.
+ */
+export async function found(reader: Reader, query: Query, wanted: (id: string) => boolean): Promise<Finds> {
   const finds = new Map<string, Find>()
-  const capped = await collect(reader, where, asked, finds)
-  if (capped) await collect(reader, [...where, ...inTitle(asked.query)], asked, finds)
+  const live: WhereClause[] = [{ live: { equals: 'yes' } }]
+  const capped = await collect(reader, [...live, ...sieve(query)], query, wanted, finds)
+  if (capped) await collect(reader, [...live, ...inTitle(query)], query, wanted, finds)
   return { finds: [...finds.values()].sort(byRank), capped }
 }
 
 async function collect(
   reader: Reader,
   where: WhereClause[],
-  asked: Asked & { query: Query },
+  query: Query,
+  wanted: (id: string) => boolean,
   finds: Map<string, Find>,
-) {
+): Promise<boolean> {
   let seen = 0
-  for await (const row of walked(reader, where, null, batch)) {
+  for await (const row of walked(reader, where)) {
+    if (finds.has(row.id) || !wanted(row.id)) continue
     if (++seen > mostFinds) return true
-    if (finds.has(row.id) || !isDue(asked.viewer, row, asked.now)) continue
-    const rated = rank(asked.query, row)
+    const rated = rank(query, row)
     if (rated) finds.set(row.id, { id: row.id, ...rated })
   }
   return false
 }
 
-/** The rows of a page of finds, in the order of the finds. */
-export async function rowsOf(reader: Reader, finds: readonly Find[]): Promise<CatalogueRow[]> {
-  if (finds.length === 0) return []
-  const rows = await reader.find<CatalogueRow>(
-    'catalogue',
-    { id: { in: finds.map(({ id }) => id) } },
-    { limit: finds.length },
-  )
-  const byId = new Map(rows.map((row) => [row.id, row]))
-  return finds.flatMap(({ id }) => byId.get(id) ?? [])
+const columns = ['publishedSeq', 'titleText', 'bodyText', 'summary'] as const
+export type Searched = Pick<CatalogueRow, 'id' | (typeof columns)[number]>
+
+/** All rows newest first, in batches that let the process breathe in between: on SQLite a read never does. */
+async function* walked(reader: Reader, where: WhereClause[]): AsyncGenerator<Searched> {
+  for (let before = Number.MAX_SAFE_INTEGER; ;) {
+    const place: WhereClause = { publishedSeq: { less_than: before } }
+    const options = { limit: batch, sort: '-publishedSeq', select: columns }
+    const rows = await reader.find<Searched>('catalogue', { and: [...where, place] }, options)
+    yield* rows
+    const end = rows.at(-1)
+    if (!end || rows.length < batch) return
+    before = end.publishedSeq
+    await new Promise<void>((resolve) => setImmediate(resolve))
+  }
 }

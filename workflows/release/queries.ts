@@ -1,9 +1,12 @@
-import type { Reader, WhereClause } from '../engine'
+import type { Reader } from '../engine'
 import { audiences, formats, themeOrientations } from '../rules/vocabulary'
-import { found, newest, rowsOf, whereOf } from './listing'
+import { found, known, listed, newest, passes } from './listing'
 import type { Asked, Filters } from './listing'
 import { readQuery } from './search'
-import type { CatalogueRow, ReleaseLogRow, Representation, Summary } from './types'
+import type { Query } from './search'
+import { shelfOf } from './shelf'
+import type { Shelved, Shelves } from './shelf'
+import type { ReleaseLogRow, Representation, Summary } from './types'
 import { isDue, residents } from './visibility'
 
 /** What a resident asks the catalogue for; values that are not in the vocabulary find nothing. */
@@ -43,56 +46,61 @@ const filtersOf = ({ audience, theme, format }: CatalogueAsk): Filters => ({
 /** The public catalogue, as any visitor sees it at `now`. */
 export async function publicCatalogue(reader: Reader, ask: CatalogueAsk, now: Date): Promise<CataloguePage> {
   const query = ask.q === undefined ? null : readQuery(ask.q)
-  const asked: Asked = { viewer: residents, filters: filtersOf(ask), query, now: now.toISOString() }
+  const asked: Asked = { viewer: residents, filters: filtersOf(ask), now: now.toISOString() }
   const limit = Math.min(60, Math.max(1, Math.trunc(ask.limit ?? 20)))
   const place = Math.max(0, Math.trunc(Number(ask.after ?? 0)) || 0)
-  const page = query ? await best(reader, { ...asked, query }, place, limit) : await latest(reader, asked, place, limit)
-  return { ...page, facets: await facetsOf(reader, asked), searched: query !== null || !ask.q }
+  const shelves = await shelfOf(reader).now()
+  const shown = query
+    ? await foundWorks(reader, shelves, asked, query)
+    : shelves.works.filter((work) => known(asked, work))
+  const { total, facets } = counted(shown, asked.filters)
+  const page = query ? byPosition(shown, asked, place, limit) : byRelease(shown, asked, place, limit)
+  return { ...page, total, facets, searched: query !== null || !ask.q }
 }
 
-async function latest(reader: Reader, asked: Asked, after: number, limit: number) {
-  const { rows, more } = await newest(reader, asked, after === 0 ? null : after, limit)
-  const last = rows.at(-1)
-  const next = more && last ? String(last.publishedSeq) : null
-  return { works: rows.map(({ summary }) => summary), next, total: await countOf(reader, asked) }
-}
-
-async function best(
-  reader: Reader,
-  asked: Asked & { query: NonNullable<Asked['query']> },
-  start: number,
-  limit: number,
-) {
-  const { finds } = await found(reader, asked)
-  const rows = await rowsOf(reader, finds.slice(start, start + limit))
-  const end = start + limit
-  const next = end < finds.length ? String(end) : null
-  return { works: rows.map(({ summary }) => summary), next, total: finds.length }
-}
-
-/** Rows that are still held back are few: they are taken off one by one. */
-async function countOf(reader: Reader, asked: Asked): Promise<number> {
-  const where = whereOf(asked)
-  if (where === null) return 0
-  const all = await reader.count('catalogue', { and: where })
-  const heldBack: WhereClause = { dueLast: { greater_than: asked.now } }
-  const waiting = await reader.find<CatalogueRow>('catalogue', { and: [...where, heldBack] }, { sort: 'dueLast' })
-  return all - waiting.filter((row) => !isDue(asked.viewer, row, asked.now)).length
-}
-
-async function facetsOf(reader: Reader, asked: Asked): Promise<CataloguePage['facets']> {
-  const count = async (values: readonly string[], change: (value: string) => Filters): Promise<Facet[]> => {
-    const facets: Facet[] = []
-    for (const value of values) {
-      const filters = { ...asked.filters, ...change(value) }
-      facets.push({ value, count: await countOf(reader, { ...asked, filters }) })
-    }
-    return facets
+/** Best first. */
+async function foundWorks(reader: Reader, { byId }: Shelves, asked: Asked, query: Query): Promise<Shelved[]> {
+  const wanted = (id: string) => {
+    const work = byId.get(id)
+    return work !== undefined && known(asked, work)
   }
+  const { finds } = await found(reader, query, wanted)
+  return finds.flatMap(({ id }) => byId.get(id) ?? [])
+}
+
+const summaries = (works: readonly Shelved[]) => works.map(({ summary }) => summary)
+
+function byRelease(shown: readonly Shelved[], asked: Asked, after: number, limit: number) {
+  const { rows, more } = newest(shown, asked, after === 0 ? null : after, limit)
+  const last = rows.at(-1)
+  return { works: summaries(rows), next: more && last ? String(last.publishedSeq) : null }
+}
+
+function byPosition(shown: readonly Shelved[], asked: Asked, start: number, limit: number) {
+  const works = shown.filter((work) => listed(asked, work))
+  const end = start + limit
+  return { works: summaries(works.slice(start, end)), next: end < works.length ? String(end) : null }
+}
+
+function counted(shown: readonly Shelved[], filters: Filters): Pick<CataloguePage, 'total' | 'facets'> {
+  const counts = new Map<string, number>()
+  const count = (name: string) => counts.set(name, (counts.get(name) ?? 0) + 1)
+  for (const work of shown) {
+    const { audience, theme, format } = passes(filters, work)
+    if (theme && format) for (const each of work.audience) count(`audience ${each}`)
+    if (audience && format) count(`theme ${work.theme}`)
+    if (audience && theme) count(`format ${work.format}`)
+    if (audience && theme && format) count('total')
+  }
+  const facets = (name: string, values: readonly string[]): Facet[] =>
+    values.map((value) => ({ value, count: counts.get(`${name} ${value}`) ?? 0 }))
   return {
-    audience: await count(audiences, (value) => ({ audiences: [value] })),
-    theme: await count(themeOrientations, (value) => ({ themes: [value] })),
-    format: await count(formats, (value) => ({ formats: [value] })),
+    total: counts.get('total') ?? 0,
+    facets: {
+      audience: facets('audience', audiences),
+      theme: facets('theme', themeOrientations),
+      format: facets('format', formats),
+    },
   }
 }
 
@@ -111,10 +119,10 @@ export type PublicWorkPage =
 /** `null` when there is no such work, or it may not be known of yet. */
 export async function publicWork(reader: Reader, number: string, now: Date): Promise<PublicWorkPage | null> {
   const rows = await reader.find<ReleaseLogRow>('releases', { workNumber: { equals: number } }, { sort: 'seq' })
-  const known = rows.filter((row) => isDue(residents, row, now.toISOString()))
-  const [first, last] = [known[0], known.at(-1)]
+  const due = rows.filter((row) => isDue(residents, row, now.toISOString()))
+  const [first, last] = [due[0], due.at(-1)]
   if (!first || !last) return null
-  const history = known.map(({ version, kind, at, reason }) => ({ version, kind, at, reason }))
+  const history = due.map(({ version, kind, at, reason }) => ({ version, kind, at, reason }))
   if (last.representation === null)
     return { state: 'withdrawn', number, at: last.at, reason: last.reason ?? '', history }
   const correctedAt = last.kind === 'correct' ? last.at : null
@@ -130,7 +138,6 @@ export async function publicFile(reader: Reader, file: string, number: string, n
 
 /** The newest works for the front page. */
 export async function newestWorks(reader: Reader, now: Date, limit: number): Promise<Summary[]> {
-  const asked: Asked = { viewer: residents, filters: {}, query: null, now: now.toISOString() }
-  const { rows } = await newest(reader, asked, null, limit)
-  return rows.map(({ summary }) => summary)
+  const { works } = await shelfOf(reader).now()
+  return summaries(newest(works, { viewer: residents, filters: {}, now: now.toISOString() }, null, limit).rows)
 }

@@ -2,6 +2,9 @@ import type { WhereClause } from '../engine'
 import { searchable } from '../rules/audience'
 import type { CatalogueRow } from './types'
 
+/** What a row is ranked by. */
+type Text = Pick<CatalogueRow, 'titleText' | 'bodyText' | 'publishedSeq' | 'summary'>
+
 /** A query as it is looked for. */
 export interface Query {
   /** The whole of it in the form of stored text. */
@@ -48,7 +51,7 @@ export interface Rank {
 export const byRank = (a: Rank, b: Rank): number => b.tier - a.tier || b.count - a.count || b.seq - a.seq
 
 /** `null` when a word is not there. */
-export function rank(query: Query, row: CatalogueRow): Rank | null {
+export function rank(query: Query, row: Text): Rank | null {
   const { titleText, bodyText, publishedSeq: seq } = row
   const all = (text: string) => query.words.every((word) => text.includes(word))
   if (titleText === query.whole) return { tier: 4, count: 0, seq }

@@ -123,7 +123,12 @@ describe('the end of a call', () => {
   })
 
   test('a draft is seen by the office only', async () => {
-    const nothing: Reader = { get: async () => null, find: async () => [], count: async () => 0 }
+    const nothing: Reader = {
+      get: async () => null,
+      find: async () => [],
+      count: async () => 0,
+      version: async () => '',
+    }
     expect(await workflow.sees(creator, draft(), nothing)).toBe(false)
     expect(await workflow.sees(officer, draft(), nothing)).toBe(true)
     expect(await workflow.sees(creator, call(), nothing)).toBe(true)

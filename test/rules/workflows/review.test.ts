@@ -84,7 +84,12 @@ describe('whose review it is', () => {
   })
 
   test('another expert does not learn that it exists', async () => {
-    const nothing: Reader = { get: async () => null, find: async () => [], count: async () => 0 }
+    const nothing: Reader = {
+      get: async () => null,
+      find: async () => [],
+      count: async () => 0,
+      version: async () => '',
+    }
     expect(await workflow.sees(other, review('submitted'), nothing)).toBe(false)
     expect(await workflow.sees(expert, review('submitted'), nothing)).toBe(true)
   })
@@ -110,6 +115,7 @@ describe('what the expert reads', () => {
       ({ reviews: row, dossiers: dossier('ready'), calls: call() })[collection] as T,
     find: async () => [],
     count: async () => 0,
+    version: async () => '',
   })
 
   test('the dossier only once the review is accepted, and then no word of who applies', async () => {
