@@ -1,5 +1,3 @@
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import type { SQLiteAdapter } from '@payloadcms/db-sqlite'
 import type { Actor } from '../../workflows/engine'
 import { runCommand } from '../../workflows/engine'
@@ -10,15 +8,6 @@ import { officer, releaseWorks } from './works'
 /** How many media clients there are: each reads the list from its beginning, so that no answer serves twice. */
 const clients = 24
 const admin: Actor = { kind: 'person', id: 'bench-admin', roles: ['admin'], organisation: null }
-
-/**
- * The driver prepares each statement anew and lets go of it only when the garbage is collected; until then every commit
- * gets slower. Ten thousand commits in a row need a collection now and then.
- */
-function collector(): () => void {
-  setFlagsFromString('--expose-gc')
-  return runInNewContext('gc') as () => void
-}
 
 /** Fills the database that DATABASE_URL names: arguments are the number of works, an e-mail and a password. */
 async function main([count = '', email = '', password = '']: string[]): Promise<void> {
@@ -45,9 +34,7 @@ async function main([count = '', email = '', password = '']: string[]): Promise<
       key: `bench-key-${String(n)}`,
     })
   }
-  const collect = collector()
   await releaseWorks(engine, Number(count), account.id, (done) => {
-    collect()
     if (done % 1000 === 0) process.stdout.write(`${String(done)} works\n`)
   })
   await client.execute('analyze')

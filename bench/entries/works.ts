@@ -131,6 +131,8 @@ export async function releaseWorks(
       order = order && moved ? { ...order, ...moved } : null
     }
     say(start + drafts.length)
+    // The driver lets go of its statements only when the event loop turns, which nothing here makes it do.
+    await new Promise((resolve) => setImmediate(resolve))
   }
 }
 
