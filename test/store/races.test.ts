@@ -60,14 +60,16 @@ describe(`several processes on one ${databaseKind}`, () => {
       }))
         seen.push((last = seq))
     }
+    const turn = () => new Promise((resolve) => setImmediate(resolve))
     const reader = (async () => {
       while (writers.busy) {
         const version = await engine.store.reader.version()
         await poll()
         const before = last
+        await turn()
         await poll()
+        await turn()
         if (last > before) moved.push((await engine.store.reader.version()) !== version)
-        await new Promise((resolve) => setImmediate(resolve))
       }
       await poll()
     })()
