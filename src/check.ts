@@ -12,7 +12,7 @@ async function main(): Promise<number> {
   const config = readConfig(process.env)
   const payload = await getPayload({ config: payloadConfig })
   const { engine } = await openHouse(payload, config, systemClock)
-  const { findings, subjects, journalRows, digest } = await checkJournal(engine.store)
+  const { findings, subjects, journalRows, digest } = await checkJournal(engine)
   for (const { collection, id, code, detail } of findings)
     process.stdout.write(`DIFFERS ${collection}/${id} ${code} ${detail}\n`)
   process.stdout.write(

@@ -9,7 +9,7 @@ async function main(): Promise<void> {
   const server = httpServer(open, { closing: false })
   process.on('message', () => {
     const began = performance.now()
-    checkJournal(open.engine.store)
+    checkJournal(open.engine)
       .then(({ findings, subjects, journalRows }) =>
         tell({
           findings: findings.slice(0, 5),

@@ -53,12 +53,12 @@ const sql = async (text: string) =>
       commands: await rows('commands'),
     }
     expect(after).toEqual(Object.fromEntries(Object.entries(before).map(([name, n]) => [name, n + done])))
-    expect((await checkJournal(server.house.engine.store)).findings).toEqual([])
+    expect((await checkJournal(server.house.engine)).findings).toEqual([])
 
     await sql(`pragma max_page_count = ${String(limit)}`)
     for (const [n, { status }] of answers.entries())
       expect(await create(n)).toMatchObject({ status: 200, body: { replayed: status === 200 } })
     expect(await rows('organisations')).toBe(before.organisations + 60)
-    expect((await checkJournal(server.house.engine.store)).findings).toEqual([])
+    expect((await checkJournal(server.house.engine)).findings).toEqual([])
   })
 })

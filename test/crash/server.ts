@@ -138,7 +138,7 @@ export async function openStage(instant: string): Promise<Stage> {
         found[slug] = await store.reader.count(slug, {})
       return found
     },
-    findings: async () => (await checkJournal(house.engine.store)).findings,
+    findings: async () => (await checkJournal(house.engine)).findings,
     async close() {
       for (const each of [current, await spare]) {
         each.running.child.kill('SIGKILL')

@@ -428,12 +428,17 @@ describe(`the programme, from a call to a media editor's pull, on ${databaseKind
 
   step('the journal replays all of it, and names a row that was changed by hand', async () => {
     await server.drain()
-    const { store } = server.house.engine
-    const report = await checkJournal(store)
+    const report = await checkJournal(server.house.engine)
     expect(report.findings).toEqual([])
     const award = await read<{ fen: number }>('awards', awards[0] ?? '')
     await changeByHand(server.house.payload, 'awards', awards[0] ?? '', 'fen', (award?.fen ?? 0) + 1)
-    expect((await checkJournal(store)).findings).toMatchObject([{ collection: 'awards', id: awards[0] }])
+    expect((await checkJournal(server.house.engine)).findings).toMatchObject([{ collection: 'awards', id: awards[0] }])
     await changeByHand(server.house.payload, 'awards', awards[0] ?? '', 'fen', award?.fen)
+    const [gone] = await server.house.engine.store.reader.find<{ id: string }>('catalogue', { live: { equals: 'no' } })
+    await changeByHand(server.house.payload, 'catalogue', gone?.id ?? '', 'live', 'yes')
+    expect((await checkJournal(server.house.engine)).findings).toMatchObject([
+      { collection: 'catalogue', id: gone?.id, code: 'projection_differs' },
+    ])
+    await changeByHand(server.house.payload, 'catalogue', gone?.id ?? '', 'live', 'no')
   })
 })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { checkJournal, openStore, runCommand, systemClock } from '../../workflows/engine'
 import type { Engine } from '../../workflows/engine'
-import { changeByHand, removeByHand } from '../support/by-hand'
+import { changeByHand, removeByHand, storedByHand } from '../support/by-hand'
 import { databaseKind, startPayload } from '../support/payload'
 import type { TestPayload } from '../support/payload'
 import { anOfficer, rulebook } from './purse'
@@ -28,11 +28,10 @@ beforeAll(async () => {
 })
 afterAll(() => home.close())
 beforeEach(async () => {
-  expect((await checkJournal(engine.store)).findings).toEqual([])
+  expect((await checkJournal(engine)).findings).toEqual([])
 })
 
-const findings = async () =>
-  (await checkJournal(engine.store)).findings.map(({ collection, id }) => `${collection}/${id}`)
+const findings = async () => (await checkJournal(engine)).findings.map(({ collection, id }) => `${collection}/${id}`)
 
 /** Changes one value by hand, asks the check, and puts the old value back. */
 async function tampered(slug: string, id: string, column: string, change: (old: never) => unknown): Promise<string[]> {
@@ -42,6 +41,18 @@ async function tampered(slug: string, id: string, column: string, change: (old: 
   await changeByHand(home.payload, slug, id, column, raw(change(row?.[column] as never)))
   const found = await findings()
   await changeByHand(home.payload, slug, id, column, raw(row?.[column]))
+  return found
+}
+
+/** Changes the first byte of what the database keeps in a column, asks the check, and puts it back. */
+async function broken(slug: string, id: string, column: string): Promise<string[]> {
+  const raw = await storedByHand(home.payload, slug, id, column)
+  const text = typeof raw === 'string' ? raw : JSON.stringify(raw)
+  const first = text.startsWith('1') ? '7' : text.startsWith('[') || text.startsWith('{') ? '(' : '1'
+  const changed = `${first}${text.slice(1)}`
+  await changeByHand(home.payload, slug, id, column, typeof raw === 'number' ? raw + 70 : changed)
+  const found = await findings()
+  await changeByHand(home.payload, slug, id, column, raw)
   return found
 }
 
@@ -76,12 +87,38 @@ describe(`the check of the journal on ${databaseKind}`, () => {
     }
   })
 
+  test('names the row whatever byte of it was changed, though the database can no longer read it', async () => {
+    const { columns } = engine.store
+    const tables = ['funds', 'organisations', 'release-order', 'journal', 'ledger', 'releases', 'commands', 'outbox']
+    for (const slug of tables)
+      for (const column of columns(slug)) {
+        if (slug === 'outbox' && !['payload', 'kind', 'key', 'command'].includes(column)) continue
+        const [row] = await rows<Record<string, unknown> & { id: string }>(slug)
+        const value = row?.[column]
+        if (!row || column === 'id' || value === null || value === undefined) continue
+        const found = await broken(slug, row.id, column)
+        expect({ slug, column, found }).toMatchObject({
+          found: expect.arrayContaining([`${slug}/${row.id}`]) as unknown,
+        })
+      }
+  })
+
+  test('names a journal row whose id was changed', async () => {
+    const [row] = await rows<{ id: string }>('journal')
+    const id = row?.id ?? ''
+    const changed = `${id.slice(0, -1)}${id.endsWith('0') ? '1' : '0'}`
+    if (databaseKind === 'mongo') return
+    await changeByHand(home.payload, 'journal', id, 'id', changed)
+    expect(await findings()).toContain(`journal/${changed}`)
+    await changeByHand(home.payload, 'journal', changed, 'id', id)
+  })
+
   test('names a row that was removed by hand', async () => {
-    const before = await checkJournal(engine.store)
+    const before = await checkJournal(engine)
     const [last] = await rows<{ id: string }>('releases')
     await removeByHand(home.payload, 'releases', last?.id ?? '')
     expect(await findings()).toContain(`releases/${last?.id ?? ''}`)
-    expect((await checkJournal(engine.store)).digest).toBe(before.digest)
+    expect((await checkJournal(engine)).digest).toBe(before.digest)
     const [row] = await rows<{ id: string }>('organisations')
     await removeByHand(home.payload, 'organisations', row?.id ?? '')
     expect(await findings()).toContain(`organisations/${row?.id ?? ''}`)

@@ -149,6 +149,8 @@ describe(`the engine on ${databaseKind}`, () => {
           verb: 'v',
           answer: null,
           at: new Date(),
+          createdAt: new Date(),
+          updatedAt: new Date(),
         },
         births: [{ collection: 'organisations', row: { id: 'o-1', nonsense: 1 } }],
         patches: [],

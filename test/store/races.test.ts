@@ -82,6 +82,6 @@ describe(`several processes on one ${databaseKind}`, () => {
   })
 
   test('afterwards the journal still says what the tables say', async () => {
-    expect((await checkJournal(engine.store)).findings).toEqual([])
+    expect((await checkJournal(engine)).findings).toEqual([])
   })
 })

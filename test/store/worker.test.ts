@@ -242,7 +242,7 @@ describe(`the outbox on ${databaseKind}`, () => {
   })
 
   test('afterwards the journal still says what the tables say', async () => {
-    expect((await checkJournal(engine.store)).findings).toEqual([])
+    expect((await checkJournal(engine)).findings).toEqual([])
   })
 })
 

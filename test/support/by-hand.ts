@@ -17,12 +17,13 @@ export async function changeByHand(
     return
   }
   const { client } = payload.db as unknown as SQLiteAdapter
-  const name = column.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
   const stored = typeof value === 'object' && value !== null ? JSON.stringify(value) : (value as string | number)
+  await client.execute('pragma foreign_keys = off')
   const done = await client.execute({
-    sql: `update "${slug.replaceAll('-', '_')}" set "${name}" = ? where id = ?`,
+    sql: `update "${tableName(slug)}" set "${columnName(payload, slug, column)}" = ? where id = ?`,
     args: [stored, id],
   })
+  await client.execute('pragma foreign_keys = on')
   if (done.rowsAffected !== 1) throw new Error('nothing was changed by hand')
 }
 
@@ -33,5 +34,27 @@ export async function removeByHand(payload: Payload, slug: string, id: string): 
     return
   }
   const { client } = payload.db as unknown as SQLiteAdapter
-  await client.execute({ sql: `delete from "${slug.replaceAll('-', '_')}" where id = ?`, args: [id] })
+  await client.execute({ sql: `delete from "${tableName(slug)}" where id = ?`, args: [id] })
+}
+
+/** What the database itself keeps in a column. */
+export async function storedByHand(payload: Payload, slug: string, id: string, column: string): Promise<unknown> {
+  if (payload.db.name === 'mongoose') {
+    const { collections } = payload.db as unknown as MongooseAdapter
+    const row = await collections[slug]?.collection.findOne({ _id: id } as never)
+    return (row as Record<string, unknown> | null | undefined)?.[column]
+  }
+  const { client } = payload.db as unknown as SQLiteAdapter
+  const done = await client.execute({
+    sql: `select "${columnName(payload, slug, column)}" from "${tableName(slug)}" where id = ?`,
+    args: [id],
+  })
+  return done.rows[0]?.[0]
+}
+
+const tableName = (slug: string) => slug.replaceAll('-', '_')
+const columnName = (payload: Payload, slug: string, column: string) => {
+  const tables = (payload.db as unknown as SQLiteAdapter).tables as Record<string, unknown>
+  const table = tables[tableName(slug)] as Record<string, { name: string }>
+  return table[column]?.name ?? column
 }

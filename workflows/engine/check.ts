@@ -1,26 +1,12 @@
 import { canonical, saltedHash, sha256 } from './canonical'
+import { findings, gently, instant, page, pages, turn } from './check-pages'
+import type { Finding, Findings, Row } from './check-pages'
+import { checkProjection } from './check-projection'
+import type { Registry } from './command'
 import { genesis, rowHash } from './journal'
 import type { JournalText } from './journal'
 import type { JournalRow, Store } from './store'
 import type { Held, LedgerLine } from './types'
-
-/** A row that does not say what the journal says. */
-export interface Finding {
-  collection: string
-  id: string
-  /** What is wrong, as a code: its sentences are in the catalogue. */
-  code:
-    | 'journal_text_changed'
-    | 'journal_column_changed'
-    | 'journal_row_missing'
-    | 'journal_chain_broken'
-    | 'row_added_by_hand'
-    | 'row_missing'
-    | 'column_changed'
-    | 'sum_differs'
-    | 'order_broken'
-  detail: string
-}
 
 export interface CheckReport {
   findings: Finding[]
@@ -30,80 +16,61 @@ export interface CheckReport {
   digest: string
 }
 
-type Row = Record<string, unknown> & { id: string }
-/** Small enough that reading one never holds up whoever else this process answers. */
-const page = 50
-const engineColumns = new Set(['id', 'rev', 'head', 'touched', 'salt', 'createdAt', 'updatedAt'])
-const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
-
-/** One after the other with their places; the event loop turns after every page of them. */
-async function* gently<T>(items: readonly T[]): AsyncGenerator<[number, T]> {
-  for (const [place, item] of items.entries()) {
-    if (place % page === page - 1) await turn()
-    yield [place, item]
-  }
-}
-
-/** All rows of a collection, page by page; the event loop turns between pages. */
-async function* pages(store: Store, collection: string): AsyncGenerator<Row[]> {
-  for (let last = ''; ;) {
-    const rows = await store.reader.find<Row>(collection, { id: { greater_than: last } }, { sort: 'id', limit: page })
-    if (rows.length > 0) yield rows
-    await turn()
-    const end = rows.at(-1)
-    if (!end || rows.length < page) return
-    last = end.id
-  }
+/** What the check needs of an engine. */
+export interface Checked {
+  store: Store
+  registry: Pick<Registry, 'workflows'>
 }
 
 /**
- * Rebuilds states and ledger from the journal, compares them with the tables row by row, and names every row that was
- * changed, added or removed by hand. Reads only. Pages are read one after another while others may commit, so a row
- * counts only if a second look finds it wrong as well.
+ * Rebuilds states and ledger from the journal and projections from what they are made of, compares them with the tables
+ * row by row, and names every row that was changed, added or removed by hand. Reads only. Pages are read one after
+ * another while others may commit, so a row counts only if a second look finds it wrong as well.
  */
-export async function checkJournal(store: Store): Promise<CheckReport> {
-  const first = await look(store)
+export async function checkJournal(engine: Checked): Promise<CheckReport> {
+  const first = await look(engine)
   if (first.findings.length === 0) return first
-  const second = await look(store)
+  const second = await look(engine)
   const names = new Set(first.findings.map(nameOf))
   return { ...second, findings: second.findings.filter((finding) => names.has(nameOf(finding))) }
 }
 
+const engineColumns = new Set(['id', 'rev', 'head', 'touched', 'salt', 'createdAt', 'updatedAt'])
+
 const nameOf = ({ collection, id, code }: Finding) => `${collection}/${id} ${code}`
 
-async function look(store: Store): Promise<CheckReport> {
-  const findings: Finding[] = []
-  const say = (collection: string, id: string, code: Finding['code'], detail = '') =>
-    findings.push({ collection, id, code, detail })
+async function look({ store, registry: { workflows } }: Checked): Promise<CheckReport> {
+  const notes = findings()
   const promised = new Map<string, string>()
-  const ledger = new Map<string, LedgerLine & { n: number; text: JournalText }>()
+  const ledger: Ledger = new Map()
   const heads: string[] = []
   const revs = new Map<string, number>()
-  const commands = await idsOf(store, 'commands')
+  const commands = await idsOf(store, 'commands', notes)
 
   for (const collection of store.heldCollections())
-    for await (const rows of pages(store, collection)) {
+    for await (const rows of pages(store, collection, notes)) {
       const trail = await journalOf(store, rows)
       await turn()
       for (const row of rows) {
         const own = trail.get(row.id) ?? []
         heads.push(`${collection}/${row.id} ${String(row.head)}`)
         revs.set(row.id, own.length)
-        const texts = await checkChain(own, row.id, say)
-        checkHeld(store, collection, row as Row & Held, own, texts, commands, say)
+        const texts = await checkChain(own, row.id, notes)
+        checkHeld(store, collection, row as Row & Held, own, texts, commands, notes)
         for await (const [, text] of gently(texts)) collect(text, promised, ledger)
       }
     }
-  await checkOrphans(store, revs, say)
-  await checkAppended(store, promised, say)
-  await checkLedger(store, ledger, say)
-  await checkOrder(store, say)
+  await checkOrphans(store, revs, notes)
+  await checkAppended(store, promised, notes)
+  await checkLedger(store, ledger, notes)
+  await checkOrder(store, notes)
+  for (const { projection } of workflows) if (projection) await checkProjection(store, projection, notes)
   heads.sort()
   const journalRows = [...revs.values()].reduce((sum, n) => sum + n, 0)
-  return { findings, subjects: revs.size, journalRows, digest: sha256(heads.join('\n')) }
+  return { findings: notes.list, subjects: revs.size, journalRows, digest: sha256(heads.join('\n')) }
 }
 
-type Say = (collection: string, id: string, code: Finding['code'], detail?: string) => void
+type Ledger = Map<string, LedgerLine & { n: number; text: JournalText }>
 
 /** The journal of these rows, by subject. What changed often (the release order, a fund) is read in pages of its own. */
 async function journalOf(store: Store, rows: Row[]): Promise<Map<string, JournalRow[]>> {
@@ -133,7 +100,7 @@ async function longJournalOf(store: Store, subject: string): Promise<JournalRow[
   }
 }
 
-async function checkChain(rows: JournalRow[], subject: string, say: Say): Promise<JournalText[]> {
+async function checkChain(rows: JournalRow[], subject: string, { say }: Findings): Promise<JournalText[]> {
   const texts: JournalText[] = []
   let prev = genesis
   for await (const [index, row] of gently(rows)) {
@@ -143,9 +110,20 @@ async function checkChain(rows: JournalRow[], subject: string, say: Say): Promis
       continue
     }
     const text = JSON.parse(row.text) as JournalText
-    const { collection, rev, verb, actor, command } = text
-    const columns = { subject: text.subject, collection, rev, verb, actor, command, at: text.at }
-    const stored = { ...pick(row), at: instant(row.at) }
+    const { id, collection, rev, verb, actor, command, at } = text
+    const columns = {
+      id,
+      subject: text.subject,
+      collection,
+      rev,
+      verb,
+      actor,
+      command,
+      at,
+      createdAt: at,
+      updatedAt: at,
+    }
+    const stored = { ...pick(row), ...dates(row) }
     if (canonical(columns) !== canonical(stored)) say('journal', row.id, 'journal_column_changed')
     if (rev !== index + 1) say('journal', row.id, 'journal_row_missing', `${subject} ${String(index + 1)}`)
     if (text.prev !== prev) say('journal', row.id, 'journal_chain_broken')
@@ -155,7 +133,8 @@ async function checkChain(rows: JournalRow[], subject: string, say: Say): Promis
   return texts
 }
 
-const pick = ({ subject, collection, rev, verb, actor, command }: JournalRow) => ({
+const pick = ({ id, subject, collection, rev, verb, actor, command }: JournalRow) => ({
+  id,
   subject,
   collection,
   rev,
@@ -163,7 +142,11 @@ const pick = ({ subject, collection, rev, verb, actor, command }: JournalRow) =>
   actor,
   command,
 })
-const instant = (value: unknown) => new Date(value as string).toISOString()
+const dates = ({ at, createdAt, updatedAt }: Pick<JournalRow, 'at' | 'createdAt' | 'updatedAt'>) => ({
+  at: instant(at),
+  createdAt: instant(createdAt),
+  updatedAt: instant(updatedAt),
+})
 
 function checkHeld(
   store: Store,
@@ -172,7 +155,7 @@ function checkHeld(
   own: JournalRow[],
   texts: JournalText[],
   commands: ReadonlySet<string>,
-  say: Say,
+  { say, unreadable }: Findings,
 ): void {
   const last = own.at(-1)
   const first = texts[0]
@@ -184,7 +167,8 @@ function checkHeld(
   if (row.rev !== own.length) differs('rev')
   if (row.head !== last.hash) differs('head')
   if (first.salt !== sha256(row.salt)) differs('salt')
-  if (!commands.has(row.touched as string)) differs('touched')
+  const touched = row.touched as string
+  if (!commands.has(touched) && !unreadable('commands', touched)) differs('touched')
   if (instant(row.createdAt) !== first.at) differs('createdAt')
   if (instant(row.updatedAt) !== texts.at(-1)?.at) differs('updatedAt')
   const rebuilt: Record<string, unknown> = {}
@@ -202,38 +186,39 @@ function checkHeld(
   }
 }
 
-function collect(
-  text: JournalText,
-  promised: Map<string, string>,
-  ledger: Map<string, LedgerLine & { n: number; text: JournalText }>,
-): void {
+function collect(text: JournalText, promised: Map<string, string>, ledger: Ledger): void {
   for (const [name, hash] of Object.entries(text.rows)) promised.set(name, hash)
   for (const [n, line] of text.ledger.entries()) ledger.set(line.id, { ...line, n, text })
 }
 
-/** Journal rows of subjects that no longer stand in any table. */
-async function checkOrphans(store: Store, revs: ReadonlyMap<string, number>, say: Say): Promise<void> {
-  for await (const rows of pages(store, 'journal'))
+/** Journal rows of subjects that stand in no table: the subject was removed, or the row was given another's name. */
+async function checkOrphans(store: Store, revs: ReadonlyMap<string, number>, notes: Findings): Promise<void> {
+  for await (const rows of pages(store, 'journal', notes, ['subject', 'collection', 'rev', 'text']))
     for (const row of rows) {
-      const { subject, collection, rev } = row as unknown as JournalRow
-      if (!revs.has(subject) && rev === 1) say(collection, subject, 'row_missing')
+      const { id, subject, collection, rev, text } = row as unknown as JournalRow
+      if (revs.has(subject) || notes.unreadable(collection, subject)) continue
+      if (!text.includes(canonical(subject))) notes.say('journal', id, 'journal_column_changed')
+      else if (rev === 1) notes.say(collection, subject, 'row_missing')
     }
 }
 
 /** Rows that are only ever added: each is promised, by its hash, in the journal row of its commit. */
-async function checkAppended(store: Store, promised: Map<string, string>, say: Say): Promise<void> {
+async function checkAppended(store: Store, promised: Map<string, string>, notes: Findings): Promise<void> {
   for (const collection of ['ledger', 'releases', 'outbox', 'commands', 'journal']) {
     const left = new Set([...promised.keys()].filter((name) => name.startsWith(`${collection}/`)))
-    for await (const rows of pages(store, collection))
+    for await (const rows of pages(store, collection, notes))
       for (const row of rows) {
         const name = `${collection}/${row.id}`
         left.delete(name)
         if (collection === 'journal' || (collection === 'outbox' && !row.command)) continue
         const expected = promised.get(name)
-        if (expected === undefined) say(collection, row.id, 'row_added_by_hand')
-        else if (hashOf(collection, row) !== expected) say(collection, row.id, 'column_changed')
+        if (expected === undefined) notes.say(collection, row.id, 'row_added_by_hand')
+        else if (hashOf(collection, row) !== expected) notes.say(collection, row.id, 'column_changed')
       }
-    for (const name of left) say(collection, name.slice(collection.length + 1), 'row_missing')
+    for (const name of left) {
+      const id = name.slice(collection.length + 1)
+      if (!notes.unreadable(collection, id)) notes.say(collection, id, 'row_missing')
+    }
   }
 }
 
@@ -243,8 +228,9 @@ function hashOf(collection: string, row: Row): string {
     return rowHash({ id, kind, key, payload, command })
   }
   if (collection === 'commands') {
-    const { createdAt: _created, updatedAt: _updated, ...rest } = row
-    return rowHash(rest)
+    const { createdAt, updatedAt, ...rest } = row
+    const asMade = [createdAt, updatedAt].every((each) => instant(each) === instant(row.at))
+    return asMade ? rowHash(rest) : ''
   }
   return rowHash(row)
 }
@@ -256,11 +242,8 @@ interface FundRow {
   paid: number
 }
 
-async function checkLedger(
-  store: Store,
-  expected: Map<string, LedgerLine & { n: number; text: JournalText }>,
-  say: Say,
-): Promise<void> {
+async function checkLedger(store: Store, expected: Ledger, notes: Findings): Promise<void> {
+  const { say } = notes
   const sums = new Map<string, { allocated: number; committed: number; paid: number }>()
   for (const { fund, kind, fen } of expected.values()) {
     const sum = sums.get(fund) ?? { allocated: 0, committed: 0, paid: 0 }
@@ -271,7 +254,7 @@ async function checkLedger(
     else sum.paid -= fen
     sums.set(fund, sum)
   }
-  for await (const rows of pages(store, 'ledger'))
+  for await (const rows of pages(store, 'ledger', notes))
     for (const row of rows) {
       const line = expected.get(row.id)
       if (!line) continue
@@ -281,7 +264,7 @@ async function checkLedger(
       )
         say('ledger', row.id, 'column_changed')
     }
-  for await (const rows of pages(store, 'funds'))
+  for await (const rows of pages(store, 'funds', notes))
     for (const row of rows as unknown as FundRow[]) {
       const sum = sums.get(row.id) ?? { allocated: 0, committed: 0, paid: 0 }
       const { allocated, committed, paid } = row
@@ -290,14 +273,14 @@ async function checkLedger(
 }
 
 /** The log's numbers are the revisions of the release order: none missing, none twice. */
-async function checkOrder(store: Store, say: Say): Promise<void> {
+async function checkOrder(store: Store, { say }: Findings): Promise<void> {
   const order = await store.reader.get<Held>('release-order', 'main')
   let expected = 2
   for (;;) {
     const rows = await store.reader.find<Row & { seq: number }>(
       'releases',
       { seq: { greater_than_equal: expected } },
-      { sort: 'seq', limit: page },
+      { sort: 'seq', limit: page, select: ['seq'] },
     )
     for (const row of rows) {
       if (row.seq === expected++) continue
@@ -310,8 +293,8 @@ async function checkOrder(store: Store, say: Say): Promise<void> {
   if (order && order.rev !== expected - 1) say('release-order', 'main', 'order_broken', String(order.rev))
 }
 
-async function idsOf(store: Store, collection: string): Promise<ReadonlySet<string>> {
+async function idsOf(store: Store, collection: string, notes: Findings): Promise<ReadonlySet<string>> {
   const ids = new Set<string>()
-  for await (const rows of pages(store, collection)) for (const { id } of rows) ids.add(id)
+  for await (const rows of pages(store, collection, notes, ['id'])) for (const { id } of rows) ids.add(id)
   return ids
 }

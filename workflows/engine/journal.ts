@@ -8,6 +8,8 @@ export const genesis = '0'.repeat(64)
 /** What a journal row's text says. Persons by id, personal content by salted hash. */
 export interface JournalText {
   v: 1
+  /** Id of the row itself. */
+  id: string
   subject: string
   collection: string
   rev: number
@@ -42,8 +44,10 @@ export const rowHash = (row: object): string =>
     canonical(Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null && value !== undefined))),
   )
 
-export function journalRow(id: string, text: JournalText): JournalRow {
+export function journalRow(text: JournalText): JournalRow {
   const line = canonical(text)
-  const { subject, collection, rev, verb, actor, command, at } = text
-  return { id, subject, collection, rev, verb, actor, command, at: new Date(at), text: line, hash: sha256(line) }
+  const { id, subject, collection, rev, verb, actor, command } = text
+  const at = new Date(text.at)
+  const dates = { at, createdAt: at, updatedAt: at }
+  return { id, subject, collection, rev, verb, actor, command, ...dates, text: line, hash: sha256(line) }
 }

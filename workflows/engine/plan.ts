@@ -32,8 +32,9 @@ export function planCommit(
   const [first, ...others] = touched
   if (!first) throw new Error(`${command.verb} changes nothing`)
   const journalOf = (each: Touched, extra: Pick<JournalText, 'ledger' | 'rows'>) =>
-    journalRow(draw(), {
+    journalRow({
       v: 1,
+      id: draw(),
       subject: each.id,
       collection: each.collection,
       rev: each.rev,
@@ -52,7 +53,7 @@ export function planCommit(
   for (const { collection, row, hashed } of appends) rows[`${collection}/${row.id}`] = rowHash(hashed)
   const journal = [journalOf(first, { ledger: changes.ledger ?? [], rows }), ...otherRows]
   return {
-    command,
+    command: { ...command, createdAt: at, updatedAt: at },
     ...held(touched, journal, command),
     witnesses: (changes.witnesses ?? []).map((w) => ({
       collection: w.collection,

@@ -22,13 +22,15 @@ export interface JournalRow {
   actor: string
   command: string
   at: Date
+  createdAt: Date
+  updatedAt: Date
   text: string
   hash: string
 }
 
 /** Everything one command writes. All of it, or nothing. */
 export interface CommitPlan {
-  command: CommandRow
+  command: CommandRow & { createdAt: Date; updatedAt: Date }
   /** New held nouns, with all their columns. */
   births: { collection: string; row: Columns & { id: string } }[]
   /** Held nouns to change, with the revision they must still have. */

@@ -180,4 +180,17 @@ export interface Workflow {
   /** May this person know that the subject exists? Everything else answers "not found". */
   sees(actor: Actor, subject: Held, reader: Reader): Promise<boolean> | boolean
   commands: readonly Command[]
+  /** A table that is made from another's rows alone, so that the check can make it again. */
+  projection?: ProjectionOf
+}
+
+export interface ProjectionOf {
+  /** Slug of the projection; its rows have the ids that `by` names. */
+  collection: string
+  /** Slug of what it is made from, folded in the order of the number in `order`. */
+  from: string
+  by: string
+  order: string
+  /** @throws when the rows so far are not whole */
+  fold(before: object | null, row: object): object
 }

@@ -2,6 +2,8 @@ import { hasRole } from '../engine'
 import type { Workflow } from '../engine'
 import { states } from '../rules/states'
 import { create } from './create'
+import { projected } from './project'
+import type { CatalogueRow, ReleaseLogRow } from './types'
 
 export { projected, projection, releaseRow } from './project'
 export { asJson, channels } from './types'
@@ -16,4 +18,11 @@ export const workflow: Workflow = {
   states: states.releaseOrder,
   sees: (actor, subject) => readers({ actor, subject, facts: null }) === null,
   commands: [create],
+  projection: {
+    collection: 'catalogue',
+    from: 'releases',
+    by: 'work',
+    order: 'seq',
+    fold: (before, row) => projected(before as CatalogueRow | null, row as ReleaseLogRow),
+  },
 }
