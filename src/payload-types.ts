@@ -189,6 +189,7 @@ export interface User {
     | number
     | boolean
     | null;
+  suspended?: boolean | null;
   updatedAt: string;
   createdAt: string;
   email: string;
@@ -1255,6 +1256,7 @@ export interface UsersSelect<T extends boolean = true> {
   name?: T;
   locale?: T;
   roles?: T;
+  suspended?: T;
   updatedAt?: T;
   createdAt?: T;
   email?: T;

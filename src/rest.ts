@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { handleEndpoints } from 'payload'
 import { refuse } from '../workflows/engine'
 import { isStaff } from '../workflows/rules/vocabulary'
+import { accountBy, mustBeInGoodStanding } from './accounts'
 import { passwordIssues } from './accounts/password'
 import type { House } from './faces'
 import { asRefusal, problemOf } from './problem'
@@ -16,15 +17,20 @@ const decoded = (path: string) => {
   }
 }
 
-/** The password that a request sets, in either of the forms that Payload reads; `undefined` when it sets none. */
-async function passwordIn(request: Request): Promise<unknown> {
+/** What a request says of an account, in either of the forms that Payload reads. @throws Refusal 400 */
+async function saidIn(request: Request): Promise<Said> {
   try {
     const form = (request.headers.get('content-type') ?? '').startsWith('multipart/form-data')
     const said: unknown = form ? (await request.formData()).get('_payload') : await request.text()
-    return (JSON.parse(String(said)) as { password?: unknown }).password
+    return (JSON.parse(String(said)) ?? {}) as Said
   } catch {
     throw refuse('invalid_body', { status: 400 })
   }
+}
+
+interface Said {
+  password?: unknown
+  token?: unknown
 }
 
 /** The rules of a password hold here as they do on our own pages. @throws Refusal 422 */
@@ -33,6 +39,12 @@ function mustBeGood(password: unknown, email = ''): void {
   const issues =
     typeof password === 'string' ? passwordIssues(password, email) : [{ field: 'password', code: 'wrong_type' }]
   if (issues.length > 0) throw refuse('invalid_input', { status: 422, issues })
+}
+
+/** A link sets no password for whoever is suspended. @throws Refusal 403 */
+async function mayReset({ engine }: House, token: unknown): Promise<void> {
+  const account = typeof token === 'string' ? await accountBy(engine, 'resetPasswordToken', token) : null
+  if (account) await mustBeInGoodStanding(engine, account.id)
 }
 
 /** A refusal as the admin reads it: it sends forms, and wants no page for an answer. */
@@ -76,8 +88,12 @@ export function rest(house: House): Hono<Web> {
     // Payload writes properties onto its request, so it gets one of its own.
     const { method, headers: sent, body } = c.req.raw
     const request = new Request(c.req.url, { method, headers: sent, ...(body ? { body, duplex: 'half' } : {}) })
-    if (/^(PATCH|PUT) \/users\b|^POST \/users\/reset-password$/i.test(`${method} ${decoded(path)}`))
-      mustBeGood(await passwordIn(request.clone()), c.var.session.account?.email)
+    const asked = `${method} ${decoded(path)}`
+    if (/^(PATCH|PUT) \/users\b|^POST \/users\/reset-password$/i.test(asked)) {
+      const said = await saidIn(request.clone())
+      mustBeGood(said.password, c.var.session.account?.email)
+      if (/reset-password$/i.test(asked)) await mayReset(house, said.token)
+    }
     const response = await handleEndpoints({ config: house.payload.config, request })
     const headers = new Headers(response.headers)
     headers.set('cache-control', 'no-store')

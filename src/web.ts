@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { getCookie } from 'hono/cookie'
 import type { HttpBindings } from '@hono/node-server'
-import { refuse } from '../workflows/engine'
+import { inGoodStanding, refuse } from '../workflows/engine'
 import type { Refusal } from '../workflows/engine'
 import type { House } from './faces'
 import { flashCookie, writeFlash } from './flash'
@@ -77,16 +77,26 @@ async function readUpTo(body: ReadableStream<Uint8Array>, most: number, keep = t
   }
 }
 
+/** What whoever is suspended may still send: signing in to read, and signing out. */
+const comingAndGoing = /\/(?:sign-in|sign-out|users\/login|users\/logout)$/
+
 /**
- * The session, and the refusal of requests that another site makes a browser send, or that bring too much. Routes that
- * take files limit themselves.
- * @throws Refusal 403 `cross_site`, 413 `body_too_large`
+ * The session, and the refusal of requests that another site makes a browser send, that a suspended person sends to
+ * change anything, or that bring too much. Routes that take files limit themselves.
+ * @throws Refusal 403 `cross_site` or `person_suspended`, 413 `body_too_large`
  */
 export const withSession =
   ({ payload }: House, { uploads = false } = {}) =>
   async (c: Context<Web, string>, next: () => Promise<void>): Promise<void> => {
-    if (c.req.method !== 'GET' && c.req.method !== 'HEAD') mustBeSameSite(c)
-    c.set('session', await sessionOf(payload, c.req.raw.headers))
+    const reads = c.req.method === 'GET' || c.req.method === 'HEAD'
+    if (!reads) mustBeSameSite(c)
+    const session = await sessionOf(payload, c.req.raw.headers)
+    c.set('session', session)
+    const barred = reads || comingAndGoing.test(c.req.path) ? null : inGoodStanding(session)
+    if (barred) {
+      await readAway(c)
+      throw barred
+    }
     if (uploads) await next()
     else {
       await limited(c, next)

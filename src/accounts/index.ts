@@ -9,7 +9,7 @@ import { forgot, reset, verify } from './links'
 import { register } from './register'
 import { signIn, signOut } from './sign-in'
 
-export { accountBy, ensurePerson } from './account'
+export { accountBy, ensurePerson, mustBeInGoodStanding } from './account'
 export type { AccountRow } from './account'
 export { enqueueMail, payloadEmailAdapter } from './outbox'
 

@@ -4,7 +4,7 @@ import { refuse } from '../../workflows/engine'
 import type { House } from '../faces'
 import { isForm, localPath, toPage } from '../web'
 import type { WebContext } from '../web'
-import { accountBy, ensurePerson } from './account'
+import { accountBy, ensurePerson, mustBeInGoodStanding } from './account'
 import { checked, emailField, passwordField, tokenField } from './form'
 import type { Sent } from './form'
 import { accountMail } from './outbox'
@@ -42,6 +42,7 @@ export async function reset({ payload, engine }: House, c: WebContext, sent: Sen
   const { token, password, passwordAgain } = checked(resetSchema, sent.fields)
   const account = await accountBy(engine, 'resetPasswordToken', token)
   if (!account) throw refuse('reset_link_dead', { status: 410 })
+  await mustBeInGoodStanding(engine, account.id)
   mustBeGood(password, passwordAgain, account.email)
   const done = await payload
     .resetPassword({ collection: 'users', data: { token, password }, overrideAccess: true })

@@ -26,6 +26,8 @@ export const refusals: Catalogue['refusals'] = {
   only_the_clock: 'The system does this by itself when it is due; there is nothing to do.',
   not_for_yourself: 'You cannot do this for yourself; please ask another administrator.',
   cross_site: 'The request came from another site and was not carried out; please do it on our own page.',
+  person_suspended:
+    'Your account is suspended: you can read what is yours, but not save, upload, submit or change anything. If you have questions, contact the office.',
   staff_only: 'This is for staff only; please use the portal.',
   no_such_address: 'There is no such address; please check the documentation.',
   read_only: 'This can only be read; please use GET.',

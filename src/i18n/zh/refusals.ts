@@ -23,6 +23,7 @@ export const refusals = {
   only_the_clock: '这一步由系统到时自动办理，无需人工操作。',
   not_for_yourself: '不能给自己办理这一步，请由其他管理人员办理。',
   cross_site: '请求来自其他网站，未予办理。请回到本站页面重新操作。',
+  person_suspended: '您的账号已停用：可以查看自己的内容，但不能保存、上传、提交或修改。如有疑问，请联系受理窗口。',
   staff_only: '此处仅供工作人员使用。请从门户页面办理。',
   no_such_address: '没有这个地址，请核对接口说明。',
   read_only: '此接口只能读取，请使用 GET 方法。',
