@@ -45,7 +45,8 @@ export const refusals: Catalogue['refusals'] = {
   organisation_not_found: 'This organisation was not found or is dissolved; please choose again.',
   role_held_already: 'The person has this role already.',
   role_not_held: 'The person does not have this role.',
-  roles_at_odds: 'Nobody may both watch or administer and approve or pay. Please revoke the other role first.',
+  roles_at_odds:
+    'One person may not hold these two roles: nobody both watches or administers and approves or pays, and nobody who can see applicants reviews. Please revoke the other role first.',
   already_enrolled: 'This person is in the expert pool already.',
   instant_in_the_past: 'This time has passed; please give one in the future.',
   key_exists: 'This key exists already; please issue another.',

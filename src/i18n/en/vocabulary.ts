@@ -221,6 +221,7 @@ export const vocabulary: Catalogue['vocabulary'] = {
     day_both_off_and_working: 'A day is both off and working; please check',
     not_a_weekend: 'A make-up workday falls on a weekend; please check',
     not_in_pool: 'Not in the expert pool; please choose another expert',
+    sees_applicants: 'Also holds a role that sees applicants; please choose another expert',
     not_a_reviewer: 'Not a reviewer; please choose another expert',
     assigned_before: 'Was assigned this one before; please choose another expert',
     same_person: 'The expert is the applicant or in the team and must recuse',

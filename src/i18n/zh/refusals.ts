@@ -39,7 +39,8 @@ export const refusals = {
   organisation_not_found: '没有找到这个单位，或者它已注销。请重新选择。',
   role_held_already: '该人员已有此角色，无需再授予。',
   role_not_held: '该人员没有此角色，无需收回。',
-  roles_at_odds: '管理、监督角色不能与审定、财务角色由同一人担任。请先收回原有角色。',
+  roles_at_odds:
+    '这两个角色不能由同一人担任：管理、监督与审定、财务分开；评审专家与能看到申报人的角色分开。请先收回原有角色。',
   already_enrolled: '该人员已在专家库中。',
   instant_in_the_past: '所填时间已过，请填写将来的时间。',
   key_exists: '密钥编号重复，请重新签发。',

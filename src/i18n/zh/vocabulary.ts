@@ -214,6 +214,7 @@ export const vocabulary = {
     day_both_off_and_working: '同一天既是休息日又是工作日，请核对',
     not_a_weekend: '调休上班日应落在周末，请核对',
     not_in_pool: '不在专家库中，请另选专家',
+    sees_applicants: '兼有能看到申报人的角色，不能评审，请另选专家',
     not_a_reviewer: '没有评审专家身份，请另选专家',
     assigned_before: '已经安排过评审此件，请另选专家',
     same_person: '专家就是申报人或团队成员，须回避',
