@@ -180,6 +180,7 @@ export interface User {
   id: string;
   name?: string | null;
   locale?: ('zh' | 'en') | null;
+  currentPassword?: string | null;
   roles?:
     | {
         [k: string]: unknown;
@@ -1255,6 +1256,7 @@ export interface UsersSelect<T extends boolean = true> {
   id?: T;
   name?: T;
   locale?: T;
+  currentPassword?: T;
   roles?: T;
   suspended?: T;
   updatedAt?: T;

@@ -8,6 +8,8 @@ import { flashCookie, writeFlash } from './flash'
 import type { Flash } from './flash'
 import type { Language } from './i18n'
 import { asRefusal, problemResponse } from './problem'
+import { clientAddress, pass, tooMany } from './rate-limit'
+import type { Door } from './rate-limit'
 import { sessionOf } from './session'
 import type { Session } from './session'
 
@@ -109,6 +111,28 @@ function mustBeSameSite(c: WebContext): void {
   const origin = c.req.header('origin')
   const foreign = origin !== undefined && !(URL.canParse(origin) && new URL(origin).host === c.req.header('host'))
   if (site === 'cross-site' || foreign) throw refuse('cross_site', { status: 403 })
+}
+
+/**
+ * Lets a request through a door that is costly or open to everybody, as often as the client's address and the account
+ * may.
+ * @param account a person's id, or the address typed into a form
+ * @throws Refusal 429 `too_many_requests`
+ */
+export async function mayPass(
+  { config, engine }: House,
+  c: Context<Web, string>,
+  door: Door,
+  account: string | null = null,
+): Promise<void> {
+  const now = engine.clock.now()
+  // Without a server around it (in a test) a request has no other end.
+  const { incoming } = (c.env as Partial<HttpBindings> | undefined) ?? {}
+  const address = clientAddress(incoming?.socket.remoteAddress, c.req.header('x-forwarded-for'), config.trustProxy)
+  const wait = pass(door, 'address', address, now) || (account === null ? 0 : pass(door, 'account', account, now))
+  if (wait === 0) return
+  await readAway(c)
+  throw tooMany(wait)
 }
 
 /**

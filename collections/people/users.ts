@@ -1,9 +1,13 @@
 import type { CollectionConfig, PayloadRequest } from 'payload'
+import { knowsThePassword } from '../access/knows-the-password'
 import { onlyTheseFields } from '../access/only-these-fields'
 import { isSuspended, nobody, rolesOf, roles } from '../access/principal'
 import { id } from '../fields/id'
 import { staffRoles } from '../../workflows/rules/vocabulary'
 import type { Role } from '../../workflows/rules/vocabulary'
+
+/** From signing in until a person has to sign in again, in seconds; working in the admin renews it. */
+export const sessionSeconds = 8 * 60 * 60
 
 interface Standing {
   state: string
@@ -32,7 +36,7 @@ export const Users: CollectionConfig = {
   auth: {
     maxLoginAttempts: 5,
     lockTime: 10 * 60 * 1000,
-    tokenExpiration: 8 * 60 * 60,
+    tokenExpiration: sessionSeconds,
     useSessions: true,
     verify: true,
     forgotPassword: { expiration: 60 * 60 * 1000 },
@@ -44,7 +48,7 @@ export const Users: CollectionConfig = {
     hideAPIURL: true,
   },
   // The address is confirmed by mail, and what a person may do stands in `persons`.
-  hooks: { beforeOperation: [onlyTheseFields('name', 'locale', 'password')] },
+  hooks: { beforeOperation: [knowsThePassword, onlyTheseFields('name', 'locale', 'password')] },
   access: {
     admin: ({ req }) => rolesOf(req).some((role) => (staffRoles as readonly Role[]).includes(role)),
     create: nobody,
@@ -58,6 +62,16 @@ export const Users: CollectionConfig = {
     id,
     { name: 'name', type: 'text', maxLength: 60 },
     { name: 'locale', type: 'select', options: ['zh', 'en'], defaultValue: 'zh' },
+    {
+      name: 'currentPassword',
+      type: 'text',
+      virtual: true,
+      admin: {
+        disableListColumn: true,
+        disableListFilter: true,
+        components: { Field: '/src/admin/CurrentPassword.client#CurrentPassword' },
+      },
+    },
     {
       name: 'roles',
       type: 'json',

@@ -5,6 +5,7 @@ import { found, newest, rowsOf } from '../../workflows/release/listing'
 import type { Asked } from '../../workflows/release/listing'
 import { byRank, readQuery } from '../../workflows/release/search'
 import type { Query, Rank } from '../../workflows/release/search'
+import { pass, tooMany } from '../rate-limit'
 import type { Cursors, WorksCursor } from './cursor'
 import { presentSummary } from './present'
 import type { Request } from './ready'
@@ -85,6 +86,8 @@ async function searched(
   const key = `${client.id}:${client.entitlementRev} ${name}`
   const known = memory.searches.get(key)
   if (known?.revision === revision && (known.until === null || now < known.until)) return known
+  const wait = pass('search', 'account', client.id, new Date(now))
+  if (wait > 0) throw tooMany(wait)
   const finds = await found(reader, asked)
   const fresh: Searched = { revision, until: await memory.pulse.nextInstant(revision, now), ...finds }
   memory.searches.set(key, fresh)

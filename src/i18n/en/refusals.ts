@@ -14,6 +14,8 @@ export const refusals: Catalogue['refusals'] = {
   invalid_body: 'The request could not be read; please check its form and try again.',
   invalid_parameter: 'A parameter of the address is wrong; please follow the notes.',
   unknown_parameter: 'Unknown parameters: {names}. Please remove them and try again.',
+  too_many_requests:
+    'That was too often in a short time. Please try again in {minutes} minutes; what you typed is not lost.',
   body_too_large: 'The request is too large; please split or shorten it.',
   busy: 'Many people are at it just now; please try again in a moment. Nothing has been done yet.',
   already_exists: 'This exists already; please reload the page to see it.',

@@ -200,6 +200,7 @@ export const vocabulary: Catalogue['vocabulary'] = {
     password_digits: 'A password cannot be only digits',
     password_is_email: 'The password cannot be the e-mail address',
     password_common: 'This password is too common; please choose another',
+    password_wrong: 'This is not your present password',
     passwords_differ: 'The two passwords differ',
     type_not_accepted: 'This type of file is not accepted; please convert it and upload again',
     plays_too_long: 'It plays too long; please cut it and upload again',

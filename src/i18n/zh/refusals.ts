@@ -12,6 +12,7 @@ export const refusals = {
   invalid_body: '请求内容无法读取，请核对格式后重试。',
   invalid_parameter: '网址中的参数有误，请按提示修改。',
   unknown_parameter: '网址中有未定义的参数：{names}。请去掉后重试。',
+  too_many_requests: '操作过于频繁，请在 {minutes} 分钟后再试；您填写的内容没有丢失。',
   body_too_large: '提交的内容太大，请分开提交或精简。',
   busy: '正在办理的人较多，请稍候片刻再试；您的操作尚未生效。',
   already_exists: '已经有了，无需重复办理。请刷新页面查看。',
