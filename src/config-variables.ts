@@ -95,6 +95,15 @@ export const configVariables = [
     },
   },
   {
+    name: 'TRUST_PROXY',
+    default: '0',
+    meaning: {
+      zh: '本进程之前有几层自己的反向代理；客户端地址按此从 X-Forwarded-For 取得，0 表示不看这个请求头',
+      en: 'how many reverse proxies of your own stand before this process; the client address is taken from X-Forwarded-For accordingly, 0 = the header is not looked at',
+    },
+    remedy: { zh: '请设为 0 到 9 的整数', en: 'set it to a whole number from 0 to 9' },
+  },
+  {
     name: 'LOG_LEVEL',
     default: 'info',
     meaning: { zh: '日志级别', en: 'how much is logged' },

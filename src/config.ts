@@ -26,6 +26,8 @@ export interface Config {
   storageDir: string
   mailTransport: MailTransport
   mailFrom: string
+  /** Proxies of our own before this process, each of which adds to `X-Forwarded-For`. */
+  trustProxy: number
   logLevel: LogLevel
   worker: boolean
   seedDemo: boolean
@@ -75,6 +77,7 @@ export function readConfig(env: Env, root: string = env.KEPU_ROOT ?? process.cwd
     mailTransport:
       dir === null ? { kind: 'smtp', url: values.MAIL_TRANSPORT } : { kind: 'file', dir: path.resolve(root, dir) },
     mailFrom: values.MAIL_FROM ?? '科普共创 <no-reply@localhost>',
+    trustProxy: values.TRUST_PROXY,
     logLevel: values.LOG_LEVEL,
     worker: values.WORKER,
     seedDemo: !production && values.SEED_DEMO,
@@ -138,6 +141,7 @@ const fields = z.object({
     .refine((way) => /^file:.+/.test(way) || (/^smtps?:\/\/.+/.test(way) && URL.canParse(way)))
     .default('file:.data/mail'),
   MAIL_FROM: z.string().regex(mailbox).optional(),
+  TRUST_PROXY: z.stringFormat('hops', /^\d$/).transform(Number).default(0),
   LOG_LEVEL: z.enum(levels).default('info'),
   WORKER: onOff.default(true),
   SEED_DEMO: onOff.default(false),

@@ -14,6 +14,8 @@ import { files } from './files'
 import { flashCookie } from './flash'
 import { health } from './health'
 import { preferences } from './preferences'
+import { sentence } from './problem'
+import { clientAddress, pass, tooMany } from './rate-limit'
 import { rest } from './rest'
 import type { Web } from './web'
 
@@ -66,6 +68,20 @@ export function faces(house: House, state: { closing: boolean }): Hono<Web> {
   return app
 }
 
+/** The public catalogue is searched without an account: by one address so often and no more. Seconds to wait, or 0. */
+function searchWait({ config, engine }: House, { url, headers, socket }: IncomingMessage): number {
+  if (!new URL(url ?? '/', 'http://here').searchParams.get('q')?.trim()) return 0
+  const forwarded = [headers['x-forwarded-for'] ?? []].flat().join(',')
+  const address = clientAddress(socket.remoteAddress, forwarded, config.trustProxy)
+  return pass('search', 'address', address, engine.clock.now())
+}
+
+const tooManySearches = ({ headers }: IncomingMessage, wait: number): string => {
+  const language = /kepu-lang=en\b/.test(headers.cookie ?? '') ? 'en' : 'zh'
+  const { code, params } = tooMany(wait)
+  return sentence(language, code, params)
+}
+
 /** One server, one port: our faces first, pages for the rest. Without `pages` (in tests) the rest is not found. */
 export function httpServer(house: House, state: { closing: boolean }, pages?: Handler): Server {
   const app = faces(house, state)
@@ -74,6 +90,16 @@ export function httpServer(house: House, state: { closing: boolean }, pages?: Ha
     const path = (request.url ?? '/').split('?')[0] ?? '/'
     if (!pages || ours.some((prefix) => path === prefix || path.startsWith(`${prefix}/`))) {
       void listener(request, response)
+      return
+    }
+    const wait = path === '/catalogue' ? searchWait(house, request) : 0
+    if (wait > 0) {
+      const tell = {
+        'content-type': 'text/plain; charset=utf-8',
+        'cache-control': 'no-store',
+        'retry-after': String(wait),
+      }
+      response.writeHead(429, tell).end(tooManySearches(request, wait))
       return
     }
     // A page shows its message once.

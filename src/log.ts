@@ -14,6 +14,7 @@ const telling = new Set([
   'contactphone',
   'cookie',
   'cookies',
+  'currentpassword',
   'displayname',
   'email',
   'idempotencykey',

@@ -180,6 +180,7 @@ export interface User {
   id: string;
   name?: string | null;
   locale?: ('zh' | 'en') | null;
+  currentPassword?: string | null;
   roles?:
     | {
         [k: string]: unknown;
@@ -189,6 +190,7 @@ export interface User {
     | number
     | boolean
     | null;
+  suspended?: boolean | null;
   updatedAt: string;
   createdAt: string;
   email: string;
@@ -1254,7 +1256,9 @@ export interface UsersSelect<T extends boolean = true> {
   id?: T;
   name?: T;
   locale?: T;
+  currentPassword?: T;
   roles?: T;
+  suspended?: T;
   updatedAt?: T;
   createdAt?: T;
   email?: T;

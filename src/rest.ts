@@ -2,10 +2,11 @@ import { Hono } from 'hono'
 import { handleEndpoints } from 'payload'
 import { refuse } from '../workflows/engine'
 import { isStaff } from '../workflows/rules/vocabulary'
+import { accountBy, mustBeInGoodStanding, mustKnowPassword, passwordChangedMail } from './accounts'
 import { passwordIssues } from './accounts/password'
 import type { House } from './faces'
 import { asRefusal, problemOf } from './problem'
-import { languageOf, refusing, withSession } from './web'
+import { languageOf, mayPass, refusing, withSession } from './web'
 import type { Web, WebContext } from './web'
 
 const decoded = (path: string) => {
@@ -16,15 +17,22 @@ const decoded = (path: string) => {
   }
 }
 
-/** The password that a request sets, in either of the forms that Payload reads; `undefined` when it sets none. */
-async function passwordIn(request: Request): Promise<unknown> {
+/** What a request says of an account, in either of the forms that Payload reads. @throws Refusal 400 */
+async function saidIn(request: Request): Promise<Said> {
   try {
     const form = (request.headers.get('content-type') ?? '').startsWith('multipart/form-data')
     const said: unknown = form ? (await request.formData()).get('_payload') : await request.text()
-    return (JSON.parse(String(said)) as { password?: unknown }).password
+    return (JSON.parse(String(said)) ?? {}) as Said
   } catch {
     throw refuse('invalid_body', { status: 400 })
   }
+}
+
+interface Said {
+  email?: unknown
+  password?: unknown
+  currentPassword?: unknown
+  token?: unknown
 }
 
 /** The rules of a password hold here as they do on our own pages. @throws Refusal 422 */
@@ -35,6 +43,39 @@ function mustBeGood(password: unknown, email = ''): void {
   if (issues.length > 0) throw refuse('invalid_input', { status: 422, issues })
 }
 
+/**
+ * Whose password a request is about to set, or `null` when it sets none. It has to be a good one; setting another asks
+ * for the present one, and a link sets none for whoever is suspended.
+ * @throws Refusal 403, 422, 423
+ */
+async function passwordOf(house: House, c: WebContext, asked: string, request: Request): Promise<string | null> {
+  const { payload, engine } = house
+  const resets = /^POST \/users\/reset-password$/i.test(asked)
+  if (!resets && !/^(PATCH|PUT) \/users\b/i.test(asked)) return null
+  const said = await saidIn(request.clone())
+  const { account } = c.var.session
+  mustBeGood(said.password, account?.email)
+  if (resets) {
+    const by = typeof said.token === 'string' ? await accountBy(engine, 'resetPasswordToken', said.token) : null
+    if (by) await mustBeInGoodStanding(engine, by.id)
+    return by?.id ?? null
+  }
+  if (!account || said.password === undefined || said.password === null) return null
+  await mayPass(house, c, 'password', account.id)
+  await mustKnowPassword(payload, account.email, said.currentPassword)
+  return account.id
+}
+
+/** Signing in and asking for a link count here as they do on our own pages. @throws Refusal 429 */
+async function mayComeIn(house: House, c: WebContext, asked: string, request: Request): Promise<void> {
+  const [, door] = /^POST \/users\/(login|forgot-password|reset-password)$/i.exec(asked) ?? []
+  if (!door) return
+  if (/^reset/i.test(door)) return mayPass(house, c, 'link')
+  const { email } = await saidIn(request.clone())
+  const account = typeof email === 'string' ? email.trim().toLowerCase() : null
+  return mayPass(house, c, /^login/i.test(door) ? 'sign_in' : 'forgot', account)
+}
+
 /** A refusal as the admin reads it: it sends forms, and wants no page for an answer. */
 const told =
   (house: House) =>
@@ -43,7 +84,11 @@ const told =
     if (!refusal) return refusing(house)(error, c)
     const problem = problemOf(refusal, languageOf(c))
     const errors = [{ message: problem.issues[0]?.title ?? problem.title }]
-    const headers = { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store' }
+    const headers = {
+      'content-type': 'application/problem+json; charset=utf-8',
+      'cache-control': 'no-store',
+      ...(refusal.retryAfter === undefined ? {} : { 'retry-after': String(refusal.retryAfter) }),
+    }
     return Response.json({ ...problem, errors }, { status: problem.status, headers })
   }
 
@@ -76,9 +121,10 @@ export function rest(house: House): Hono<Web> {
     // Payload writes properties onto its request, so it gets one of its own.
     const { method, headers: sent, body } = c.req.raw
     const request = new Request(c.req.url, { method, headers: sent, ...(body ? { body, duplex: 'half' } : {}) })
-    if (/^(PATCH|PUT) \/users\b|^POST \/users\/reset-password$/i.test(`${method} ${decoded(path)}`))
-      mustBeGood(await passwordIn(request.clone()), c.var.session.account?.email)
+    await mayComeIn(house, c, `${method} ${decoded(path)}`, request)
+    const owner = await passwordOf(house, c, `${method} ${decoded(path)}`, request)
     const response = await handleEndpoints({ config: house.payload.config, request })
+    if (owner !== null && response.ok) await passwordChangedMail(house.engine, owner)
     const headers = new Headers(response.headers)
     headers.set('cache-control', 'no-store')
     headers.set('x-content-type-options', 'nosniff')

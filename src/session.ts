@@ -9,6 +9,7 @@ interface SignedIn {
   name?: string | null
   locale?: string | null
   roles?: Role[] | null
+  suspended?: boolean | null
 }
 
 export interface Session {
@@ -21,7 +22,7 @@ export interface Session {
 export async function sessionOf(payload: Payload, headers: Headers): Promise<Session> {
   const { user } = await payload.auth({ headers })
   if (!user) return { actor: visitor, account: null }
-  const { id, email, name, roles } = user as unknown as SignedIn
-  const actor: Actor = { kind: 'person', id, roles: roles ?? [], organisation: null }
+  const { id, email, name, roles, suspended } = user as unknown as SignedIn
+  const actor: Actor = { kind: 'person', id, roles: roles ?? [], organisation: null, suspended: suspended === true }
   return { actor, account: { id, email, name: name ?? '' } }
 }

@@ -1,13 +1,15 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { getCookie } from 'hono/cookie'
 import type { HttpBindings } from '@hono/node-server'
-import { refuse } from '../workflows/engine'
+import { inGoodStanding, refuse } from '../workflows/engine'
 import type { Refusal } from '../workflows/engine'
 import type { House } from './faces'
 import { flashCookie, writeFlash } from './flash'
 import type { Flash } from './flash'
 import type { Language } from './i18n'
 import { asRefusal, problemResponse } from './problem'
+import { clientAddress, pass, tooMany } from './rate-limit'
+import type { Door } from './rate-limit'
 import { sessionOf } from './session'
 import type { Session } from './session'
 
@@ -77,16 +79,26 @@ async function readUpTo(body: ReadableStream<Uint8Array>, most: number, keep = t
   }
 }
 
+/** What whoever is suspended may still send: signing in to read, and signing out. */
+const comingAndGoing = /\/(?:sign-in|sign-out|users\/login|users\/logout)$/
+
 /**
- * The session, and the refusal of requests that another site makes a browser send, or that bring too much. Routes that
- * take files limit themselves.
- * @throws Refusal 403 `cross_site`, 413 `body_too_large`
+ * The session, and the refusal of requests that another site makes a browser send, that a suspended person sends to
+ * change anything, or that bring too much. Routes that take files limit themselves.
+ * @throws Refusal 403 `cross_site` or `person_suspended`, 413 `body_too_large`
  */
 export const withSession =
   ({ payload }: House, { uploads = false } = {}) =>
   async (c: Context<Web, string>, next: () => Promise<void>): Promise<void> => {
-    if (c.req.method !== 'GET' && c.req.method !== 'HEAD') mustBeSameSite(c)
-    c.set('session', await sessionOf(payload, c.req.raw.headers))
+    const reads = c.req.method === 'GET' || c.req.method === 'HEAD'
+    if (!reads) mustBeSameSite(c)
+    const session = await sessionOf(payload, c.req.raw.headers)
+    c.set('session', session)
+    const barred = reads || comingAndGoing.test(c.req.path) ? null : inGoodStanding(session)
+    if (barred) {
+      await readAway(c)
+      throw barred
+    }
     if (uploads) await next()
     else {
       await limited(c, next)
@@ -99,6 +111,28 @@ function mustBeSameSite(c: WebContext): void {
   const origin = c.req.header('origin')
   const foreign = origin !== undefined && !(URL.canParse(origin) && new URL(origin).host === c.req.header('host'))
   if (site === 'cross-site' || foreign) throw refuse('cross_site', { status: 403 })
+}
+
+/**
+ * Lets a request through a door that is costly or open to everybody, as often as the client's address and the account
+ * may.
+ * @param account a person's id, or the address typed into a form
+ * @throws Refusal 429 `too_many_requests`
+ */
+export async function mayPass(
+  { config, engine }: House,
+  c: Context<Web, string>,
+  door: Door,
+  account: string | null = null,
+): Promise<void> {
+  const now = engine.clock.now()
+  // Without a server around it (in a test) a request has no other end.
+  const { incoming } = (c.env as Partial<HttpBindings> | undefined) ?? {}
+  const address = clientAddress(incoming?.socket.remoteAddress, c.req.header('x-forwarded-for'), config.trustProxy)
+  const wait = pass(door, 'address', address, now) || (account === null ? 0 : pass(door, 'account', account, now))
+  if (wait === 0) return
+  await readAway(c)
+  throw tooMany(wait)
 }
 
 /**

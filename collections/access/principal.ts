@@ -4,6 +4,7 @@ import type { Role } from '../../workflows/rules/vocabulary'
 interface Person {
   id: string
   roles?: readonly Role[] | null
+  suspended?: boolean | null
 }
 
 /** The roles of the person who asks; a visitor has none. They come from the person's record, never from the token. */
@@ -11,6 +12,8 @@ export function rolesOf(req: PayloadRequest): readonly Role[] {
   const user = req.user as Person | null
   return user?.roles ?? []
 }
+
+export const isSuspended = (req: PayloadRequest): boolean => (req.user as Person | null)?.suspended === true
 
 export const personIn = (req: PayloadRequest): string | null => (req.user as Person | null)?.id ?? null
 

@@ -1,6 +1,6 @@
 import { pbkdf2 } from 'node:crypto'
 import { promisify } from 'node:util'
-import { Refusal, runCommand, system } from '../../workflows/engine'
+import { Refusal, refuse, runCommand, system } from '../../workflows/engine'
 import type { Engine } from '../../workflows/engine'
 
 /** An account as the adapter gives it, hidden columns included. Never to be handed to a face. */
@@ -44,6 +44,12 @@ export async function ensurePerson(engine: Engine, account: { id: string; name?:
     // Somebody else's request was a moment faster.
     if (!(error instanceof Refusal && ['already_registered', 'key_reused'].includes(error.code))) throw error
   }
+}
+
+/** For what a link lets somebody do without a session. @throws Refusal 403 `person_suspended` */
+export async function mustBeInGoodStanding({ store }: Engine, person: string): Promise<void> {
+  const row = await store.reader.get<{ state: string }>('persons', person)
+  if (row?.state === 'suspended') throw refuse('person_suspended', { status: 403 })
 }
 
 const derive = promisify(pbkdf2)

@@ -15,7 +15,7 @@ export interface Sent {
   back: string | undefined
 }
 
-const secret = ['password', 'passwordAgain', 'token']
+const secret = ['currentPassword', 'password', 'passwordAgain', 'token']
 
 async function read(c: WebContext): Promise<Sent> {
   const form = isForm(c)

@@ -5,17 +5,19 @@ import type { House } from '../faces'
 import { refusing, withSession } from '../web'
 import type { Web } from '../web'
 import { route } from './form'
+import { changePassword } from './change-password'
 import { forgot, reset, verify } from './links'
 import { register } from './register'
 import { signIn, signOut } from './sign-in'
 
-export { accountBy, ensurePerson } from './account'
+export { accountBy, ensurePerson, mustBeInGoodStanding } from './account'
 export type { AccountRow } from './account'
-export { enqueueMail, payloadEmailAdapter } from './outbox'
+export { mustKnowPassword } from './change-password'
+export { enqueueMail, passwordChangedMail, payloadEmailAdapter } from './outbox'
 
 const bodyBytes = 16 * 1024
 
-/** Registering, signing in and out, verification and forgotten passwords; mounted at `/account`. */
+/** Registering, signing in and out, verification, changed and forgotten passwords; mounted at `/account`. */
 export function accounts(house: House): Hono<Web> {
   const app = new Hono<Web>()
   app.onError(refusing(house))
@@ -44,6 +46,10 @@ export function accounts(house: House): Hono<Web> {
   app.post(
     '/sign-out',
     route('/', (c, sent) => signOut(house, c, sent)),
+  )
+  app.post(
+    '/password',
+    route('/my/account', (c, sent) => changePassword(house, c, sent)),
   )
   app.post(
     '/forgot',

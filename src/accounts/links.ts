@@ -2,16 +2,18 @@ import { z } from 'zod'
 import { APIError } from 'payload'
 import { refuse } from '../../workflows/engine'
 import type { House } from '../faces'
-import { isForm, localPath, toPage } from '../web'
+import { isForm, localPath, mayPass, toPage } from '../web'
 import type { WebContext } from '../web'
-import { accountBy, ensurePerson } from './account'
+import { accountBy, ensurePerson, mustBeInGoodStanding } from './account'
 import { checked, emailField, passwordField, tokenField } from './form'
 import type { Sent } from './form'
-import { accountMail } from './outbox'
+import { accountMail, passwordChangedMail } from './outbox'
 import { mustBeGood } from './register'
 
 /** `GET /account/verify?token=…`, the link of the mail, and the same by form. A dead link says so on the page `/verify`. */
-export async function verify({ payload, engine }: House, c: WebContext, given: unknown): Promise<Response> {
+export async function verify(house: House, c: WebContext, given: unknown): Promise<Response> {
+  const { payload, engine } = house
+  await mayPass(house, c, 'link')
   const token = tokenField.safeParse(given)
   const account = token.success ? await accountBy(engine, '_verificationToken', token.data) : null
   const verified =
@@ -22,8 +24,10 @@ export async function verify({ payload, engine }: House, c: WebContext, given: u
 }
 
 /** `POST /account/forgot`: the same answer whether or not the address is known. */
-export async function forgot({ payload, engine }: House, c: WebContext, sent: Sent): Promise<Response> {
+export async function forgot(house: House, c: WebContext, sent: Sent): Promise<Response> {
+  const { payload, engine } = house
   const { email } = checked(z.object({ email: emailField }), sent.fields)
+  await mayPass(house, c, 'forgot', email)
   const account = await accountBy(engine, 'email', email)
   const mail = account && (await accountMail(engine, 'reset_password', account.id))
   if (mail?.due) {
@@ -38,10 +42,13 @@ export async function forgot({ payload, engine }: House, c: WebContext, sent: Se
 const resetSchema = z.object({ token: tokenField.catch(''), password: passwordField, passwordAgain: passwordField })
 
 /** `POST /account/reset`. All sessions of the account end; the link also proves the address. */
-export async function reset({ payload, engine }: House, c: WebContext, sent: Sent): Promise<Response> {
+export async function reset(house: House, c: WebContext, sent: Sent): Promise<Response> {
+  const { payload, engine } = house
   const { token, password, passwordAgain } = checked(resetSchema, sent.fields)
+  await mayPass(house, c, 'link')
   const account = await accountBy(engine, 'resetPasswordToken', token)
   if (!account) throw refuse('reset_link_dead', { status: 410 })
+  await mustBeInGoodStanding(engine, account.id)
   mustBeGood(password, passwordAgain, account.email)
   const done = await payload
     .resetPassword({ collection: 'users', data: { token, password }, overrideAccess: true })
@@ -49,6 +56,7 @@ export async function reset({ payload, engine }: House, c: WebContext, sent: Sen
   if (!done) throw refuse('reset_link_dead', { status: 410 })
   if (!account._verified && account._verificationToken)
     await payload.verifyEmail({ collection: 'users', token: account._verificationToken }).catch(deadLink)
+  await passwordChangedMail(engine, account.id)
   if (sent.form) return toPage(localPath(sent.next, '/sign-in'), { done: 'account.reset' })
   return c.json({ done: 'account.reset' })
 }

@@ -29,6 +29,12 @@ export async function accountMail(engine: Engine, event: AccountEvent, person: s
   }
 }
 
+/** Tells the owner that the password was changed, each time: who did not do it must learn of it. */
+export const passwordChangedMail = (engine: Engine, person: string): Promise<void> => {
+  const payload = { event: 'password_changed', person, params: { at: engine.clock.now().toISOString() } }
+  return enqueueMail(engine, { kind: 'mail', key: `mail:password_changed:${person}:${uuidv7()}`, payload })
+}
+
 type Enqueue = (item: OutboxItem) => Promise<void>
 
 const addresses = (to: SendEmailOptions['to']): string[] =>

@@ -3,7 +3,7 @@ import { ValidationError } from 'payload'
 import { z } from 'zod'
 import type { Issue } from '../../workflows/engine'
 import type { House } from '../faces'
-import { languageOf, localPath, toPage } from '../web'
+import { languageOf, localPath, mayPass, toPage } from '../web'
 import type { WebContext } from '../web'
 import { accountBy, ensurePerson, sameEffort } from './account'
 import type { AccountRow } from './account'
@@ -31,6 +31,7 @@ interface Newcomer {
 export async function register(house: House, c: WebContext, sent: Sent): Promise<Response> {
   const { passwordAgain, ...given } = checked(schema, sent.fields)
   mustBeGood(given.password, passwordAgain, given.email)
+  await mayPass(house, c, 'register', given.email)
   await take(house, { ...given, locale: given.locale ?? languageOf(c) })
   if (sent.form) return toPage(localPath(sent.next, '/verify'), { done: 'account.registered' })
   return c.json({ done: 'account.registered' }, 202)

@@ -7,11 +7,13 @@ import {
   logoutOperation,
   UnverifiedEmail,
 } from 'payload'
+import type { Payload } from 'payload'
 import { z } from 'zod'
 import { refuse } from '../../workflows/engine'
+import type { Refusal } from '../../workflows/engine'
 import { isStaff } from '../../workflows/rules/vocabulary'
 import type { House } from '../faces'
-import { localPath, toPage } from '../web'
+import { localPath, mayPass, toPage } from '../web'
 import type { WebContext } from '../web'
 import { accountBy, ensurePerson } from './account'
 import { checked, emailField, passwordField } from './form'
@@ -23,6 +25,7 @@ const schema = z.object({ email: emailField, password: passwordField })
 /** `POST /account/sign-in`: the very session and cookie that Payload's own sign-in gives. */
 export async function signIn(house: House, c: WebContext, sent: Sent): Promise<Response> {
   const { email, password } = checked(schema, sent.fields)
+  await mayPass(house, c, 'sign_in', email)
   const { token, user } = await logIn(house, email, password)
   if (!token || !user) throw new Error('signed in without a session')
   await ensurePerson(house.engine, user)
@@ -67,16 +70,20 @@ async function logIn(house: House, email: string, password: string) {
   try {
     return await payload.login({ collection: 'users', data: { email, password }, depth: 0, overrideAccess: true })
   } catch (error) {
-    if (error instanceof LockedAuth) {
-      const minutes = Math.ceil(payload.collections.users.config.auth.lockTime / 60_000)
-      throw refuse('account_locked', { status: 423, params: { minutes } })
-    }
+    if (error instanceof LockedAuth) throw lockedFor(payload)
     if (error instanceof AuthenticationError) throw refuse('sign_in_failed', { status: 401 })
     if (!(error instanceof UnverifiedEmail)) throw error
     await sendLinkAgain(house, email)
     throw refuse('email_unverified', { status: 403 })
   }
 }
+
+/** The refusal of an account that wrong passwords have locked. */
+export const lockedFor = ({ collections }: Payload): Refusal =>
+  refuse('account_locked', {
+    status: 423,
+    params: { minutes: Math.ceil(collections.users.config.auth.lockTime / 60_000) },
+  })
 
 async function sendLinkAgain({ engine }: House, email: string): Promise<void> {
   const account = await accountBy(engine, 'email', email)

@@ -4,7 +4,7 @@ import { offers, refuse, runCommand } from '../../workflows/engine'
 import type { Call, Outcome } from '../../workflows/engine'
 import { newApiKey } from '../content-api/keys'
 import type { House } from '../faces'
-import { localPath, refusedForm, refusing, toPage, withSession } from '../web'
+import { localPath, mayPass, refusedForm, refusing, toPage, withSession } from '../web'
 import type { Web, WebContext } from '../web'
 import { asRefusal } from '../problem'
 import { commandForm } from './form'
@@ -31,6 +31,8 @@ export function commandApi(house: House): Hono<Web> {
 }
 
 async function answer(house: House, c: WebContext, subject: string, verb: string, id?: string): Promise<Response> {
+  // The one command that asks for no account.
+  if (subject === 'objection' && verb === 'raise') await mayPass(house, c, 'objection', c.var.session.account?.id)
   if (/^application\/json\b/.test(c.req.header('content-type') ?? '')) return answerJson(house, c, subject, verb, id)
   return answerForm(house, c, subject, verb, id)
 }

@@ -7,6 +7,7 @@ import { byRank, readQuery } from '../../workflows/release/search'
 import type { Query, Rank } from '../../workflows/release/search'
 import { shelfOf } from '../../workflows/release/shelf'
 import type { Shelves } from '../../workflows/release/shelf'
+import { pass, tooMany } from '../rate-limit'
 import type { Cursors, WorksCursor } from './cursor'
 import { presentSummary } from './present'
 import type { Request } from './ready'
@@ -40,7 +41,7 @@ export async function listWorks(tools: Tools, request: Request, question: Questi
     tools.cursors.seal(request.client, 'works', { asked: name, ...content })
   const shelves = await shelfOf(tools.reader).at(request.revision)
   const paging = { name, from, seal, limit }
-  return query ? bestFirst(tools, request, shelves, asked, query, paging) : newestFirst(shelves, asked, paging)
+  return query ? bestFirst(tools, request, { asked, query, shelves }, paging) : newestFirst(shelves, asked, paging)
 }
 
 interface Paging {
@@ -57,15 +58,21 @@ function newestFirst({ works }: Shelves, asked: Asked, { from, seal, limit }: Pa
   return { items: rows.map(({ summary }) => presentSummary(summary)), next }
 }
 
-async function bestFirst(tools: Tools, request: Request, shelves: Shelves, asked: Asked, query: Query, paging: Paging) {
-  const { finds, capped } = await searched(tools, request, shelves, asked, query, paging.name)
+interface Search {
+  asked: Asked
+  query: Query
+  shelves: Shelves
+}
+
+async function bestFirst(tools: Tools, request: Request, search: Search, paging: Paging) {
+  const { finds, capped } = await searched(tools, request, search, paging.name)
   const place = placeOf(paging.from)
   const start = place === null ? 0 : finds.findIndex((each) => byRank(place, each) < 0)
   const page = start < 0 ? [] : finds.slice(start, start + paging.limit)
   const last = page.at(-1)
   const more = last !== undefined && start + paging.limit < finds.length
   return {
-    items: page.flatMap(({ id }) => shelves.byId.get(id) ?? []).map(({ summary }) => presentSummary(summary)),
+    items: page.flatMap(({ id }) => search.shelves.byId.get(id) ?? []).map(({ summary }) => presentSummary(summary)),
     next: more ? paging.seal({ seq: last.seq, rank: { tier: last.tier, count: last.count } }) : null,
     total: finds.length,
     ...(capped ? { capped } : {}),
@@ -79,16 +86,16 @@ const placeOf = (from: WorksCursor | null): Rank | null =>
 async function searched(
   { reader, memory }: Tools,
   { client, now, revision }: Request,
-  { byId }: Shelves,
-  asked: Asked,
-  query: Query,
+  { asked, query, shelves }: Search,
   name: string,
 ): Promise<Searched> {
   const key = `${client.id}:${client.entitlementRev} ${name}`
   const known = memory.searches.get(key)
   if (known?.revision === revision && (known.until === null || now < known.until)) return known
+  const wait = pass('search', 'account', client.id, new Date(now))
+  if (wait > 0) throw tooMany(wait)
   const finds = await found(reader, query, (id) => {
-    const work = byId.get(id)
+    const work = shelves.byId.get(id)
     return work !== undefined && listed(asked, work)
   })
   const fresh: Searched = { revision, until: await memory.pulse.nextInstant(revision, now), ...finds }

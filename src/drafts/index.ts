@@ -10,7 +10,7 @@ import { formEntries } from '../command-api'
 import type { House } from '../faces'
 import { seal } from '../files/intake'
 import type { SealedFile } from '../files/intake'
-import { backOf, isForm, limited, localPath, refusing, toPage, withSession } from '../web'
+import { backOf, isForm, limited, localPath, mayPass, refusing, toPage, withSession } from '../web'
 import type { Web, WebContext } from '../web'
 import { mergedAnswers } from './answers'
 
@@ -162,6 +162,7 @@ const addFiles = (house: House, id: string, sealed: SealedFile[], role: FileRole
   }))
 
 async function received(house: House, c: WebContext, owner: string) {
+  await mayPass(house, c, 'upload', owner)
   const form = await readMultipart(c.env.incoming, c.req.header('content-type'), {
     tempDir: house.storage.tempDir,
     maxFileBytes: Math.max(...Object.values(formatRules).map(({ maxBytes }) => maxBytes)),

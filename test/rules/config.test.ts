@@ -32,6 +32,7 @@ describe('the configuration', () => {
       storageDir: '/srv/.data/files',
       mailTransport: { kind: 'file', dir: '/srv/.data/mail' },
       mailFrom: '科普共创 <no-reply@localhost>',
+      trustProxy: 0,
       logLevel: 'info',
       worker: true,
       seedDemo: false,

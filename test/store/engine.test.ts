@@ -43,6 +43,13 @@ describe(`the engine on ${databaseKind}`, () => {
     }).toEqual(before)
   })
 
+  test('whoever is suspended runs nothing, whoever calls the engine for them', async () => {
+    const before = await count('commands')
+    const actor = { ...anOfficer, suspended: true }
+    expect(await codeOf(run('fund', 'create', { fen: 1 }, { actor }))).toBe('person_suspended')
+    expect(await count('commands')).toBe(before)
+  })
+
   test('one key sent ten times at once is done once and answered ten times alike', async () => {
     const fund = await newFund(1000)
     const same = key()

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { addDays, endOfShanghaiDay, shanghaiDay } from '../rules/calendar'
 import { both, command, hasRole, mail, refuse } from '../engine'
 import type { Issue, Verdict } from '../engine'
+import { rolesAtOdds } from '../person/guards'
 import { conflictsOf } from './expert-conflicts'
 import { loadAssignFacts } from './expert-facts'
 import type { AssignFacts, Candidate } from './expert-facts'
@@ -79,6 +80,8 @@ function issuesOf(subject: ApplicationRow, facts: AssignFacts, candidate: Candid
   const { person, expert } = candidate
   if (expert?.state !== 'active') return [issue('not_in_pool')]
   if (person?.state !== 'active' || !person.roles.includes('reviewer')) return [issue('not_a_reviewer')]
+  // Roles that were granted before they were kept apart.
+  if (rolesAtOdds(person.roles)) return [issue('sees_applicants')]
   if (facts.reviews.some(({ reviewer }) => reviewer === candidate.id)) return [issue('assigned_before')]
   return conflictsOf(subject, facts, candidate).map((code) => ({
     field,

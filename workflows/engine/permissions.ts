@@ -23,6 +23,10 @@ export const isOwner =
   ({ actor, subject }) =>
     actor.kind === 'person' && subject[column] === actor.id ? null : no('not_yours')
 
+/** Whoever is suspended runs no command, whatever it asks for. */
+export const inGoodStanding = ({ actor }: { actor: Actor }): Verdict =>
+  actor.suspended === true ? no('person_suspended') : null
+
 /** Four eyes: whoever did the first step may not do the second. */
 export const notTheSamePersonAs =
   <S extends Record<K, unknown>, K extends string>(column: K): Permission<S> =>

@@ -5,6 +5,7 @@ import { stateAllows } from './command'
 import type { Registry } from './command'
 import { faultPoint } from './faults'
 import { inLanes } from './lanes'
+import { inGoodStanding } from './permissions'
 import { fingerprint, planCommit } from './plan'
 import { type Refusal, refuse } from './refuse'
 import { CommitFailed } from './store'
@@ -51,6 +52,8 @@ export async function runCommand(engine: Engine, call: Call): Promise<Outcome> {
   const { workflow, command } = engine.registry.find(call.subject, call.verb)
   if (!/^[\x21-\x7e]{8,200}$/.test(call.key)) throw refuse('key_malformed', { status: 422 })
   const asked = fingerprint({ subject: call.subject, verb: call.verb, id: call.id ?? null, input: call.input ?? null })
+  const barred = inGoodStanding(call)
+  if (barred) throw barred
   const replay = await replayed(engine, call, asked)
   if (replay) return replay
   const now = engine.clock.now()
@@ -201,7 +204,7 @@ export async function offers(engine: Engine, actor: Actor, subjectName: string, 
     const ask = { actor, subject, facts, now: engine.clock.now() }
     const who = command.who(ask)
     if (who && who.code !== 'two_people_needed') continue
-    const verdict = who ?? stateAllows(command, subject) ?? command.guard?.(ask) ?? null
+    const verdict = inGoodStanding(ask) ?? who ?? stateAllows(command, subject) ?? command.guard?.(ask) ?? null
     list.push({
       verb: command.verb,
       allowed: verdict === null,

@@ -11,6 +11,8 @@ export interface Actor {
   roles: readonly Role[]
   /** The organisation the person belongs to, if any. */
   organisation: string | null
+  /** The person's record is suspended: everything is refused but reading what is one's own. */
+  suspended?: boolean
 }
 
 /** A noun that only the engine writes: its state, the number of its last change, the hash of its last journal row. */

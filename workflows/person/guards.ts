@@ -12,12 +12,28 @@ export const keeper = ({ actor }: { actor: Actor }): Verdict =>
 export const notOneself = ({ actor, subject }: { actor: Actor; subject: PersonRow }): Verdict =>
   subject.id === actor.id ? refuse('not_for_yourself', { status: 403 }) : null
 
-const watching: readonly Role[] = ['admin', 'auditor']
-const deciding: readonly Role[] = ['approver', 'finance']
+/** A reviewer who cannot find out who applies. */
+export const seesNoApplicants = ({ actor }: { actor: Actor }): Verdict => {
+  const odds = actor.roles.includes('reviewer') ? rolesAtOdds(actor.roles) : null
+  return odds ? refuse('roles_at_odds', { status: 403, params: { one: odds[0], other: odds[1] } }) : null
+}
 
-/** Whoever watches over the money, or hands out roles, neither decides on it nor pays it. Returns the pair at odds. */
+const apart: readonly (readonly [readonly Role[], readonly Role[]])[] = [
+  // Whoever watches over the money, or hands out roles, neither decides on it nor pays it.
+  [
+    ['admin', 'auditor'],
+    ['approver', 'finance'],
+  ],
+  // Whoever can find out who applies does not score (docs/decisions/0006).
+  [['reviewer'], ['officer', 'approver', 'finance', 'auditor', 'admin']],
+]
+
+/** The first two of these roles that one person may not hold together; null when there are none. */
 export function rolesAtOdds(roles: readonly Role[]): [Role, Role] | null {
-  const watcher = watching.find((role) => roles.includes(role))
-  const decider = deciding.find((role) => roles.includes(role))
-  return watcher && decider ? [watcher, decider] : null
+  for (const [ones, others] of apart) {
+    const one = ones.find((role) => roles.includes(role))
+    const other = others.find((role) => roles.includes(role))
+    if (one && other) return [one, other]
+  }
+  return null
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { both, command, hasRole, isOwner } from '../engine'
+import { seesNoApplicants } from '../person/guards'
 import type { ReviewRow } from './types'
 
 /** An expert takes a review on and pledges to know of no conflict of interest; from now on the dossier can be read. */
@@ -12,6 +13,6 @@ export const accept = command<ReviewRow, object, { noConflict?: true | undefined
   input: z.strictObject({ noConflict: z.literal(true, { error: 'pledge_needed' }).optional() }),
   tone: 'primary',
   facts: async () => ({}),
-  who: both(hasRole('reviewer'), isOwner<ReviewRow, 'reviewer'>('reviewer')),
+  who: both(hasRole('reviewer'), isOwner<ReviewRow, 'reviewer'>('reviewer'), seesNoApplicants),
   decide: () => ({ patch: { state: 'accepted' } }),
 })

@@ -4,6 +4,7 @@ import { both, command, hasRole, isOwner, refuse } from '../engine'
 import type { Columns, Reader } from '../engine'
 import type { CallRow } from '../call/types'
 import type { DossierRow } from '../dossier/types'
+import { seesNoApplicants } from '../person/guards'
 import type { ReviewDraftRow, ReviewRow } from './types'
 
 interface Input {
@@ -45,7 +46,7 @@ export const submit = command<ReviewRow, Facts, Input>({
   }),
   tone: 'primary',
   facts: load,
-  who: both(hasRole('reviewer'), isOwner<ReviewRow, 'reviewer'>('reviewer')),
+  who: both(hasRole('reviewer'), isOwner<ReviewRow, 'reviewer'>('reviewer'), seesNoApplicants),
   decide({ facts: { call, dossier, draft }, input, now }) {
     const rubric = dossier && call?.rubrics[dossier.mode]
     if (!rubric) throw refuse('not_found', { status: 404 })

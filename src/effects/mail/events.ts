@@ -5,6 +5,7 @@ export const pages = {
   verify_email: '/account/verify?token={token}',
   reset_password: '/reset?token={token}',
   account_exists: '/sign-in',
+  password_changed: '/forgot',
   application_received: '/my/applications/{application}',
   application_returned: '/my/applications/{application}',
   application_accepted: '/my/applications/{application}',

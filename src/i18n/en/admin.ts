@@ -246,6 +246,7 @@ export const admin: Catalogue['admin'] = {
     mime: 'Type',
     bytes: 'Size (bytes)',
     sha256: 'Hash',
+    currentPassword: 'Present password (to change it)',
     locale: 'Language',
     accountHolder: 'Account holder',
     id: 'Id',

@@ -18,6 +18,10 @@ export const mail: Catalogue['mail'] = {
       subject: 'You already have an account',
       text: 'Somebody has just tried to register with your address. You already have an account: simply sign in, or reset your password on the sign-in page if you have forgotten it.\nIf it was not you, please ignore this message: nothing has changed.',
     },
+    password_changed: {
+      subject: 'Your password was changed',
+      text: 'The password of your Kepu Commons account was changed on {at} (Beijing time), and all other sign-ins were ended.\nIf this was not you, please reset your password with the link below at once, and contact the office.',
+    },
     application_received: {
       subject: 'Application received: {number}',
       text: 'We have received your application: number {number}, receipt {receipt}, version {version}. Please keep both.\nThe formal check comes next; we will write to you about its result.',

@@ -98,6 +98,7 @@ export const portal: Catalogue['portal'] = {
       verify: 'Your address is verified. Please sign in.',
       forgot: 'If this address is registered, an e-mail with a link to set a new password is on its way.',
       reset: 'Your password is set. Please sign in with it.',
+      passwordChanged: 'Your password is changed, and you are signed out everywhere else.',
     },
   },
   errors: {
@@ -545,6 +546,11 @@ export const portal: Catalogue['portal'] = {
     reset: 'Set a new password',
     verify: 'Verify your e-mail address',
     verifyWait: 'The e-mail is on its way; open the link in it. If it does not come, look into your spam folder.',
+    mine: 'My account',
+    change: 'Change the password',
+    changeLead:
+      'Afterwards you are signed out everywhere else, and an e-mail tells you. A sign-in ends after {hours} hours.',
+    currentPassword: 'Present password',
     noToken: 'The link is not complete. Please open it again from the e-mail.',
     signedIn: 'You are signed in.',
     toMy: 'Go to my applications',

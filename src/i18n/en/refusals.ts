@@ -14,6 +14,8 @@ export const refusals: Catalogue['refusals'] = {
   invalid_body: 'The request could not be read; please check its form and try again.',
   invalid_parameter: 'A parameter of the address is wrong; please follow the notes.',
   unknown_parameter: 'Unknown parameters: {names}. Please remove them and try again.',
+  too_many_requests:
+    'That was too often in a short time. Please try again in {minutes} minutes; what you typed is not lost.',
   body_too_large: 'The request is too large; please split or shorten it.',
   busy: 'Many people are at it just now; please try again in a moment. Nothing has been done yet.',
   already_exists: 'This exists already; please reload the page to see it.',
@@ -26,6 +28,8 @@ export const refusals: Catalogue['refusals'] = {
   only_the_clock: 'The system does this by itself when it is due; there is nothing to do.',
   not_for_yourself: 'You cannot do this for yourself; please ask another administrator.',
   cross_site: 'The request came from another site and was not carried out; please do it on our own page.',
+  person_suspended:
+    'Your account is suspended: you can read what is yours, but not save, upload, submit or change anything. If you have questions, contact the office.',
   staff_only: 'This is for staff only; please use the portal.',
   no_such_address: 'There is no such address; please check the documentation.',
   read_only: 'This can only be read; please use GET.',
@@ -43,7 +47,8 @@ export const refusals: Catalogue['refusals'] = {
   organisation_not_found: 'This organisation was not found or is dissolved; please choose again.',
   role_held_already: 'The person has this role already.',
   role_not_held: 'The person does not have this role.',
-  roles_at_odds: 'Nobody may both watch or administer and approve or pay. Please revoke the other role first.',
+  roles_at_odds:
+    'One person may not hold these two roles: nobody both watches or administers and approves or pays, and nobody who can see applicants reviews. Please revoke the other role first.',
   already_enrolled: 'This person is in the expert pool already.',
   instant_in_the_past: 'This time has passed; please give one in the future.',
   key_exists: 'This key exists already; please issue another.',

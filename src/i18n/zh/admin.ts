@@ -237,6 +237,7 @@ export const admin = {
     mime: '文件类型',
     bytes: '大小（字节）',
     sha256: '散列值',
+    currentPassword: '当前密码（更改密码时填写）',
     locale: '语言',
     accountHolder: '收款户名',
     id: '编号',

@@ -94,6 +94,7 @@ export const portal = {
       verify: '邮箱已验证，请登录。',
       forgot: '如果该邮箱已注册，重设密码的邮件已经发出。',
       reset: '密码已重设，请用新密码登录。',
+      passwordChanged: '密码已更改，其他设备上的登录已退出。',
     },
   },
   errors: {
@@ -525,6 +526,10 @@ export const portal = {
     reset: '重设密码',
     verify: '验证邮箱',
     verifyWait: '验证邮件已发出，请打开邮件中的链接。没有收到时，请查看垃圾邮件。',
+    mine: '我的账号',
+    change: '更改密码',
+    changeLead: '更改后，其他设备上的登录会退出，并有邮件告知您。登录满 {hours} 小时后须重新登录。',
+    currentPassword: '当前密码',
     noToken: '链接不完整，请从邮件中重新打开。',
     signedIn: '您已经登录。',
     toMy: '去我的申报',

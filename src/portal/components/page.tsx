@@ -55,7 +55,9 @@ async function Header({ path }: { path: string }) {
           <Preferences path={path} />
           {account ? (
             <form method="post" action="/account/sign-out">
-              <span className="who">{fill(w.nav.signedInAs, { name: account.name || account.email })}</span>{' '}
+              <a className="who" href="/my/account">
+                {fill(w.nav.signedInAs, { name: account.name || account.email })}
+              </a>{' '}
               <button type="submit" className="link">
                 {w.nav.signOut}
               </button>

@@ -170,6 +170,9 @@ describe('giving the blind copy to experts', () => {
       'experts.0 not_a_reviewer',
     ])
     expect(why(assignFacts({ reviews: [review('r', 'a', 'declined')] }))).toEqual(['experts.0 assigned_before'])
+    expect(why(assignFacts({ candidates: [candidate('a', { roles: ['reviewer', 'finance'] })] }))).toEqual([
+      'experts.0 sees_applicants',
+    ])
   })
 })
 

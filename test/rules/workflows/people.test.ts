@@ -47,6 +47,10 @@ describe('a person', () => {
     ['admin', 'approver'],
     ['finance', 'admin'],
     ['approver', 'auditor'],
+    ...(['officer', 'approver', 'finance', 'auditor', 'admin'] as const).flatMap((staff): [Role, Role][] => [
+      ['reviewer', staff],
+      [staff, 'reviewer'],
+    ]),
   ] as [Role, Role][])('who is %s does not become %s', (has, role) => {
     const subject = human('x', { roles: [has] })
     expect(refusalOf(grantRole, { actor: admin, subject, input: { role } }).code).toBe('roles_at_odds')

@@ -1,3 +1,4 @@
+import { CurrentPassword as CurrentPassword_9c17d9d2bc182c0fb80414b70beabc1d } from '../../../../src/admin/CurrentPassword.client'
 import { JsonCell as JsonCell_c28a3063eb00ca59fc7cfe0e6d5e1ea9 } from '../../../../src/admin/JsonCell'
 import { JsonField as JsonField_defd8db80966f10159aa190a170acbe8 } from '../../../../src/admin/JsonField'
 import { CommandPanel as CommandPanel_1250d3935829573e4e38f5b9c5809252 } from '../../../../src/admin/CommandPanel'
@@ -45,6 +46,7 @@ import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } f
 
 /** @type import('payload').ImportMap */
 export const importMap = {
+  "/src/admin/CurrentPassword.client#CurrentPassword": CurrentPassword_9c17d9d2bc182c0fb80414b70beabc1d,
   "/src/admin/JsonCell#JsonCell": JsonCell_c28a3063eb00ca59fc7cfe0e6d5e1ea9,
   "/src/admin/JsonField#JsonField": JsonField_defd8db80966f10159aa190a170acbe8,
   "/src/admin/CommandPanel#CommandPanel": CommandPanel_1250d3935829573e4e38f5b9c5809252,
