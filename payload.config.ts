@@ -11,8 +11,22 @@ import { adminParts, translations } from './src/admin'
 import { presented } from './src/admin/presentation'
 import { database } from './src/database'
 import { engine } from './src/engine'
+import { logger } from './src/log'
 
 const root = process.env.KEPU_ROOT ?? path.dirname(fileURLToPath(import.meta.url))
+
+const quiet = Object.fromEntries(
+  [
+    'APIError',
+    'AuthenticationError',
+    'Forbidden',
+    'Locked',
+    'NotFound',
+    'QueryError',
+    'UnauthorizedError',
+    'ValidationError',
+  ].map((name) => [name, 'debug' as const]),
+)
 
 export default buildConfig({
   secret: process.env.PAYLOAD_SECRET ?? '',
@@ -22,7 +36,9 @@ export default buildConfig({
   db: database(root),
   editor: lexicalEditor(),
   email: payloadEmailAdapter((item) => enqueueMail(engine(), item)),
-  logger: { options: { level: 'warn' } },
+  // What somebody may not do, or did wrong, is told to them; it is no fault of ours.
+  loggingLevels: quiet,
+  logger: logger({ level: process.env.LOG_LEVEL ?? 'info' }),
   graphQL: { disable: true },
   i18n: { fallbackLanguage: 'zh', supportedLanguages: { zh, en }, translations },
   maxDepth: 3,

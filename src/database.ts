@@ -12,7 +12,14 @@ import { migrations } from './migrations'
 export const database = (root: string) => {
   const url = process.env.DATABASE_URL ?? `file:${path.join(root, '.data/kepu.db')}`
   return url.startsWith('mongodb')
-    ? mongooseAdapter({ url, transactionOptions: false, ensureIndexes: true, autoPluralization: false })
+    ? mongooseAdapter({
+        url,
+        transactionOptions: false,
+        ensureIndexes: true,
+        autoPluralization: false,
+        // Whoever starts it should not wait half a minute to hear that nobody answers.
+        connectOptions: { serverSelectionTimeoutMS: 10_000 },
+      })
     : sqliteAdapter({
         client: { url },
         idType: 'uuidv7',

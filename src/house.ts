@@ -2,6 +2,7 @@ import type { Payload } from 'payload'
 import { findTools, openStorage } from '../media'
 import { runCommand, system } from '../workflows/engine'
 import type { Clock } from '../workflows/engine'
+import { ConfigError } from './config'
 import type { Config } from './config'
 import { openEngine } from './engine'
 import type { House } from './faces'
@@ -13,7 +14,9 @@ export async function openHouse(payload: Payload, config: Config, clock: Clock):
   const log = logger({ level: config.logLevel })
   await prepareDatabase(payload)
   const engine = openEngine(payload, clock)
-  const storage = await openStorage({ root: config.storageDir })
+  const storage = await openStorage({ root: config.storageDir }).catch(() => {
+    throw new ConfigError(['STORAGE_DIR'])
+  })
   if (!(await engine.store.reader.get('release-order', 'main')))
     await runCommand(engine, {
       actor: system,

@@ -4,6 +4,7 @@ import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
 import { routePath } from 'hono/route'
 import { requestId } from 'hono/request-id'
+import { refuse } from '../workflows/engine'
 import { accounts } from './accounts'
 import { commandApi } from './command-api'
 import { contentApi } from './content-api'
@@ -16,7 +17,9 @@ import { health } from './health'
 import { preferences } from './preferences'
 import { sentence } from './problem'
 import { clientAddress, pass, tooMany } from './rate-limit'
+import { problemResponse } from './problem'
 import { rest } from './rest'
+import { languageOf } from './web'
 import type { Web } from './web'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
@@ -64,7 +67,8 @@ export function faces(house: House, state: { closing: boolean }): Hono<Web> {
   app.route('/my/files', ownFiles(house))
   app.route('/reviews', reviewDrafts(house))
   app.route('/files', files(house))
-  app.route('/preferences', preferences())
+  app.route('/preferences', preferences(house))
+  app.notFound((c) => problemResponse(refuse('no_such_address', { status: 404 }), languageOf(c)))
   return app
 }
 

@@ -1,13 +1,15 @@
 import { Hono } from 'hono'
-import { formEntries } from './command-api'
-import { localPath } from './web'
+import type { House } from './faces'
+import { formEntries, localPath, refusing, withSession } from './web'
 import type { Web } from './web'
 
 const year = 'Max-Age=31536000; Path=/; SameSite=Lax'
 
 /** Language and large print: two cookies, set by plain forms. */
-export function preferences(): Hono<Web> {
+export function preferences(house: House): Hono<Web> {
   const app = new Hono<Web>()
+  app.onError(refusing(house))
+  app.use(withSession(house))
   app.post('/', async (c) => {
     const asked = new Map(await formEntries(c))
     const headers = new Headers({ location: localPath(asked.get('_back'), '/') })

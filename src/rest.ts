@@ -6,6 +6,7 @@ import { accountBy, mustBeInGoodStanding, mustKnowPassword, passwordChangedMail 
 import { passwordIssues } from './accounts/password'
 import type { House } from './faces'
 import { asRefusal, problemOf } from './problem'
+import { withToken } from './session'
 import { languageOf, mayPass, refusing, withSession } from './web'
 import type { Web, WebContext } from './web'
 
@@ -120,7 +121,11 @@ export function rest(house: House): Hono<Web> {
       throw actor.kind === 'visitor' ? refuse('sign_in_first', { status: 401 }) : refuse('staff_only', { status: 403 })
     // Payload writes properties onto its request, so it gets one of its own.
     const { method, headers: sent, body } = c.req.raw
-    const request = new Request(c.req.url, { method, headers: sent, ...(body ? { body, duplex: 'half' } : {}) })
+    const request = new Request(c.req.url, {
+      method,
+      headers: withToken(sent),
+      ...(body ? { body, duplex: 'half' } : {}),
+    })
     await mayComeIn(house, c, `${method} ${decoded(path)}`, request)
     const owner = await passwordOf(house, c, `${method} ${decoded(path)}`, request)
     const response = await handleEndpoints({ config: house.payload.config, request })

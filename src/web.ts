@@ -34,20 +34,67 @@ export const isForm = (c: WebContext): boolean =>
 export const maxBody = 2 * 1024 * 1024
 
 /**
- * Lets no more than `maxBody` in, said beforehand or found while it comes in pieces.
+ * Lets no more than `most` bytes in, said beforehand or found while they come in pieces.
  * @throws Refusal 413 `body_too_large`
  */
-export const limited: MiddlewareHandler<Web> = async (c, next) => {
-  const { raw } = c.req
-  const length = raw.headers.has('transfer-encoding') ? null : raw.headers.get('content-length')
-  if (length === null && raw.body) {
-    const { bytes, all } = await readUpTo(raw.body, maxBody)
-    if (!all) await tooLarge(c)
-    const { method, headers } = raw
-    c.req.raw = new Request(c.req.url, { method, headers, ...(bytes.length > 0 ? { body: bytes } : {}) })
-  } else if (Number(length) > maxBody) await tooLarge(c)
-  await next()
+export const limitedTo =
+  (most: number): MiddlewareHandler<Web> =>
+  async (c, next) => {
+    const { raw } = c.req
+    const length = raw.headers.has('transfer-encoding') ? null : raw.headers.get('content-length')
+    if (length === null && raw.body) {
+      const { bytes, all } = await readUpTo(raw.body, most)
+      if (!all) await tooLarge(c)
+      const { method, headers } = raw
+      c.req.raw = new Request(c.req.url, { method, headers, ...(bytes.length > 0 ? { body: bytes } : {}) })
+    } else if (Number(length) > most) await tooLarge(c)
+    await next()
+  }
+
+export const limited = limitedTo(maxBody)
+
+const mostFields = 5000
+
+/**
+ * The fields of a form, texts only.
+ * @throws Refusal 400 `invalid_body` when it is no form, or a broken one; 413 when it has more than 5,000 fields
+ */
+export async function formEntries(c: WebContext): Promise<[string, string][]> {
+  const form = await c.req.formData().catch(() => {
+    throw refuse('invalid_body', { status: 400 })
+  })
+  const entries = [...form.entries()].filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+  if (entries.length > mostFields) throw refuse('body_too_large', { status: 413 })
+  return entries
 }
+
+/** Fields by name; a name that stands several times has a list. */
+export function byName(entries: readonly (readonly [string, string])[]): Record<string, string | string[]> {
+  const values = new Map<string, string | string[]>()
+  for (const [name, text] of entries) {
+    const before = values.get(name)
+    if (Array.isArray(before)) before.push(text)
+    else values.set(name, before === undefined ? text : [before, text])
+  }
+  return Object.fromEntries(values)
+}
+
+const deepest = 40
+
+/**
+ * A JSON body.
+ * @throws Refusal 400 `invalid_body` when it is none, or nested deeper than anything of ours
+ */
+export async function jsonBody(c: WebContext): Promise<unknown> {
+  const value: unknown = await c.req.json().catch(() => undefined)
+  if (value === undefined || !shallow(value, deepest)) throw refuse('invalid_body', { status: 400 })
+  return value
+}
+
+const shallow = (value: unknown, levels: number): boolean =>
+  typeof value !== 'object' ||
+  value === null ||
+  (levels > 0 && Object.values(value).every((one) => shallow(one, levels - 1)))
 
 async function tooLarge(c: Context<Web, string>): Promise<never> {
   await readAway(c)

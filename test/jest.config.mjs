@@ -1,6 +1,7 @@
 process.env.TEST_RUN ??= String(process.pid)
 process.env.PAYLOAD_SECRET ??= 'a-secret-for-tests-only-0123456789abcdef'
 process.env.PAYLOAD_DISABLE_DEPENDENCY_CHECKER ??= 'true'
+process.env.LOG_LEVEL ??= 'silent'
 
 /** Jest over native ES modules: Payload ships nothing else, so only our TypeScript is compiled. */
 export default {

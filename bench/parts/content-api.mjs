@@ -120,7 +120,11 @@ function rowsOf({ ours, alone, bare, keys, session }) {
       name: 'ours: search, cold',
       port: ours,
       kind: 'each',
-      asks: mixed(topics.flatMap((a) => seconds.map((b) => ({ path: works([['q', `${a} ${b}`]]), headers: by(0) })))),
+      // By all clients in turn: none may search so often.
+      asks: mixed(topics.flatMap((a) => seconds.map((b) => works([['q', `${a} ${b}`]])))).map((path, n) => ({
+        path,
+        headers: by(n % keys.length),
+      })),
     },
     same('Payload behind our lock: list 20', ours, catalogue([]), staff),
     same('Payload behind our lock: filtered and sorted', ours, catalogue(narrow), staff),

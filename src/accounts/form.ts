@@ -4,7 +4,7 @@ import type { Issue } from '../../workflows/engine'
 import { hasControls, hasLineBreaks, normaliseText } from '../../workflows/rules/forms'
 import type { Flash } from '../flash'
 import { asRefusal } from '../problem'
-import { isForm, localPath, refusedForm } from '../web'
+import { formEntries, isForm, jsonBody, localPath, refusedForm } from '../web'
 import type { WebContext } from '../web'
 
 /** What a request brought: the fields, and where its page wants to go next. */
@@ -24,11 +24,10 @@ async function read(c: WebContext): Promise<Sent> {
   return { form, fields, next: text('_next'), back: text('_back') }
 }
 
-const entries = async (c: WebContext): Promise<Record<string, unknown>> =>
-  Object.fromEntries((await c.req.formData()).entries())
+const entries = async (c: WebContext): Promise<Record<string, unknown>> => Object.fromEntries(await formEntries(c))
 
 async function json(c: WebContext): Promise<Record<string, unknown>> {
-  const body: unknown = await c.req.json().catch(() => null)
+  const body = await jsonBody(c)
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw refuse('invalid_body', { status: 400 })
   return { ...body }
 }

@@ -1,8 +1,6 @@
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
-import { refuse } from '../../workflows/engine'
 import type { House } from '../faces'
-import { refusing, withSession } from '../web'
+import { limitedTo, refusing, withSession } from '../web'
 import type { Web } from '../web'
 import { route } from './form'
 import { changePassword } from './change-password'
@@ -21,14 +19,7 @@ const bodyBytes = 16 * 1024
 export function accounts(house: House): Hono<Web> {
   const app = new Hono<Web>()
   app.onError(refusing(house))
-  app.use(
-    bodyLimit({
-      maxSize: bodyBytes,
-      onError: () => {
-        throw refuse('body_too_large', { status: 413 })
-      },
-    }),
-  )
+  app.use(limitedTo(bodyBytes))
   app.use(withSession(house))
   app.get('/verify', (c) => verify(house, c, c.req.query('token')))
   app.post(

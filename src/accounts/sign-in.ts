@@ -13,6 +13,7 @@ import { refuse } from '../../workflows/engine'
 import type { Refusal } from '../../workflows/engine'
 import { isStaff } from '../../workflows/rules/vocabulary'
 import type { House } from '../faces'
+import { withToken } from '../session'
 import { localPath, mayPass, toPage } from '../web'
 import type { WebContext } from '../web'
 import { accountBy, ensurePerson } from './account'
@@ -39,7 +40,7 @@ export async function signIn(house: House, c: WebContext, sent: Sent): Promise<R
 /** `POST /account/sign-out`: ends this session, not the person's others. */
 export async function signOut(house: House, c: WebContext, sent: Sent): Promise<Response> {
   const { payload } = house
-  const { user } = await payload.auth({ headers: c.req.raw.headers })
+  const { user } = await payload.auth({ headers: withToken(c.req.raw.headers) })
   if (user)
     await logoutOperation({ collection: payload.collections.users, req: await createLocalReq({ user }, payload) })
   const answer = sent.form

@@ -1,5 +1,6 @@
 import { refuse } from '../../workflows/engine'
 import { parseYuan } from '../../workflows/rules/money'
+import { byName } from '../web'
 
 export type FormEntries = readonly (readonly [string, string])[]
 
@@ -43,13 +44,13 @@ const converters: Record<string, (text: string, field: string) => unknown> = {
 export function commandForm(entries: FormEntries): CommandForm {
   const about = new Map<string, string>()
   const input = bare()
-  const values: CommandForm['values'] = {}
+  const typed: [string, string][] = []
   for (const [name, text] of entries) {
     if (name.startsWith('_')) {
       about.set(name, text)
       continue
     }
-    remember(values, name, text)
+    typed.push([name, text])
     const [path = '', kind] = name.split(':')
     const many = path.endsWith('[]')
     const field = many ? path.slice(0, -2) : path
@@ -63,7 +64,7 @@ export function commandForm(entries: FormEntries): CommandForm {
     next: about.get('_next'),
     back: about.get('_back'),
     input: listed(input) as Record<string, unknown>,
-    values,
+    values: byName(typed),
   }
 }
 
@@ -76,11 +77,6 @@ function converterOf(kind: string, field: string) {
   return converter
 }
 
-function remember(values: CommandForm['values'], name: string, text: string): void {
-  const before = Object.hasOwn(values, name) ? values[name] : undefined
-  values[name] = before === undefined ? text : [...[before].flat(), text]
-}
-
 function put(target: Record<string, unknown>, path: string[], value: unknown, many: boolean): void {
   const [first = '', ...rest] = path
   if (rest.length >= deepest || first in Object.prototype) throw unreadable(first, 'unknown_key')
@@ -90,8 +86,8 @@ function put(target: Record<string, unknown>, path: string[], value: unknown, ma
     if (typeof inner !== 'object' || Array.isArray(inner)) throw unreadable(first, 'unknown_key')
     put(inner as Record<string, unknown>, rest, value, many)
   } else if (!many) target[first] = value
-  else if (before === undefined || Array.isArray(before))
-    target[first] = [...((before as unknown[] | undefined) ?? []), value]
+  else if (before === undefined) target[first] = [value]
+  else if (Array.isArray(before)) before.push(value)
   else throw unreadable(first, 'unknown_key')
 }
 

@@ -4,7 +4,7 @@ import { offers, refuse, runCommand } from '../../workflows/engine'
 import type { Call, Outcome } from '../../workflows/engine'
 import { newApiKey } from '../content-api/keys'
 import type { House } from '../faces'
-import { localPath, mayPass, refusedForm, refusing, toPage, withSession } from '../web'
+import { formEntries, jsonBody, localPath, mayPass, refusedForm, refusing, toPage, withSession } from '../web'
 import type { Web, WebContext } from '../web'
 import { asRefusal } from '../problem'
 import { commandForm } from './form'
@@ -40,7 +40,7 @@ async function answer(house: House, c: WebContext, subject: string, verb: string
 async function answerJson(house: House, c: WebContext, subject: string, verb: string, id?: string): Promise<Response> {
   const key = c.req.header('idempotency-key')
   if (!key) throw refuse('key_malformed', { status: 422 })
-  const parsed = body.safeParse(await c.req.json().catch(() => null))
+  const parsed = body.safeParse(await jsonBody(c))
   if (!parsed.success) throw refuse('invalid_body', { status: 400 })
   const { actor } = c.var.session
   const { input, secret } = await withDrawnKey(house, { actor, subject, verb, key, input: parsed.data.input })
@@ -74,14 +74,6 @@ async function answerForm(house: House, c: WebContext, subject: string, verb: st
 function done(next: string | undefined, name: string, outcome: Outcome): Response {
   const path = localPath(next?.replaceAll('{id}', encodeURIComponent(outcome.id)), '/')
   return toPage(path, { done: name, answer: outcome.answer })
-}
-
-/** @throws Refusal 400 when it is no form, or a broken one */
-export async function formEntries(c: WebContext): Promise<[string, string][]> {
-  const form = await c.req.formData().catch(() => {
-    throw refuse('invalid_body', { status: 400 })
-  })
-  return [...form.entries()].filter((entry): entry is [string, string] => typeof entry[1] === 'string')
 }
 
 type Asked = Pick<Call, 'actor' | 'subject' | 'verb' | 'key' | 'input'>

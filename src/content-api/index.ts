@@ -1,4 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import type { Payload } from 'payload'
 import type { Logger } from 'pino'
 import type { Storage } from '../../media'
@@ -37,6 +38,8 @@ const about = {
   servers: [{ url: base }],
 }
 
+const asks = ({ req }: Context) => req.method === 'GET' || req.method === 'HEAD'
+
 /** What media editors pull from: released works and what becomes of them, to be mounted at `/content/v1`. */
 export function contentApi({ engine, payload, storage, log, clock = engine.clock }: ContentApi): OpenAPIHono<Env> {
   const { reader } = engine.store
@@ -51,7 +54,7 @@ export function contentApi({ engine, payload, storage, log, clock = engine.clock
     const now = clock.now().toISOString()
     const client = await clientOf(reader, memory, c.req.header('authorization'), now)
     const request = { client, now, revision: await memory.pulse.revision() }
-    const ready = readyAnswer(c, memory, request)
+    const ready = asks(c) ? readyAnswer(c, memory, request) : null
     if (ready) return ready
     c.set('request', request)
     return next()
@@ -73,7 +76,7 @@ export function contentApi({ engine, payload, storage, log, clock = engine.clock
     answer(c, memory, await listChanges(reader, cursors, c.get('request'), c.req.valid('query'))),
   )
   app.all('*', (c) =>
-    ['GET', 'HEAD'].includes(c.req.method)
+    asks(c)
       ? problem(c, refuse('no_such_address', { status: 404 }))
       : problem(c, refuse('read_only', { status: 405 }), { allow: 'GET, HEAD' }),
   )

@@ -26,8 +26,8 @@ interface Tools {
 export async function listWorks(tools: Tools, request: Request, question: Question): Promise<object> {
   const { audience, theme, format, q, limit } = question
   const query = q === undefined ? null : readQuery(q)
-  if (q !== undefined && query === null)
-    throw refuse('invalid_parameter', { status: 400, issues: [{ field: 'q', code: 'nothing_to_look_for' }] })
+  if (typeof query === 'string')
+    throw refuse('invalid_parameter', { status: 400, issues: [{ field: 'q', code: query }] })
   const filters = {
     ...(audience ? { audiences: audience } : {}),
     ...(theme ? { themes: theme } : {}),

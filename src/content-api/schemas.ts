@@ -17,7 +17,13 @@ const cursor = z
   .openapi({ description: 'The `next` of an earlier answer, unaltered.' })
 
 const limit = (usual: number) =>
-  z.coerce.number().int().min(1).max(100).default(usual).openapi({ description: 'How many at most, 1 … 100.' })
+  z
+    .string()
+    .regex(/^\d{1,3}$/, 'not_a_number')
+    .transform(Number)
+    .pipe(z.number().int().min(1).max(100))
+    .default(usual)
+    .openapi({ type: 'integer', minimum: 1, maximum: 100, description: 'How many at most, 1 … 100.' })
 
 export const worksQuery = z.strictObject({
   audience: many(audiences, 'Whom the work is for.'),
@@ -25,7 +31,7 @@ export const worksQuery = z.strictObject({
   format: many(formats, 'Form of the work.'),
   q: z.string().max(400).optional().openapi({
     description:
-      'Words that must all stand in title, abstract or body. Best first: title, abstract, body, then newest.',
+      'At most eight words, 100 characters in all, that must all stand in title, abstract or body. Best first: title, abstract, body, then newest.',
     example: '急救',
   }),
   cursor,
@@ -135,7 +141,7 @@ const change = z
     version: z.number(),
     at: z.iso.datetime(),
     reason: z.string().nullable(),
-    representation: representation.nullable().openapi({
+    representation: z.union([representation, z.null()]).openapi({
       description:
         'null: do not show this work any more. It was withdrawn, or is no longer among what you are entitled to.',
     }),

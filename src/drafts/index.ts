@@ -6,11 +6,22 @@ import type { Json } from '../../workflows/engine'
 import type { Answers, FileAnswer, FormVersion } from '../../workflows/rules/forms'
 import { fileRoles, formatRules } from '../../workflows/rules/vocabulary'
 import type { FileRole } from '../../workflows/rules/vocabulary'
-import { formEntries } from '../command-api'
 import type { House } from '../faces'
 import { seal } from '../files/intake'
 import type { SealedFile } from '../files/intake'
-import { backOf, isForm, limited, localPath, mayPass, refusing, toPage, withSession } from '../web'
+import {
+  byName,
+  formEntries,
+  jsonBody,
+  backOf,
+  isForm,
+  limited,
+  localPath,
+  mayPass,
+  refusing,
+  toPage,
+  withSession,
+} from '../web'
 import type { Web, WebContext } from '../web'
 import { mergedAnswers } from './answers'
 
@@ -56,7 +67,7 @@ export function drafts(house: House): Hono<Web> {
     if (revision === null) return conflict(house, c, draft.id)
     if (!isForm(c)) return c.json({ revision, issues, savedAt: house.engine.clock.now().toISOString() })
     if (issues.length > 0)
-      return toPage(backOf(c, about.get('_back')), { code: 'invalid_input', issues, values: typed(entries) })
+      return toPage(backOf(c, about.get('_back')), { code: 'invalid_input', issues, values: byName(entries) })
     return toPage(localPath(about.get('_next'), `/my/drafts/${draft.id}`), { done: 'draft.saved' })
   })
   app.post('/:id/files', async (c) => {
@@ -103,7 +114,7 @@ function personOf(c: WebContext): string {
 
 async function entriesOf(c: WebContext): Promise<[string, string][]> {
   if (!/^application\/json\b/.test(c.req.header('content-type') ?? '')) return formEntries(c)
-  const value: unknown = await c.req.json().catch(() => null)
+  const value = await jsonBody(c)
   if (typeof value !== 'object' || value === null) throw refuse('invalid_body', { status: 400 })
   return Object.entries(value).flatMap(([key, each]) =>
     [each].flat().map((one): [string, string] => [key, typeof one === 'string' ? one : JSON.stringify(one)]),
@@ -177,13 +188,4 @@ async function received(house: House, c: WebContext, owner: string) {
   } finally {
     await form.discard()
   }
-}
-
-function typed(entries: [string, string][]): Record<string, string | string[]> {
-  const values: Record<string, string | string[]> = {}
-  for (const [name, value] of entries) {
-    const before = values[name]
-    values[name] = before === undefined ? value : [...[before].flat(), value]
-  }
-  return values
 }

@@ -2,10 +2,9 @@ import { Hono } from 'hono'
 import { v7 as uuidv7 } from 'uuid'
 import { refuse } from '../../workflows/engine'
 import type { Json } from '../../workflows/engine'
-import { formEntries } from '../command-api'
 import { commandForm } from '../command-api/form'
 import type { House } from '../faces'
-import { backOf, isForm, localPath, refusing, toPage, withSession } from '../web'
+import { formEntries, backOf, isForm, localPath, refusing, toPage, withSession } from '../web'
 import type { Web } from '../web'
 
 interface Review {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { misfits } from '../support/openapi'
 import { startServer } from '../support/server'
 import type { Client, TestServer } from '../support/server'
 import { mediaClient, openDesk } from './released-works'
@@ -130,7 +131,12 @@ describe('a newsroom', () => {
       await media.refused('/work'),
       await media.refused('/works/KP-1?x=1'),
     ]).toEqual([...['400 invalid_parameter', '404 no_such_address', '400 unknown_parameter']])
+    expect(await media.refused('/works?limit=0x10')).toBe('400 invalid_parameter')
+    const nine = encodeURIComponent('一 二 三 四 五 六 七 八 九')
+    expect(await media.refused(`/works?q=${nine}`)).toBe('400 invalid_parameter')
     expect((await media.ask('/works', {}, 'POST')).status).toBe(405)
+    await media.read<Works>('/works?limit=3')
+    expect((await media.ask('/works?limit=3', {}, 'DELETE')).status).toBe(405)
   })
 
   test('finds words of two characters in title and body, best first', async () => {
@@ -265,6 +271,18 @@ describe('following the log', () => {
       expect(await media.refused(path, { 'if-none-match': tags[n] ?? '' })).toBe('410 work_withdrawn')
     expect(titles(await media.read<Works>('/works?limit=100'))).not.toContain('将消失')
     expect(titles(await media.read<Works>(`/works?q=${encodeURIComponent('将消失')}`))).toEqual([])
+  })
+
+  test('every answer fits its own description, that of a withdrawal too', async () => {
+    const description = (await (await fetch(`${server.url}/content/v1/openapi.json`)).json()) as object
+    const works = await media.read<Works>('/works')
+    const { items } = await media.read<Changes>('/changes')
+    expect(items.some(({ representation }) => representation === null)).toBe(true)
+    expect(misfits(description, 'Works', works)).toEqual([])
+    expect(misfits(description, 'Work', await media.read(`/works/${works.items[0]?.number ?? ''}`))).toEqual([])
+    expect(items.flatMap((item) => misfits(description, 'Change', item))).toEqual([])
+    expect(misfits(description, 'Problem', JSON.parse((await media.ask('/work')).text))).toEqual([])
+    expect(misfits(description, 'Change', { ...items[0], kind: 'erase' })).not.toEqual([])
   })
 
   test('nobody waits for another work, and nobody hears of one before its hour', async () => {

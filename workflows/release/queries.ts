@@ -3,7 +3,7 @@ import { audiences, formats, themeOrientations } from '../rules/vocabulary'
 import { found, known, listed, newest, passes } from './listing'
 import type { Asked, Filters } from './listing'
 import { readQuery } from './search'
-import type { Query } from './search'
+import type { NoQuery, Query } from './search'
 import { shelfOf } from './shelf'
 import type { Shelved, Shelves } from './shelf'
 import type { ReleaseLogRow, Representation, Summary } from './types'
@@ -33,8 +33,8 @@ export interface CataloguePage {
   next: string | null
   /** Each counted under the other filters, so that it says what choosing it would show. */
   facets: { audience: Facet[]; theme: Facet[]; format: Facet[] }
-  /** False when `q` holds nothing that can be looked for; then it was left out. */
-  searched: boolean
+  /** Why `q` was left out, if it was. */
+  notSearched: NoQuery | null
 }
 
 const filtersOf = ({ audience, theme, format }: CatalogueAsk): Filters => ({
@@ -45,7 +45,8 @@ const filtersOf = ({ audience, theme, format }: CatalogueAsk): Filters => ({
 
 /** The public catalogue, as any visitor sees it at `now`. */
 export async function publicCatalogue(reader: Reader, ask: CatalogueAsk, now: Date): Promise<CataloguePage> {
-  const query = ask.q === undefined ? null : readQuery(ask.q)
+  const read = ask.q === undefined ? null : readQuery(ask.q)
+  const query = typeof read === 'string' ? null : read
   const asked: Asked = { viewer: residents, filters: filtersOf(ask), now: now.toISOString() }
   const limit = Math.min(60, Math.max(1, Math.trunc(ask.limit ?? 20)))
   const place = Math.max(0, Math.trunc(Number(ask.after ?? 0)) || 0)
@@ -55,7 +56,7 @@ export async function publicCatalogue(reader: Reader, ask: CatalogueAsk, now: Da
     : shelves.works.filter((work) => known(asked, work))
   const { total, facets } = counted(shown, asked.filters)
   const page = query ? byPosition(shown, asked, place, limit) : byRelease(shown, asked, place, limit)
-  return { ...page, total, facets, searched: query !== null || !ask.q }
+  return { ...page, total, facets, notSearched: typeof read === 'string' && ask.q ? read : null }
 }
 
 /** Best first. */

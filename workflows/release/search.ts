@@ -16,12 +16,15 @@ export interface Query {
 const longest = 100
 const mostWords = 8
 
-/** `null` when nothing can be looked for: no letter, no digit, or too long. */
-export function readQuery(text: string): Query | null {
+export type NoQuery = 'nothing_to_look_for' | 'too_long' | 'too_many_words'
+
+/** The query, or why it is none: no letter and no digit, more than 100 characters, more than eight words. */
+export function readQuery(text: string): Query | NoQuery {
   const whole = searchable(text)
-  if (!/[\p{L}\p{N}]/u.test(whole) || Array.from(whole).length > longest) return null
-  const words = [...new Set(whole.split(' '))].slice(0, mostWords)
-  return { whole, words }
+  if (!/[\p{L}\p{N}]/u.test(whole)) return 'nothing_to_look_for'
+  if (Array.from(whole).length > longest) return 'too_long'
+  const words = [...new Set(whole.split(' '))]
+  return words.length > mostWords ? 'too_many_words' : { whole, words }
 }
 
 /**

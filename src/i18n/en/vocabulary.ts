@@ -231,6 +231,7 @@ export const vocabulary: Catalogue['vocabulary'] = {
     declared: 'The expert declared an interest and must recuse',
     is_applicant_in_call: 'The expert applies in the same call and must recuse',
     nothing_to_look_for: 'Please enter some words to look for',
+    too_many_words: 'At most eight words at a time; please use fewer',
     instant_in_the_past: 'This time has passed; please give one in the future',
     invalid_type: 'Missing or of the wrong form; please check',
     invalid_value: 'Not an allowed value; please check',

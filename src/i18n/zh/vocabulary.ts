@@ -224,6 +224,7 @@ export const vocabulary = {
     declared: '专家已申明利益关系，须回避',
     is_applicant_in_call: '专家在本次征集中也有申报，须回避',
     nothing_to_look_for: '请输入要查找的文字',
+    too_many_words: '一次最多查找八个词，请减少',
     instant_in_the_past: '时间已过，请填写将来的时间',
     invalid_type: '缺少内容或格式不对，请核对',
     invalid_value: '不是允许的内容，请核对',

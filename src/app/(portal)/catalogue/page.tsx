@@ -18,8 +18,8 @@ export async function generateMetadata(): Promise<Metadata> {
 /** All of the search stands in the address, so that it can be kept, shared and repeated by the API. */
 export default async function Catalogue({ searchParams }: PageProps) {
   const ask = readAsk(await searchParams)
-  const { reader, now, w } = await view()
-  const { works, total, next, facets } = await publicCatalogue(reader, ask, now)
+  const { reader, now, w, v } = await view()
+  const { works, total, next, facets, notSearched } = await publicCatalogue(reader, ask, now)
   const { catalogue } = w
   const narrowed = ask.format ?? ask.theme ?? ask.audience ?? ask.q
   return (
@@ -31,8 +31,20 @@ export default async function Catalogue({ searchParams }: PageProps) {
         <p className="help" id="q-help">
           {catalogue.searchHelp}
         </p>
+        {notSearched ? (
+          <p className="error" id="q-error">
+            {v.answerIssues[notSearched]}
+          </p>
+        ) : null}
         <div className="row">
-          <input type="search" id="q" name="q" defaultValue={ask.q ?? ''} aria-describedby="q-help" />
+          <input
+            type="search"
+            id="q"
+            name="q"
+            defaultValue={ask.q ?? ''}
+            aria-describedby={notSearched ? 'q-help q-error' : 'q-help'}
+            aria-invalid={notSearched ? true : undefined}
+          />
           {(['format', 'theme', 'audience'] as const).map((name) =>
             ask[name] ? <input key={name} type="hidden" name={name} value={ask[name]} /> : null,
           )}
@@ -45,7 +57,9 @@ export default async function Catalogue({ searchParams }: PageProps) {
         <FacetLinks ask={ask} facets={facets} />
         <section aria-labelledby="found">
           <h2 id="found">
-            {ask.q ? fill(catalogue.foundFor, { query: ask.q, n: total }) : fill(catalogue.found, { n: total })}
+            {ask.q && !notSearched
+              ? fill(catalogue.foundFor, { query: ask.q, n: total })
+              : fill(catalogue.found, { n: total })}
           </h2>
           {works.length === 0 ? <p className="empty">{narrowed ? catalogue.empty : catalogue.emptyAll}</p> : null}
           <div className="cards">
