@@ -96,13 +96,13 @@ const shallow = (value: unknown, levels: number): boolean =>
   value === null ||
   (levels > 0 && Object.values(value).every((one) => shallow(one, levels - 1)))
 
-async function tooLarge(c: Context<Web, string>): Promise<never> {
+async function tooLarge(c: WebContext): Promise<never> {
   await readAway(c)
   throw refuse('body_too_large', { status: 413 })
 }
 
 /** Reads what nobody read, up to 16 MB: a connection that is cut while it still sends never hears the answer. */
-async function readAway(c: Context<Web, string>): Promise<void> {
+async function readAway(c: WebContext): Promise<void> {
   const { body, bodyUsed } = c.req.raw
   if (!body || bodyUsed || body.locked) return
   // Whoever has gone meanwhile needs no answer.
@@ -168,7 +168,7 @@ function mustBeSameSite(c: WebContext): void {
  */
 export async function mayPass(
   { config, engine }: House,
-  c: Context<Web, string>,
+  c: WebContext,
   door: Door,
   account: string | null = null,
 ): Promise<void> {
