@@ -157,7 +157,9 @@ describe('works that no expert joins', () => {
   test('are found, the larger part first', () => {
     expect(both.parts).toBe(2)
     expect(both.components.map(({ works }) => works.length)).toEqual([8, 6])
-    expect(both.works.filter(({ component }) => component === 1).map(({ work }) => work[0])).toEqual(Array<string>(6).fill('x'))
+    expect(both.works.filter(({ component }) => component === 1).map(({ work }) => work[0])).toEqual(
+      Array<string>(6).fill('x'),
+    )
   })
 
   test('have a mean of their own: raising one part by a thousand moves nothing in the other', () => {
