@@ -1,5 +1,5 @@
 // Measures what the quality bars speak of, prints one report and keeps it in bench/RESULTS.md.
-//   node bench/run.mjs [--quick] [content] [commits] [start] [health]
+//   node bench/run.mjs [--quick] [content] [commits] [start] [health] [scoring]
 // With TEST_MONGO_URI (a replica set) the commits are measured on MongoDB too. RESULTS.md is written by a whole run only.
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -13,13 +13,17 @@ import { coldStart } from './parts/cold-start.mjs'
 import { commits, method as ofCommits } from './parts/commits.mjs'
 import { contentApi, method as ofContent } from './parts/content-api.mjs'
 import { health, method as ofHealth } from './parts/health.mjs'
+import { method as ofScoring, scoring } from './parts/scoring.mjs'
 
 const parts = {
   content: ['Content API', contentApi],
   commits: ['One command', commits],
   start: ['Cold start', coldStart],
   health: ['Health during a check', health],
+  scoring: ['Scores', scoring],
 }
+/** Parts that compute and nothing else: for them alone no works are made. */
+const pure = ['scoring']
 const count = 10_000
 const began = performance.now()
 const say = (line) => console.log(`[${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s] ${line}`)
@@ -60,7 +64,7 @@ ${results.map(({ title, text }) => `## ${title}\n\n${text}`).join('\n\n')}
 
 ## How it was measured
 
-${[ofContent, ofCommits, ofHealth].join('\n\n')}
+${[ofContent, ofCommits, ofHealth, ofScoring].join('\n\n')}
 `
 }
 
@@ -89,8 +93,9 @@ try {
     NEXT_TELEMETRY_DISABLED: '1',
     SERVER_URL: '',
   }
-  say(`a database with ${count} works`)
-  const data = await filled(scripts, count, env, say)
+  const stored = chosen.some((name) => !pure.includes(name))
+  if (stored) say(`a database with ${count} works`)
+  const data = stored ? await filled(scripts, count, env, say) : undefined
   const client = start(path.join(root, 'bench/lib/client.mjs'), { plain: true })
   await client.line(/^listening$/m)
   const results = []

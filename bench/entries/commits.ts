@@ -12,7 +12,7 @@ import { openEngine } from '../../src/engine'
 import { runCommand, systemClock } from '../../workflows/engine'
 import type { Actor } from '../../workflows/engine'
 import { organisationKinds } from '../../workflows/organisation/create'
-import { fail, tell } from './house'
+import { fail, tell } from './tell'
 
 const officer: Actor = { kind: 'person', id: 'bench-officer', roles: ['officer'], organisation: null }
 const root = process.env.KEPU_ROOT ?? process.cwd()

@@ -2,7 +2,8 @@ import type { SQLiteAdapter } from '@payloadcms/db-sqlite'
 import type { Actor } from '../../workflows/engine'
 import { runCommand } from '../../workflows/engine'
 import { newApiKey } from '../../src/content-api'
-import { fail, house, tell } from './house'
+import { house } from './house'
+import { fail, tell } from './tell'
 import { officer, releaseWorks } from './works'
 
 /** How many media clients there are: each reads the list from its beginning, so that no answer serves twice. */

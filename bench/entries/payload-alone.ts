@@ -2,7 +2,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { handleEndpoints } from 'payload'
-import { fail, house } from './house'
+import { house } from './house'
+import { fail } from './tell'
 
 /** Payload's REST with nothing of ours before it and without Next: the fastest that it can be served. */
 async function main(): Promise<void> {

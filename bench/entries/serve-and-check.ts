@@ -1,7 +1,8 @@
 import type { AddressInfo } from 'node:net'
 import { checkJournal } from '../../workflows/engine'
 import { httpServer } from '../../src/http'
-import { fail, house, tell } from './house'
+import { house } from './house'
+import { fail, tell } from './tell'
 
 /** The server without pages, which on a message runs the check in its own process while it serves. */
 async function main(): Promise<void> {

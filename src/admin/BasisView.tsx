@@ -1,5 +1,6 @@
-import type { Basis, BasisLine } from '../../workflows/decision/types'
+import type { Basis, BasisCalibration, BasisLine } from '../../workflows/decision/types'
 import { DataView } from './DataView'
+import { shownExperts, shownFigures } from './shown-calibration'
 import type { Titles } from './titles'
 import type { Dictionary } from './words'
 
@@ -13,11 +14,14 @@ const points = (hundredths: number | null): string => (hundredths === null ? 'â€
 
 /** What a decision was based on: the ranking as it stood, line by line, and the rules it was made by. */
 export function BasisView({ basis, words, titles }: Props) {
-  const { at, callHash, lines, rules } = basis as Basis
+  const { at, callHash, lines, rules, calibration = [] } = basis as Basis
   return (
     <>
       <DataView name="basis" value={{ at, callHash }} words={words} titles={titles} />
       <DataView name="lines" value={lines.map((line) => shortened(line, words))} words={words} titles={titles} />
+      {calibration.map((mode) => (
+        <Calibrated key={mode.mode} mode={mode} words={words} titles={titles} />
+      ))}
       <details>
         <summary>{words.field('rules')}</summary>
         {rules.map((rule) => (
@@ -25,6 +29,27 @@ export function BasisView({ basis, words, titles }: Props) {
         ))}
       </details>
     </>
+  )
+}
+
+/** The calibration beside it, as it stood; nothing where there was none. */
+function Calibrated({ mode, words, titles }: Omit<Props, 'basis'> & { mode: BasisCalibration }) {
+  if (mode.gap) return null
+  const works = mode.works.map((line) => {
+    const { group, ...figures } = shownFigures(line, mode.parts, words)
+    return { application: line.application, ...figures, atLine: group }
+  })
+  const experts = shownExperts(mode.experts, words).map(({ name, scores, leniency, spread, flags }) => ({
+    ...{ expert: name, sheets: scores, leniency, spread, flags },
+  }))
+  return (
+    <details>
+      <summary>
+        {words.admin.ranking.calibration.title} Â· {words.option('mode', mode.mode)}
+      </summary>
+      <DataView name="calibration" value={works} words={words} titles={titles} />
+      <DataView name="experts" value={experts} words={words} titles={titles} />
+    </details>
   )
 }
 

@@ -87,9 +87,9 @@ function List({ name, value, words, titles }: Props & { value: readonly unknown[
 }
 
 /** Of a criterion every step is one point: nothing to read. Its gate is one number. */
-function criterion({ key, weight, max, gate }: Record_): Record_ {
+function criterion({ key, kind, weight, max, gate }: Record_): Record_ {
   const below = typeof gate === 'number' ? gate : (gate as { below?: number } | null | undefined)?.below
-  return { key, weight, ...(max === undefined ? {} : { max }), below }
+  return { key, ...(kind === undefined ? {} : { kind }), weight, ...(max === undefined ? {} : { max }), below }
 }
 
 function Single({ name, value, words, titles }: Props) {

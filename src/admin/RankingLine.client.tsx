@@ -34,6 +34,12 @@ export function RankingLine({ line, cutHere, choice, mayPropose, maySeeReviewers
           </details>
         </td>
         <td className="kepu-number">{line.spread}</td>
+        <td className="kepu-number">{line.calibrated}</td>
+        <td className="kepu-number">
+          {line.expectedRank}
+          {line.beatsNext ? <span className="kepu-hint"> {line.beatsNext}</span> : null}
+        </td>
+        <td>{line.group}</td>
         <td className="kepu-number">{formatYuan(line.requestedFen)}</td>
         <td className="kepu-number">{formatYuan(line.capFen)}</td>
         <td>{line.funding}</td>
@@ -62,7 +68,7 @@ export function RankingLine({ line, cutHere, choice, mayPropose, maySeeReviewers
       </tr>
       {cutHere ? (
         <tr className="kepu-cut">
-          <td colSpan={mayPropose ? 9 : 8}>{words.cutLine}</td>
+          <td colSpan={mayPropose ? 12 : 11}>{words.cutLine}</td>
         </tr>
       ) : null}
     </>

@@ -6,6 +6,7 @@ import { formatYuan } from '../../workflows/rules/money/format'
 import { parseYuan } from '../../workflows/rules/money/parse'
 import type { Catalogue } from '../i18n'
 import type { InputWords } from './input-words'
+import { CalibrationNotes } from './CalibrationNotes'
 import { RankingLine } from './RankingLine.client'
 import { RefusedBox } from './RefusedBox.client'
 import type { ShownLine, ShownRanking } from './shown-ranking'
@@ -33,6 +34,9 @@ const headsOf = (words: Props['words'], mayPropose: boolean): [string, boolean][
   [words.application, false],
   [words.score, true],
   [words.spread, true],
+  [words.calibration.score, true],
+  [words.calibration.expectedRank, true],
+  [words.calibration.atLine, false],
   [words.requested, true],
   [words.cap, true],
   [words.suggestion, false],
@@ -77,7 +81,7 @@ export function RankingTable(props: Props) {
         ))}
       </dl>
       {lines.length === 0 ? <p>{words.empty}</p> : null}
-      {modes.map(({ mode, label, lines: own }) => (
+      {modes.map(({ mode, label, lines: own, calibration }) => (
         <section key={mode}>
           <h2>{label}</h2>
           <div className="kepu-scroll" role="region" tabIndex={0} aria-label={label}>
@@ -110,6 +114,7 @@ export function RankingTable(props: Props) {
               </tbody>
             </table>
           </div>
+          <CalibrationNotes calibration={calibration} words={words.calibration} />
         </section>
       ))}
       {mayPropose ? <Propose {...props} picked={picked} fenOf={fenOf} /> : <p className="kepu-hint">{words.notNow}</p>}

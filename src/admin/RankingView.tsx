@@ -1,7 +1,7 @@
 import { DefaultTemplate } from '@payloadcms/next/templates'
 import { Gutter } from '@payloadcms/ui'
 import { redirect } from 'next/navigation'
-import type { AdminViewServerProps } from 'payload'
+import type { AdminViewServerProps, PayloadRequest } from 'payload'
 import type { CallRow } from '../../workflows/call/types'
 import { rankingPage } from '../../workflows/ranking'
 import { engine } from '../engine'
@@ -10,6 +10,8 @@ import { rankingReaders } from './ranking-readers'
 import { hasOneOf } from './roles-of'
 import { RankingTable } from './RankingTable.client'
 import { shownRanking } from './shown-ranking'
+import { titlesOf } from './titles'
+import type { Titles } from './titles'
 import { dictionary, inputWords } from './words'
 import type { Dictionary } from './words'
 
@@ -34,9 +36,7 @@ export async function RankingView({ initPageResult, params, searchParams }: Admi
       user={req.user}
       visibleEntities={{ collections: visibleEntities.collections, globals: visibleEntities.globals }}
     >
-      <Gutter className="kepu-ranking">
-        {call === null ? await calls(words) : await oneCall(call, req.user, words)}
-      </Gutter>
+      <Gutter className="kepu-ranking">{call === null ? await calls(words) : await oneCall(call, req, words)}</Gutter>
     </DefaultTemplate>
   )
 }
@@ -71,10 +71,13 @@ async function pageOf(call: string) {
   }
 }
 
-async function oneCall(call: string, user: unknown, words: Dictionary) {
+async function oneCall(call: string, req: PayloadRequest, words: Dictionary) {
   const page = await pageOf(call)
   if (!page) return <p>{words.refusal('not_found')}</p>
   const { ranking, panel } = words.admin
+  const maySeeReviewers = hasOneOf(req.user, ['officer', 'auditor'])
+  const experts = page.calibration.flatMap((mode) => mode.experts.flatMap(({ reviewer }) => reviewer ?? []))
+  const names: Titles = maySeeReviewers ? await titlesOf(req, 'persons', experts) : new Map()
   return (
     <>
       <p>
@@ -82,9 +85,9 @@ async function oneCall(call: string, user: unknown, words: Dictionary) {
       </p>
       <h1>{page.title}</h1>
       <RankingTable
-        {...shownRanking(page, words)}
-        mayPropose={hasOneOf(user, ['officer']) && page.callState === 'closed'}
-        maySeeReviewers={hasOneOf(user, ['officer', 'auditor'])}
+        {...shownRanking(page, names, words)}
+        mayPropose={hasOneOf(req.user, ['officer']) && page.callState === 'closed'}
+        maySeeReviewers={maySeeReviewers}
         language={words.language}
         words={ranking}
         panel={panel}

@@ -82,6 +82,50 @@ describe('a score sheet', () => {
   })
 })
 
+describe('a criterion that takes points off', () => {
+  const strict: Rubric = {
+    ...works,
+    criteria: works.criteria.map((one) => (one.key === 'clarity' ? { ...one, kind: 'deductive' as const } : one)),
+  }
+  const weighted = (deducted: number) => scoreSheet(strict, sheet('a', 80, { clarity: deducted }))
+
+  test('counts what is left of the full mark', () => {
+    expect(weighted(0)).toMatchObject({ sheet: { weighted: 85 * 80 + 15 * 100, points: { clarity: 100 } } })
+    expect(weighted(30)).toMatchObject({ sheet: { weighted: 85 * 80 + 15 * 70, scores: { clarity: 30 } } })
+  })
+
+  test('never goes below zero, however much is taken off', () => {
+    expect(weighted(100)).toMatchObject({ sheet: { weighted: 85 * 80 } })
+    expect(weighted(240)).toMatchObject({ sheet: { weighted: 85 * 80, points: { clarity: 0 } } })
+    expect(weighted(1_001)).toMatchObject({
+      ok: false,
+      issues: [{ code: 'score_out_of_range', params: { max: 1_000 } }],
+    })
+    expect(weighted(-1)).toMatchObject({ ok: false })
+  })
+
+  test('has its mean and its gate by what is left', () => {
+    const gated = {
+      ...strict,
+      criteria: strict.criteria.map((one) => (one.key === 'clarity' ? { ...one, gate: { below: 60 } } : one)),
+    }
+    const result = aggregate(gated, [sheet('a', 80, { clarity: 50 }), sheet('b', 80, { clarity: 31 })])
+    expect(result.perCriterion.find(({ key }) => key === 'clarity')?.mean).toBe(5_950)
+    expect(result.gatesFailed).toEqual([{ key: 'clarity', mean: 5_950, below: 60 }])
+  })
+
+  test('a rubric frozen before there were such criteria reads as it did', () => {
+    expect(rubricSchema.parse(JSON.parse(JSON.stringify(works)))).toEqual(works)
+    expect(works.criteria.every((one) => one.kind === undefined)).toBe(true)
+    const frozen = { ...works, aggregation: { ...works.aggregation, trimFrom: 3 } }
+    expect(aggregate(frozen, [sheet('a', 10), sheet('b', 80), sheet('c', 95)])).toMatchObject({
+      applied: 'trimmed',
+      score: 8_000,
+    })
+    expect(rubricSchema.safeParse(frozen).success).toBe(false)
+  })
+})
+
 describe('the sheets of one work', () => {
   test('none at all is no score, and not zero', () => {
     expect(aggregate(works, [])).toMatchObject({ count: 0, counted: 0, score: null, perCriterion: [], gatesFailed: [] })
@@ -115,6 +159,42 @@ describe('the sheets of one work', () => {
         points.map((one) => sheet(`s${one}`, one)),
       ),
     ).toMatchObject({ counted: 5, score: 6_920 })
+  })
+
+  test('four are not trimmed, and say so', () => {
+    const of = (...points: number[]) =>
+      aggregate(
+        works,
+        points.map((one, index) => sheet(`s${index}`, one)),
+      )
+    expect(of(60, 80, 80, 100)).toMatchObject({ counted: 4, applied: 'mean' })
+    expect(of(60, 60, 80, 100, 100)).toMatchObject({ counted: 3, applied: 'trimmed', score: 8_000 })
+  })
+
+  test('under the median count by the middle one, or the middle two', () => {
+    const median = { ...works, aggregation: { ...works.aggregation, rule: 'median' as const } }
+    const of = (...points: number[]) =>
+      aggregate(
+        median,
+        points.map((one, index) => sheet(`s${index}`, one)),
+      )
+    expect(of(10, 90, 80)).toMatchObject({ counted: 1, applied: 'median', score: 8_000 })
+    expect(of(10, 90, 80, 85)).toMatchObject({ counted: 2, score: 8_250 })
+    expect(of(77)).toMatchObject({ counted: 1, score: 7_700 })
+    expect(of()).toMatchObject({ count: 0, counted: 0, score: null })
+  })
+
+  test('under the median every criterion has a middle of its own, which the gate looks at', () => {
+    const median = { ...works, aggregation: { ...works.aggregation, rule: 'median' as const } }
+    // The middle sheet by its total has 50 for science; the middle of science is 70.
+    const result = aggregate(median, [
+      sheet('a', 60, { science: 70 }),
+      sheet('b', 90, { science: 50 }),
+      sheet('c', 95, { science: 90 }),
+    ])
+    expect(result.score).toBe(50 * 30 + 90 * 70)
+    expect(result.perCriterion[0]).toEqual({ key: 'science', sum: 70, mean: 7_000 })
+    expect(result.gatesFailed).toEqual([])
   })
 
   test('one far from the mean is flagged, at exactly 20 points not', () => {

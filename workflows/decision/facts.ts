@@ -2,14 +2,16 @@ import type { ApplicationRow } from '../application/types'
 import type { CallRow } from '../call/types'
 import type { Reader } from '../engine'
 import type { FundRow } from '../fund/types'
-import { computeRanking, rankingFacts } from '../ranking'
-import type { Ranking } from '../ranking'
+import { rankingFacts, rankingWithLine } from '../ranking'
+import type { ModeCalibration, Ranking } from '../ranking'
 import type { DecisionRow } from './types'
 
 export interface ProposeFacts {
   call: CallRow
   fund: FundRow
   ranking: Ranking
+  /** As the ranking page shows it beside the suggested line. */
+  calibration: ModeCalibration[]
   /** Who applied, by application. */
   applicants: Readonly<Record<string, string>>
   /** Applications that another open proposal of the call names. */
@@ -25,10 +27,12 @@ export async function proposeFacts(reader: Reader, callId: string): Promise<Prop
   const proposals = await reader.find<DecisionRow>('decisions', {
     and: [{ call: { equals: callId } }, { state: { equals: 'proposed' } }],
   })
+  const { ranking, calibration } = await rankingWithLine(reader, facts, fund)
   return {
     call,
     fund,
-    ranking: computeRanking(facts),
+    ranking,
+    calibration,
     applicants: Object.fromEntries(facts.applications.map(({ id, applicant }) => [id, applicant])),
     proposedElsewhere: proposals.flatMap(({ lines }) => lines.map(({ application }) => application)),
   }

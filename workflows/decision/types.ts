@@ -1,5 +1,5 @@
 import type { Held } from '../engine'
-import type { RankedLine, RankingRule } from '../ranking/types'
+import type { ExpertLine, ModeCalibration, RankedLine, RankingRule } from '../ranking/types'
 
 export interface DecisionLine {
   application: string
@@ -7,8 +7,11 @@ export interface DecisionLine {
   fen: number
 }
 
-/** A line of the ranking as the decision saw it. No title: the application keeps it. */
-export type BasisLine = Omit<RankedLine, 'title'>
+/** A line of the ranking as the decision saw it. No title: the application keeps it. Older ones name no applied rule. */
+export type BasisLine = Omit<RankedLine, 'title' | 'applied'> & Partial<Pick<RankedLine, 'applied'>>
+
+/** The calibration as the decision saw it. Experts have no name in it: whoever reads decisions may not know them. */
+export type BasisCalibration = Omit<ModeCalibration, 'experts'> & { experts: Omit<ExpertLine, 'reviewer'>[] }
 
 /** What the decision was based on, frozen: the rules, the tie rule, every sheet of every application under review. */
 export interface Basis {
@@ -17,6 +20,8 @@ export interface Basis {
   callHash: string | null
   rules: RankingRule[]
   lines: BasisLine[]
+  /** Absent from what was frozen before there was one. */
+  calibration?: BasisCalibration[]
 }
 
 /** What becomes of the applications of the basis that the decision does not name. */

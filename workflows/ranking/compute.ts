@@ -87,6 +87,7 @@ function lineOf(facts: RankingFacts, rubric: Rubric, one: Gathered, entry: Ranke
     sheets: sheets.map((sheet) => shown(rubric, sheet)),
     means: perCriterion,
     score: entry.score,
+    applied: one.aggregate.applied,
     rank: entry.rank,
     tied: entry.tied,
     decidedBy: entry.decidedBy,
@@ -103,7 +104,7 @@ function shown(rubric: Rubric, sheet: Sheet): RankedSheet {
   return {
     review: sheet.id,
     total: result.ok ? result.sheet.weighted : 0,
-    perCriterion: sheet.scores,
+    perCriterion: result.ok ? result.sheet.points : {},
     vetoes: Object.keys(sheet.vetoes).filter((key) => sheet.vetoes[key]),
   }
 }
@@ -137,7 +138,12 @@ function ruleOf(call: CallRow, mode: SupportMode): RankingRule[] {
   return [
     {
       mode,
-      criteria: rubric.criteria.map(({ key, weight, gate }) => ({ key, weight, gate: gate?.below ?? null })),
+      criteria: rubric.criteria.map(({ key, kind, weight, gate }) => ({
+        key,
+        ...(kind === 'deductive' ? { kind } : {}),
+        weight,
+        gate: gate?.below ?? null,
+      })),
       vetoes: rubric.vetoes,
       aggregation: rubric.aggregation,
       ties: rubric.ties,

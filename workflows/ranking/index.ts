@@ -1,4 +1,5 @@
+export { calibrateRanking } from './calibration'
 export { computeRanking, drawLine, sheetOf } from './compute'
 export type { RankingFacts } from './compute'
-export { rankCall, rankedStates, rankingFacts, rankingPage } from './queries'
+export { rankCall, rankedStates, rankingFacts, rankingPage, rankingWithLine } from './queries'
 export type * from './types'

@@ -5,6 +5,7 @@ import type { Reader } from '../engine'
 import type { FundRow } from '../fund/types'
 import type { ReviewRow } from '../review/types'
 import type { SupportMode } from '../rules/vocabulary'
+import { calibrateRanking, inTurns } from './calibration'
 import { computeRanking, drawLine } from './compute'
 import type { RankingFacts } from './compute'
 import type { Ranking, RankingPage } from './types'
@@ -56,8 +57,32 @@ export async function rankCall(reader: Reader, callId: string): Promise<Ranking>
   return computeRanking(await rankingFacts(reader, call))
 }
 
+type Drawn = Pick<RankingPage, 'funding' | 'calibration'> & { ranking: Ranking; fund: RankingPage['fund'] }
+
+/** The ranking, where the money of the fund would end (open proposals on the same fund taken off), and the calibration. */
+export async function rankingWithLine(
+  reader: Reader,
+  facts: RankingFacts,
+  fund: FundRow,
+  split: Partial<Record<SupportMode, number>> = {},
+): Promise<Drawn> {
+  const ranking = computeRanking(facts)
+  const proposals = await reader.find<{ totalFen: number }>('decisions', {
+    and: [{ fund: { equals: fund.id } }, { state: { equals: 'proposed' } }],
+  })
+  const proposedFen = proposals.reduce((sum, { totalFen }) => sum + totalFen, 0)
+  const remainingFen = fund.allocated - fund.committed
+  const funding = drawLine(ranking, Math.max(0, remainingFen - proposedFen), split)
+  return {
+    ranking,
+    fund: { id: fund.id, title: fund.title, remainingFen, proposedFen },
+    funding,
+    calibration: await inTurns(calibrateRanking(facts, ranking, funding)),
+  }
+}
+
 /**
- * The ranking with the suggested line against what the fund has left, open proposals on the same fund taken off.
+ * The ranking of a call as its page shows it. Whoever asks must be staff.
  * @throws Refusal 404 when there is no such call
  */
 export async function rankingPage(
@@ -68,17 +93,6 @@ export async function rankingPage(
   const call = await reader.get<CallRow>('calls', callId)
   const fund = call ? await reader.get<FundRow>('funds', call.fund) : null
   if (!call || !fund) throw refuse('not_found', { status: 404 })
-  const ranking = computeRanking(await rankingFacts(reader, call))
-  const proposals = await reader.find<{ totalFen: number }>('decisions', {
-    and: [{ fund: { equals: fund.id } }, { state: { equals: 'proposed' } }],
-  })
-  const proposedFen = proposals.reduce((sum, { totalFen }) => sum + totalFen, 0)
-  const remainingFen = fund.allocated - fund.committed
-  return {
-    ...ranking,
-    title: call.title,
-    callState: call.state,
-    fund: { id: fund.id, title: fund.title, remainingFen, proposedFen },
-    funding: drawLine(ranking, Math.max(0, remainingFen - proposedFen), split),
-  }
+  const { ranking, ...drawn } = await rankingWithLine(reader, await rankingFacts(reader, call), fund, split)
+  return { ...ranking, ...drawn, title: call.title, callState: call.state }
 }

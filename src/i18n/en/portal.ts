@@ -183,6 +183,8 @@ export const portal: Catalogue['portal'] = {
     vetoes: 'Red lines: {names}. Raised by {n} or more experts, they go to a compliance check.',
     trimmed: 'From {n} experts on, the highest and the lowest are left out; otherwise the plain mean. Two decimals.',
     mean: 'The mean of the experts’ scores, two decimals.',
+    median: 'The median of the experts’ scores (of an even number, the mean of the middle two), two decimals.',
+    deductive: 'Experts take points off the full 100; what is left counts, at least 0.',
     ties: 'Equal scores are decided by, in this order: {names}.',
     questions: 'Everything you will be asked',
     questionsLead: 'You can print this and prepare.',
@@ -420,6 +422,8 @@ export const portal: Catalogue['portal'] = {
     workTitle: 'The work',
     rubricTitle: 'Scores',
     scoreOf: '{name} (weight {weight}%), whole number from 0 to 100',
+    deductOf: '{name} (weight {weight}%): points taken off, a whole number; 0 = no fault',
+    takenOff: '{n} taken off',
     anchors:
       '90 and more outstanding, 80–89 excellent, 70–79 good, 60–69 acceptable, below 60 not recommended. Empty means not scored yet, which is not 0.',
     veto: 'Raise a red line: {name}',

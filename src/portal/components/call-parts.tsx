@@ -138,10 +138,16 @@ async function RubricTable({ rubric, mode }: { rubric: Rubric; mode: SupportMode
   const { lang, w, v } = await view()
   const { calls } = w
   const name = (key: string) => criterionWord(lang, key)
-  const rows = rubric.criteria.map(({ key, weight, gate }) => [
+  const rows = rubric.criteria.map(({ key, kind, weight, gate }) => [
     name(key),
     `${weight}%`,
-    `${wordAt(v.criterionMeanings, key) ?? ''}${gate ? ` ${fill(calls.gateBelow, { n: gate.below })}` : ''}`,
+    [
+      wordAt(v.criterionMeanings, key) ?? '',
+      kind === 'deductive' ? calls.deductive : '',
+      gate ? fill(calls.gateBelow, { n: gate.below }) : '',
+    ]
+      .filter(Boolean)
+      .join(' '),
   ])
   const [veto] = rubric.vetoes
   return (
@@ -153,9 +159,7 @@ async function RubricTable({ rubric, mode }: { rubric: Rubric; mode: SupportMode
         rows={rows}
       />
       <ul>
-        <li>
-          {rubric.aggregation.rule === 'trimmed' ? fill(calls.trimmed, { n: rubric.aggregation.trimFrom }) : calls.mean}
-        </li>
+        <li>{fill(calls[rubric.aggregation.rule], { n: rubric.aggregation.trimFrom })}</li>
         {rubric.ties.length > 0 ? (
           <li>{fill(calls.ties, { names: rubric.ties.map(name).join(w.common.join) })}</li>
         ) : null}

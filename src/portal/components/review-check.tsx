@@ -67,7 +67,11 @@ async function SheetTable({ rubric, sheet }: { rubric: Rubric; sheet: Sheet }) {
         head={[w.calls.criterion, w.review.weight, w.review.score]}
         figures={[1, 2]}
         rows={[
-          ...rubric.criteria.map(({ key, weight }) => [name(key), `${weight}%`, sheet.scores[key] ?? w.review.missing]),
+          ...rubric.criteria.map(({ key, kind, weight }) => {
+            const given = sheet.scores[key] ?? null
+            if (given === null) return [name(key), `${weight}%`, w.review.missing]
+            return [name(key), `${weight}%`, kind === 'deductive' ? fill(w.review.takenOff, { n: given }) : given]
+          }),
           ...rubric.vetoes.map(({ key }) => [
             name(key),
             w.review.vetoes,

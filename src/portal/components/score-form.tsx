@@ -41,12 +41,11 @@ export async function ScoreForm({ review, flash }: Props) {
     >
       <input type="hidden" name="_back" value={path} />
       <p className="help">{w.review.anchors}</p>
-      {rubric.criteria.map(({ key, weight }) => (
+      {rubric.criteria.map(({ key, kind, weight }) => (
         <Score
           key={key}
-          name={name(key)}
+          label={fill(kind === 'deductive' ? w.review.deductOf : w.review.scoreOf, { name: name(key), weight })}
           field={key}
-          weight={weight}
           value={given(`scores.${key}:number`)[0] ?? ''}
           flash={flash}
         />
@@ -84,21 +83,20 @@ export async function ScoreForm({ review, flash }: Props) {
 }
 
 interface ScoreProps {
-  name: string
+  label: string
   field: string
-  weight: number
   value: string
   flash: Flash | null
 }
 
-async function Score({ name, field, weight, value, flash }: ScoreProps) {
-  const { w, v } = await view()
+async function Score({ label, field, value, flash }: ScoreProps) {
+  const { v } = await view()
   const issueField = `scores.${field}`
   const id = fieldId(issueField)
   const wrong = flash?.issues?.some((issue) => issue.field === issueField) === true
   return (
     <div className={wrong ? 'field wrong' : 'field'}>
-      <label htmlFor={id}>{fill(w.review.scoreOf, { name, weight })}</label>
+      <label htmlFor={id}>{label}</label>
       <p className="help" id={`${id}-help`}>
         {wordAt(v.criterionMeanings, field)}
       </p>

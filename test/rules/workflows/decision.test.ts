@@ -4,10 +4,11 @@ import { confirm } from '../../../workflows/decision/confirm'
 import { planOf } from '../../../workflows/decision/awards'
 import type { ConfirmFacts, ProposeFacts } from '../../../workflows/decision/facts'
 import { propose } from '../../../workflows/decision/propose'
-import { computeRanking, drawLine } from '../../../workflows/ranking'
+import { calibrateRanking, computeRanking, drawLine } from '../../../workflows/ranking'
 import type { ApplicationRow } from '../../../workflows/application/types'
 import type { ReviewRow } from '../../../workflows/review/types'
 import { isValidNumber } from '../../../workflows/rules/numbers'
+import { atOnce } from '../../../workflows/rules/scoring'
 import { application, call, decision, drawer, fund, mayI, now, person, refusalOf, review } from './funding-rows'
 
 const officer = person('officer', 'officer')
@@ -24,10 +25,13 @@ function facts(
   reviews: ReviewRow[] = [...three(a, 90), ...three(b, 80), ...three(c, 70)],
 ) {
   const applications = [a, b, c]
+  const counted = { call: call(), applications, reviews, costFen: {} }
+  const ranking = computeRanking(counted)
   return {
     call: call(),
     fund: fund(),
-    ranking: computeRanking({ call: call(), applications, reviews, costFen: {} }),
+    ranking,
+    calibration: atOnce(calibrateRanking(counted, ranking, drawLine(ranking, 3_000_000))),
     applicants: Object.fromEntries(applications.map(({ id, applicant }) => [id, applicant])),
     proposedElsewhere: [],
     ...more,

@@ -1,5 +1,5 @@
-import { pointsOf, scoreSheet } from './sheet'
-import type { Aggregate, Rubric, ScoredSheet, Sheet } from './types'
+import { scoreSheet } from './sheet'
+import type { Aggregate, AggregationRule, Rubric, ScoredSheet, Sheet } from './types'
 
 type Counted = ScoredSheet & { id: string }
 
@@ -11,8 +11,8 @@ const meanHalfUp = (sum: number, count: number, scale: number): number =>
 const inOrder = (rubric: Rubric, sheets: readonly Counted[]): Counted[] =>
   [...sheets].sort((a, b) => {
     if (a.weighted !== b.weighted) return a.weighted - b.weighted
-    const differing = rubric.criteria.find(({ key }) => pointsOf(a, key) !== pointsOf(b, key))
-    return differing ? pointsOf(a, differing.key) - pointsOf(b, differing.key) : 0
+    const differing = rubric.criteria.find(({ key }) => a.points[key] !== b.points[key])
+    return differing ? a.points[differing.key]! - b.points[differing.key]! : 0
   })
 
 const checked = (rubric: Rubric, sheet: Sheet): Counted => {
@@ -21,10 +21,22 @@ const checked = (rubric: Rubric, sheet: Sheet): Counted => {
   return { ...result.sheet, id: sheet.id }
 }
 
+const appliedTo = ({ aggregation: { rule, trimFrom } }: Rubric, count: number): AggregationRule =>
+  rule === 'trimmed' && count < trimFrom ? 'mean' : rule
+
+/** What the rule takes of a list in rising order: all, all but the ends, or the middle one or two. */
+const taken = <T>(rule: AggregationRule, sorted: readonly T[]): readonly T[] => {
+  if (rule === 'trimmed') return sorted.slice(1, -1)
+  if (rule === 'mean' || sorted.length === 0) return sorted
+  const middle = Math.floor((sorted.length - 1) / 2)
+  return sorted.slice(middle, sorted.length - middle)
+}
+
 /**
- * Joins the sheets of one submission. Trimming, means of criteria and gates all look at the same counted sheets; vetoes
- * and spread look at all. Integers only; halves go up at the one rounding, to hundredths of a point. Sheets of recused
- * experts are not handed in. The order of the sheets makes no difference.
+ * Joins the sheets of one submission by the declared rule. Trimming acts on whole sheets, so the means of criteria and the
+ * gates look at the same ones as the score; under the median each criterion has a middle of its own. Vetoes and spread
+ * look at all. Integers only; halves go up at the one rounding, to hundredths of a point. Sheets of recused experts are
+ * not handed in. The order of the sheets makes no difference.
  *
  * @throws RangeError when a sheet does not fit the rubric
  */
@@ -33,17 +45,25 @@ export const aggregate = (rubric: Rubric, sheets: readonly Sheet[]): Aggregate =
     rubric,
     sheets.map((sheet) => checked(rubric, sheet)),
   )
-  const { rule, trimFrom } = rubric.aggregation
-  const counted = rule === 'trimmed' && all.length >= trimFrom ? all.slice(1, -1) : all
+  const applied = appliedTo(rubric, all.length)
+  const counted = taken(applied, all)
   const scored = counted.length > 0
+  const pointsOf = (key: string): readonly number[] =>
+    applied === 'median'
+      ? taken(
+          applied,
+          all.map((sheet) => sheet.points[key]!).sort((a, b) => a - b),
+        )
+      : counted.map((sheet) => sheet.points[key]!)
   const perCriterion = rubric.criteria.map(({ key }) => {
-    const sum = counted.reduce((total, sheet) => total + pointsOf(sheet, key), 0)
+    const sum = pointsOf(key).reduce((total, points) => total + points, 0)
     return { key, sum, mean: scored ? meanHalfUp(sum, counted.length, 100) : 0 }
   })
   const total = counted.reduce((sum, sheet) => sum + sheet.weighted, 0)
   return {
     count: all.length,
     counted: counted.length,
+    applied,
     score: scored ? meanHalfUp(total, counted.length, 1) : null,
     perCriterion: scored ? perCriterion : [],
     spread: spreadOf(rubric, all),

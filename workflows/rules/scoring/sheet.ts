@@ -1,22 +1,30 @@
-import type { Criterion, Rubric, ScoreIssue, Scores, SheetResult } from './types'
+import type { Criterion, Rubric, ScoreIssue, SheetResult } from './types'
 
 const own = (record: Record<string, unknown>, key: string): unknown =>
   Object.hasOwn(record, key) ? record[key] : undefined
+
+/** Deductions may add up to more than the full mark, so that nobody has to cut a list of faults short. */
+const MOST_DEDUCTED = 1000
+
+const mostOf = ({ kind, max }: Criterion): number => (kind === 'deductive' ? MOST_DEDUCTED : max)
 
 const issueOf = (criterion: Criterion, score: unknown): ScoreIssue | null => {
   const issue = (code: ScoreIssue['code']): ScoreIssue => ({
     key: criterion.key,
     code,
-    params: { min: 0, max: criterion.max },
+    params: { min: 0, max: mostOf(criterion) },
   })
   if (score === undefined || score === null) return issue('score_missing')
   if (!Number.isInteger(score)) return issue('score_not_integer')
-  return (score as number) < 0 || (score as number) > criterion.max ? issue('score_out_of_range') : null
+  return (score as number) < 0 || (score as number) > mostOf(criterion) ? issue('score_out_of_range') : null
 }
 
+const pointsOf = ({ kind, max }: Criterion, given: number): number =>
+  kind === 'deductive' ? Math.max(0, max - given) : given
+
 /**
- * Checks one expert's sheet: every criterion scored in whole points, every veto answered, nothing else. Tells all
- * problems at once.
+ * Checks one expert's sheet: every criterion filled in with whole points, every veto answered, nothing else. Tells
+ * all problems at once.
  *
  * @returns the sheet with its weighted sum in exact integer hundredths of a point, 0 … 10000
  */
@@ -36,16 +44,8 @@ export const scoreSheet = (
   if (issues.length > 0) return { ok: false, issues }
   const scores = Object.fromEntries(rubric.criteria.map(({ key }) => [key, given.scores[key] as number]))
   const vetoes = Object.fromEntries(rubric.vetoes.map(({ key }) => [key, given.vetoes[key] as boolean]))
-  return { ok: true, sheet: { scores, vetoes, weighted: weightedSum(rubric, { scores, vetoes }) } }
+  const points = Object.fromEntries(rubric.criteria.map((one) => [one.key, pointsOf(one, scores[one.key]!)]))
+  // Weights in percent times whole points: hundredths of a point, with no division.
+  const weighted = rubric.criteria.reduce((sum, { key, weight }) => sum + weight * points[key]!, 0)
+  return { ok: true, sheet: { scores, vetoes, points, weighted } }
 }
-
-/** Points of one criterion. Throws RangeError when the sheet lacks it: a missing score is never zero. */
-export const pointsOf = (sheet: Scores, key: string): number => {
-  const points = sheet.scores[key]
-  if (points === undefined) throw new RangeError(`no score for ${key}`)
-  return points
-}
-
-/** Weighted sum in integer hundredths of a point: weights in percent times whole points, no division. */
-export const weightedSum = (rubric: Rubric, sheet: Scores): number =>
-  rubric.criteria.reduce((sum, { key, weight }) => sum + weight * pointsOf(sheet, key), 0)

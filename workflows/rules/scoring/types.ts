@@ -2,8 +2,16 @@ import { z } from 'zod'
 
 const key = z.string().regex(/^[a-z][A-Za-z0-9_]*$/)
 
+/** How an expert fills a criterion in. */
+export const criterionKinds = ['graded', 'deductive'] as const
+
 const criterionSchema = z.strictObject({
   key,
+  /**
+   * `graded`: the expert gives points. `deductive`: the expert takes points off the full mark, and what is left, at least
+   * 0, counts. Absent = graded, as in rubrics frozen before there were others.
+   */
+  kind: z.enum(criterionKinds).optional(),
   /** Percent points; those of one rubric sum to 100. */
   weight: z.int().min(1).max(100),
   max: z.literal(100),
@@ -18,15 +26,22 @@ const vetoSchema = z.strictObject({
   experts: z.int().min(1),
 })
 
+export const aggregationRules = ['mean', 'trimmed', 'median'] as const
+export type AggregationRule = (typeof aggregationRules)[number]
+
 /** How a call is scored: data, frozen when the call opens. */
 export const rubricSchema = z
   .strictObject({
     criteria: z.array(criterionSchema).min(1),
     vetoes: z.array(vetoSchema),
     aggregation: z.strictObject({
-      /** `trimmed`: from `trimFrom` sheets on, the highest and the lowest are left out; below that, plain mean. */
-      rule: z.enum(['mean', 'trimmed']),
-      trimFrom: z.int().min(3),
+      /**
+       * `trimmed`: from `trimFrom` sheets on, one highest and one lowest are left out; below that, plain mean. `median`:
+       * the middle sheet, or the mean of the middle two.
+       */
+      rule: z.enum(aggregationRules),
+      /** Below five, leaving two out costs more than it saves. Rubrics frozen with less still work as they say. */
+      trimFrom: z.int().min(5),
       decimals: z.literal(2),
     }),
     /** Criteria that decide between equal scores, in this order; after them the panel's vote, if there was one. */
@@ -47,13 +62,15 @@ export const rubricSchema = z
 export type Rubric = z.infer<typeof rubricSchema>
 export type Criterion = Rubric['criteria'][number]
 
-/** What one expert gave: integer points 0…100 for every criterion, and every veto raised or not. */
+/** What one expert gave: integer points for every criterion (given or taken off), and every veto raised or not. */
 export interface Scores {
   scores: Record<string, number>
   vetoes: Record<string, boolean>
 }
 
 export interface ScoredSheet extends Scores {
+  /** What each criterion is worth in the end, 0…100: the points given, or what deductions left. */
+  points: Record<string, number>
   /** Weighted sum: integer hundredths of a point, 0…10000 (= 1/10000 of the full mark), exact. */
   weighted: number
 }
@@ -80,9 +97,11 @@ export interface CriterionMean {
 }
 
 export interface Aggregate {
-  /** Sheets handed in (recused ones are not among them), and those counted after trimming. */
+  /** Sheets handed in (recused ones are not among them), and those that the score was taken from. */
   count: number
   counted: number
+  /** The rule that was in fact applied: `mean` where there were too few sheets to trim. */
+  applied: AggregationRule
   /** Integer hundredths of a point, half-up; null = nobody has scored, which is not zero. */
   score: number | null
   perCriterion: CriterionMean[]

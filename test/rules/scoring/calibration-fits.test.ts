@@ -1,0 +1,159 @@
+import { describe, expect, test } from '@jest/globals'
+import { atOnce, fit } from '../../../workflows/rules/scoring/calibration'
+import type { Design, Fit, Method } from '../../../workflows/rules/scoring/calibration'
+import { factorise, inverseOf, solveLower, square, uniforms } from '../../../workflows/rules/scoring/numerics'
+import { dyestuff, dyestuff2, penicillin } from './published'
+
+type Cell = [work: number, expert: number, y: number]
+
+const cellsOf = (rows: readonly (readonly number[])[]): Cell[] =>
+  rows.flatMap((row, i) => row.map((y, j): Cell => [i, j, y]))
+
+const designOf = (cells: readonly Cell[], works: number, experts: number | null): Design => ({
+  response: Float64Array.from(cells, ([, , y]) => y),
+  works: { levels: Int32Array.from(cells, ([work]) => work), count: works },
+  others: experts === null ? [] : [{ levels: Int32Array.from(cells, ([, expert]) => expert), count: experts }],
+  fixed: [new Float64Array(cells.length).fill(1)],
+})
+
+const fitted = (design: Design, method: Method): Fit => atOnce(fit([design], method))
+const oneWay = (rows: readonly (readonly number[])[], method: Method) =>
+  fitted(designOf(cellsOf(rows), rows.length, null), method)
+const crossed = (method: Method) => fitted(designOf(cellsOf(penicillin), 24, 6), method)
+
+/** lme4 prints where its optimiser stopped; ours goes on to a criterion that is lower in the tenth digit. */
+const near = (value: number | null | undefined, published: number) =>
+  expect(Math.abs((value ?? NaN) - published) / Math.abs(published)).toBeLessThan(5e-5)
+
+const interceptError = ({ parts, residual }: Fit): number => {
+  const { factor } = parts[0]!.solved
+  return Math.sqrt(residual * inverseOf(factor).values.at(-1)!)
+}
+
+describe('Dyestuff, one factor', () => {
+  test('by ML, as published with lme4', () => {
+    const result = oneWay(dyestuff, 'ML')
+    near(result.criterion, 327.327059881135)
+    near(result.ratios[0], 0.752580654)
+    near(result.variances[0], 1388.3332)
+    near(result.residual, 2451.25)
+    near(result.parts[0]!.solved.remaining[0], 1527.5)
+    near(interceptError(result), 17.6946)
+  })
+
+  test('by REML, as published, with the batches', () => {
+    const result = oneWay(dyestuff, 'REML')
+    near(result.criterion, 319.654276842342)
+    near(result.variances[0], 1764.05006)
+    near(Math.sqrt(result.residual), 49.5101)
+    near(interceptError(result) ** 2, 375.714676744)
+    const published = [-17.6069, 0.3913, 28.5622, -23.0845, 56.7332, -44.9953]
+    published.forEach((effect, i) => expect(result.parts[0]!.solved.works[i]).toBeCloseTo(effect, 4))
+  })
+})
+
+describe('Dyestuff2, on the boundary', () => {
+  test.each([
+    ['ML', 162.873037, 13.3461],
+    ['REML', 161.828278, 13.80631],
+  ] as const)('by %s the variance between batches is exactly zero', (method, criterion, residual) => {
+    const result = oneWay(dyestuff2, method)
+    expect(result.variances[0]).toBe(0)
+    near(result.criterion, criterion)
+    near(result.residual, residual)
+    near(result.parts[0]!.solved.remaining[0], 5.6656)
+    expect(result.parts[0]!.solved.works.every((effect) => effect === 0)).toBe(true)
+  })
+})
+
+describe('Penicillin, crossed', () => {
+  test('by ML, as published with lme4', () => {
+    const result = crossed('ML')
+    near(result.criterion, 332.1883486700085)
+    expect(result.criterion).toBeLessThan(332.18834867001)
+    near(Math.sqrt(result.variances[0]!), 0.845571948075415)
+    near(Math.sqrt(result.variances[1]!), 1.770666460750787)
+    near(Math.sqrt(result.residual), 0.549931906953287)
+    const { remaining } = result.parts[0]!.solved
+    near(remaining[5], -3.0018241391465703)
+    near(remaining[6], 22.97222222222222)
+    near(interceptError(result), 0.7446037806555799)
+  })
+
+  test('by ML, the conditional variance of the last sample as published', () => {
+    const { parts, residual } = crossed('ML')
+    const { factor, scales } = parts[0]!.solved
+    const inverse = inverseOf(factor).values
+    // lme4 takes the mean as known: its row and column are partialled out.
+    const known = inverse[5 * 7 + 5]! - inverse[6 * 7 + 5]! ** 2 / inverse[6 * 7 + 6]!
+    near(residual * scales[5]! ** 2 * known, 0.04051591717427688)
+  })
+
+  test('by REML equals the analysis of variance, as it must on a full grid', () => {
+    const [n, k] = [24, 6]
+    const mean = (values: readonly number[]) => values.reduce((sum, one) => sum + one, 0) / values.length
+    const works = penicillin.map(mean)
+    const experts = Array.from({ length: k }, (_, j) => mean(penicillin.map((row) => row[j]!)))
+    const grand = mean(works)
+    const sum = (values: readonly number[]) => values.reduce((all, one) => all + (one - grand) ** 2, 0)
+    const rest = cellsOf(penicillin).reduce((all, [i, j, y]) => all + (y - works[i]! - experts[j]! + grand) ** 2, 0)
+    const mse = rest / ((n - 1) * (k - 1))
+    const result = crossed('REML')
+    near(result.residual, mse)
+    near(result.variances[0], ((k * sum(works)) / (n - 1) - mse) / k)
+    near(result.variances[1], ((n * sum(experts)) / (k - 1) - mse) / n)
+  })
+})
+
+/** −2 log restricted likelihood with the whole covariance matrix written out: slow, plain, and another way. */
+const dense = (cells: readonly Cell[], works: number, experts: number, residual: number): number => {
+  const n = cells.length
+  const matrix = square(n)
+  cells.forEach(([a, b], i) =>
+    cells.forEach(([c, d], j) => {
+      matrix.values[i * n + j] = (a === c ? works : 0) + (b === d ? experts : 0) + (i === j ? residual : 0)
+    }),
+  )
+  factorise(matrix)
+  const [y, one] = [Float64Array.from(cells, (cell) => cell[2]), new Float64Array(n).fill(1)]
+  solveLower(matrix, y)
+  solveLower(matrix, one)
+  const product = (a: Float64Array, b: Float64Array) => a.reduce((sum, value, i) => sum + value * b[i]!, 0)
+  const logs = Array.from({ length: n }, (_, i) => 2 * Math.log(matrix.values[i * n + i]!))
+  const information = product(one, one)
+  return (
+    logs.reduce((sum, value) => sum + value, 0) +
+    Math.log(information) +
+    product(y, y) -
+    product(one, y) ** 2 / information +
+    (n - 1) * Math.log(2 * Math.PI)
+  )
+}
+
+describe('Penicillin with 40 % of its cells deleted', () => {
+  test.each([1, 2, 3, 4])(
+    'choice %d: the criterion is that of the full covariance matrix, and no neighbour is better',
+    (seed) => {
+      const next = uniforms(seed)
+      const cells = cellsOf(penicillin).filter(() => next() > 0.4)
+      expect(cells.length).toBeLessThan(110)
+      const { criterion, variances, residual } = fitted(designOf(cells, 24, 6), 'REML')
+      const [a, b] = variances as [number, number]
+      expect(dense(cells, a, b, residual)).toBeCloseTo(criterion!, 7)
+      for (const factor of [0.97, 1.03])
+        for (const change of [0, 1, 2])
+          expect(
+            dense(
+              cells,
+              change === 0 ? a * factor : a,
+              change === 1 ? b * factor : b,
+              change === 2 ? residual * factor : residual,
+            ),
+          ).toBeGreaterThan(criterion!)
+    },
+  )
+})
+
+test('a design with no spare score is refused', () => {
+  expect(() => fitted(designOf([[0, 0, 1]], 1, 1), 'REML')).toThrow('no more scores')
+})

@@ -1,0 +1,302 @@
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { atOnce, calibrate, scoresSchema } from '../../../workflows/rules/scoring/calibration'
+import type { Calibration, CalibrationGap, GivenScore } from '../../../workflows/rules/scoring/calibration'
+import { expectedRanks, groupsAtLine, probabilityBetter, rankIntervals } from '../../../workflows/rules/scoring/panel'
+import { uniforms } from '../../../workflows/rules/scoring/numerics'
+import { snsfGrades } from './published'
+
+const TOP = 10_000
+const name = (kind: string, n: number): string => `${kind}${String(n).padStart(3, '0')}`
+
+const scoresOf = (rows: readonly (readonly (number | null)[])[]): GivenScore[] =>
+  rows.flatMap((row, i) =>
+    row.flatMap((score, j) => (score === null ? [] : [{ work: name('w', i), expert: name('e', j), score }])),
+  )
+
+const calibrated = (scores: readonly GivenScore[]): Calibration => {
+  const result = atOnce(calibrate(scores, TOP))
+  if (typeof result === 'string') throw new Error(result)
+  return result
+}
+const gap = (scores: readonly GivenScore[]): CalibrationGap | null => {
+  const result = atOnce(calibrate(scores, TOP))
+  return typeof result === 'string' ? result : null
+}
+
+/** Scores of a contest whose truth is known: merit, leniency, chance, whole hundredths of a point. */
+const contest = (works: number, experts: number, each: number, seed: number): GivenScore[] => {
+  const next = uniforms(seed)
+  const around = (spread: number) => (next() + next() + next() - 1.5) * 2 * spread
+  const merit = Array.from({ length: works }, () => around(900))
+  const leniency = Array.from({ length: experts }, () => around(500))
+  return merit.flatMap((good, work) => {
+    const chosen = new Set<number>()
+    while (chosen.size < each) chosen.add(Math.floor(next() * experts))
+    return [...chosen].map((expert) => ({
+      work: name('w', work),
+      expert: name('e', expert),
+      score: Math.round(7_000 + good + leniency[expert]! + around(600)),
+    }))
+  })
+}
+
+const orderOf = ({ works }: Calibration): string[] =>
+  [...works].sort((a, b) => b.score! - a.score!).map(({ work }) => work)
+
+describe('the mock panel of the SNSF', () => {
+  const scores = scoresOf(snsfGrades.map((row) => row.map((grade) => 7 - grade)))
+  const panel = calibrated(scores)
+  const { posterior, mean } = panel.components[0]!
+  const all = snsfGrades.map((_, i) => i)
+  const ranks = atOnce(expectedRanks(posterior, all))
+
+  test('has the variances and leniencies of the closed form', () => {
+    const { works, experts, residual } = panel.variances
+    for (const [value, stated] of [
+      [works, 0.4219],
+      [experts, 1.9819],
+      [residual, 0.72476],
+      [mean, 3.84],
+    ] as const)
+      expect(Math.abs(value - stated) / stated).toBeLessThan(1e-4)
+    ;[1.7832, 0.0911, 0.4816, -0.2994, -2.0565].forEach((stated, j) =>
+      expect(panel.experts[j]!.leniency).toBeCloseTo(stated, 4),
+    )
+  })
+
+  test('has the expected ranks of the closed form, and those published within a quarter', () => {
+    const closed = [2.21, 3.91, 3.91, 3.91, 4.97, 6.11, 7.28, 7.28, 8.43, 9.55, 10.6, 11.57, 13.21, 13.21, 13.87]
+    const published = [2.44, 4.06, 4.09, 4.12, 5.08, 6.19, 7.34, 7.26, 8.43, 9.42, 10.4, 11.4, 13.0, 13.0, 13.7]
+    const sucra = [0.9, 0.78, 0.78, 0.78, 0.71, 0.63, 0.55, 0.55, 0.47, 0.4, 0.33, 0.25, 0.15, 0.14, 0.09]
+    ranks.forEach((one, i) => {
+      expect(one.expectedRank).toBeCloseTo(closed[i]!, 2)
+      expect(Math.abs(one.expectedRank - published[i]!)).toBeLessThan(0.25)
+      expect(Math.abs(one.sucra! - sucra[i]!)).toBeLessThan(0.025)
+      expect(one.percentile).toBeCloseTo((100 * (one.expectedRank - 0.5)) / 15, 10)
+    })
+  })
+
+  test('funds the first and cannot tell the next five apart for five places, as published', () => {
+    const intervals = atOnce(rankIntervals(posterior, all))
+    const groups = groupsAtLine(
+      ranks.map(({ expectedRank }, i) => ({ expectedRank, ...intervals[i]! })),
+      5,
+    )
+    expect(groups).toEqual(['above', ...Array<string>(5).fill('undecided'), ...Array<string>(9).fill('below')])
+  })
+
+  test('gives the same intervals every time, to the last digit', () => {
+    const again = calibrated([...scores].reverse()).components[0]!.posterior
+    expect(atOnce(rankIntervals(again, all))).toEqual(atOnce(rankIntervals(posterior, all)))
+  })
+})
+
+describe('the funding line', () => {
+  const entry = (expectedRank: number, lowest: number, highest: number) => ({ expectedRank, lowest, highest })
+  const entries = [entry(1.2, 1, 1), entry(2.4, 2, 3), entry(2.6, 2, 3), entry(3.8, 4, 4)]
+
+  test('parts those whose interval holds it from those surely on one side', () => {
+    expect(groupsAtLine(entries, 2)).toEqual(['above', 'undecided', 'undecided', 'below'])
+  })
+
+  test('lets all have a place when places and works are equally many', () => {
+    expect(groupsAtLine(entries, 3)).toEqual(['above', 'above', 'above', 'below'])
+    expect(groupsAtLine(entries, 4)).toEqual(Array<string>(4).fill('above'))
+    expect(groupsAtLine(entries, 0)).toEqual(Array<string>(4).fill('below'))
+  })
+})
+
+describe('leniency is taken out', () => {
+  test('a work that had the stern expert is not behind for that', () => {
+    // Expert 0 gives 2000 less than expert 1 on the works they share; works 0 and 1 had one of them each.
+    const rows = [
+      [6_000, null, 7_100],
+      [null, 8_000, 7_100],
+      [5_000, 7_000, 6_000],
+      [5_500, 7_500, 6_400],
+      [6_500, 8_500, 7_600],
+      [4_000, 6_000, 5_100],
+    ]
+    const [first, second] = calibrated(scoresOf(rows)).works
+    expect(Math.abs(first!.score! - second!.score!)).toBeLessThan(100)
+  })
+
+  test('adding points to all scores of one expert changes nobody’s order on a full grid', () => {
+    const rows = snsfGrades.map((row) => row.map((grade) => 8_000 - 800 * grade))
+    const raised = rows.map((row) => row.map((score, j) => (j === 2 ? score + 1_500 : score)))
+    expect(orderOf(calibrated(scoresOf(raised)))).toEqual(orderOf(calibrated(scoresOf(rows))))
+    expect(calibrated(scoresOf(raised)).experts[2]!.leniency).toBeGreaterThan(
+      calibrated(scoresOf(rows)).experts[2]!.leniency + 1_000,
+    )
+  })
+
+  test('and on an incomplete one moves works by what shrinkage leaves, and no more', () => {
+    const scores = contest(40, 12, 4, 11)
+    const raised = scores.map((one) => (one.expert === name('e', 3) ? { ...one, score: one.score + 2_000 } : one))
+    const [before, after] = [calibrated(scores), calibrated(raised)]
+    const shift = (i: number) => after.works[i]!.score! - before.works[i]!.score!
+    const shifts = before.works.map((_, i) => shift(i))
+    // On raw means, each work of that expert would have moved by 500 against the others.
+    expect(Math.max(...shifts) - Math.min(...shifts)).toBeLessThan(250)
+  })
+
+  test('few scores are drawn to the middle further than many', () => {
+    const scores = contest(30, 10, 5, 3)
+    const thin = scores.filter(({ work, expert }) => work !== name('w', 0) || expert === scores[0]!.expert)
+    const error = (given: GivenScore[]) => calibrated(given).works[0]!.error!
+    expect(error(thin)).toBeGreaterThan(error(scores) * 1.3)
+  })
+})
+
+describe('works that no expert joins', () => {
+  const left = contest(8, 5, 3, 1)
+  const right = contest(6, 4, 3, 2).map((one) => ({ ...one, work: `x${one.work}`, expert: `x${one.expert}` }))
+  const both = calibrated([...left, ...right])
+
+  test('are found, the larger part first', () => {
+    expect(both.parts).toBe(2)
+    expect(both.components.map(({ works }) => works.length)).toEqual([8, 6])
+    expect(both.works.filter(({ component }) => component === 1).map(({ work }) => work[0])).toEqual(
+      Array<string>(6).fill('x'),
+    )
+  })
+
+  test('have a mean of their own: raising one part by a thousand moves nothing in the other', () => {
+    const raised = calibrated([...left, ...right.map((one) => ({ ...one, score: one.score + 1_000 }))])
+    both.works.forEach((one, i) =>
+      expect(raised.works[i]!.score! - one.score!).toBeCloseTo(one.component === 1 ? 1_000 : 0, 3),
+    )
+    both.experts.forEach((one, i) => expect(raised.experts[i]!.leniency).toBeCloseTo(one.leniency, 3))
+  })
+
+  test('and one that stands alone gets no calibrated score at all', () => {
+    const alone = calibrated([
+      ...left,
+      { work: 'z', expert: 'z1', score: 9_000 },
+      { work: 'z', expert: 'z2', score: 8_000 },
+    ])
+    expect(alone.works.at(-1)).toEqual({ work: 'z', component: 1, scores: 2, score: null, error: null })
+    expect(alone.components).toHaveLength(1)
+  })
+})
+
+describe('too little to calibrate by', () => {
+  const score = (work: string, expert: string, value = 5_000): GivenScore => ({ work, expert, score: value })
+  test.each<[CalibrationGap, GivenScore[]]>([
+    ['no_scores', []],
+    ['too_few_works', [score('a', 'x'), score('a', 'y'), score('b', 'x')]],
+    ['too_few_experts', [score('a', 'x'), score('b', 'x'), score('c', 'x')]],
+    ['no_work_scored_twice', [score('a', 'x'), score('b', 'x'), score('c', 'y')]],
+    ['no_expert_scores_two', [score('a', 'u'), score('a', 'v'), score('b', 'x'), score('c', 'y')]],
+    ['too_few_scores', [score('a', 'x'), score('a', 'y'), score('b', 'x'), score('c', 'z')]],
+  ])('%s', (reason, scores) => {
+    expect(gap(scores)).toBe(reason)
+  })
+
+  test('a pair given twice, or what is no score, is named by its row', () => {
+    const issues = (scores: unknown) =>
+      scoresSchema.safeParse(scores).error?.issues.map(({ path, message }) => [path.join('.'), message]) ?? []
+    expect(issues([score('a', 'x'), score('a', 'x')])).toEqual([['1', 'pair_given_twice']])
+    expect(issues([score('a', 'x'), score('b', 'x', NaN)])[0]![0]).toBe('1.score')
+    expect(issues([{ ...score('a', 'x'), weight: 2 }])[0]![0]).toBe('0')
+  })
+})
+
+describe('experts', () => {
+  const rows = [
+    [9_000, 10_000, 7_000, null, 6_000],
+    [8_000, 10_000, 7_000, null, null],
+    [6_000, 10_000, 7_000, 5_000, null],
+    [7_500, 10_000, 7_000, null, 6_000],
+  ]
+  test('who give all the same, full marks or one score stand out', () => {
+    const { experts } = calibrated(scoresOf(rows))
+    expect(experts.map(({ flags }) => flags)).toEqual([[], ['all_equal', 'all_top'], ['all_equal'], ['one_score'], []])
+    expect(experts.map(({ spread }) => spread === null)).toEqual([false, false, false, true, false])
+  })
+})
+
+describe('of any scores that the schema admits', () => {
+  const value = fc.oneof(
+    fc.integer({ min: 0, max: 10_000 }),
+    fc.constantFrom(0, 10_000, 7_000),
+    fc.double({ min: -1e6, max: 1e6, noNaN: true }),
+  )
+  const anyScores = fc.uniqueArray(
+    fc.record({
+      work: fc.integer({ min: 0, max: 7 }).map((n) => name('w', n)),
+      expert: fc.integer({ min: 0, max: 5 }).map((n) => name('e', n)),
+      score: value,
+    }),
+    { maxLength: 30, selector: ({ work, expert }) => work + expert },
+  )
+  const numbersOf = ({ works, experts, variances, components }: Calibration): (number | null)[] => [
+    ...works.flatMap(({ score, error }) => [score, error]),
+    ...experts.flatMap(({ leniency, error, spread }) => [leniency, error, spread]),
+    ...[variances.works, variances.experts, variances.residual],
+    ...components.map(({ mean }) => mean),
+  ]
+
+  test('no figure is NaN or infinite, and no probability leaves 0 … 1', () => {
+    fc.assert(
+      fc.property(anyScores, (scores) => {
+        expect(scoresSchema.safeParse(scores).success).toBe(true)
+        const result = atOnce(calibrate(scores, TOP))
+        if (typeof result === 'string') return
+        for (const number of numbersOf(result)) expect(number === null || Number.isFinite(number)).toBe(true)
+        for (const { posterior, works } of result.components) {
+          const among = works.map((_, i) => i)
+          const ranks = atOnce(expectedRanks(posterior, among))
+          const sum = ranks.reduce((all, { expectedRank }) => all + expectedRank, 0)
+          expect(sum).toBeCloseTo((among.length * (among.length + 1)) / 2, 6)
+          const p = probabilityBetter(posterior, 0, 1)
+          expect(p >= 0 && p <= 1).toBe(true)
+          expect(p + probabilityBetter(posterior, 1, 0)).toBeCloseTo(1, 12)
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('the order in which they come changes nothing at all', () => {
+    const shuffled = anyScores.chain((scores) =>
+      fc.tuple(fc.constant(scores), fc.shuffledSubarray(scores, { minLength: scores.length })),
+    )
+    fc.assert(
+      fc.property(shuffled, ([scores, other]) => {
+        const [a, b] = [scores, other].map((given) => atOnce(calibrate(given, TOP)))
+        expect(JSON.stringify(b)).toBe(JSON.stringify(a))
+      }),
+    )
+  })
+})
+
+describe('invariance', () => {
+  const scores = contest(25, 8, 4, 21)
+  const before = calibrated(scores)
+  const close = (value: number | null, expected: number) =>
+    expect(Math.abs(value! - expected)).toBeLessThan(1e-4 * (1 + Math.abs(expected)))
+
+  test('a shift and a scale of all scores shift and scale the figures', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -5_000, max: 5_000 }), fc.integer({ min: 1, max: 50 }), (shift, times) => {
+        const after = calibrated(scores.map((one) => ({ ...one, score: one.score * times + shift })))
+        before.works.forEach(({ score, error }, i) => {
+          close(after.works[i]!.score, score! * times + shift)
+          close(after.works[i]!.error, error! * times)
+        })
+        before.experts.forEach(({ leniency }, i) => close(after.experts[i]!.leniency, leniency * times))
+        close(after.variances.works, before.variances.works * times ** 2)
+      }),
+      { numRuns: 25 },
+    )
+  })
+
+  test('other names change the names alone', () => {
+    const renamed = (text: string) => `r${String(999 - Number(text.slice(1)))}`
+    const after = calibrated(scores.map((one) => ({ ...one, work: renamed(one.work), expert: renamed(one.expert) })))
+    for (const { work, score } of before.works)
+      close(after.works.find((one) => one.work === renamed(work))!.score, score!)
+  })
+})

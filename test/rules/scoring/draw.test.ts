@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { commitDraw, draw, drawNoticeSchema, drawRecordSchema, verifyDraw } from '../../../workflows/rules/scoring'
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+const seed = sha256('thirty-two bytes of chance')
+const entries = ['JLP-2026-7K3F9QX-M', 'JLP-2026-0A1B2C3-D', 'JLP-2026-5E6F7G8-H', 'JLP-2026-9J0K1M2-N']
+const given = { entries, places: 2, seed, publicSource: '双色球 2026-07-01 期开奖号码' }
+const value = '03 08 17 21 26 33 + 09'
+
+describe('a public draw', () => {
+  const notice = commitDraw(given, sha256)
+
+  test('is announced without its seed', () => {
+    expect(drawNoticeSchema.parse(notice)).toEqual(notice)
+    expect(JSON.stringify(notice)).not.toContain(seed)
+    expect(notice.entries).toEqual([...entries].sort())
+  })
+
+  test('gives so many places as there are, and an order of succession to the others', () => {
+    const record = draw(notice, seed, value, sha256)
+    expect(drawRecordSchema.parse(JSON.parse(JSON.stringify(record)))).toEqual(record)
+    expect(record.order.map(({ drawn }) => drawn)).toEqual([true, true, false, false])
+    expect(record.order.map(({ entry }) => entry).sort()).toEqual(notice.entries)
+    expect(verifyDraw(record, sha256)).toEqual([])
+  })
+
+  test('is repeated by anybody with nothing but SHA-256 and a sorted list', () => {
+    const lines = notice.entries.map((entry) => {
+      const sum = sha256(`kepu-draw-1\n${seed}\n${value}\n${entry}`)
+      return `${sum} ${entry}`
+    })
+    const sorted = lines.sort().map((line) => line.slice(65))
+    expect(draw(notice, seed, value, sha256).order.map(({ entry }) => entry)).toEqual(sorted)
+  })
+
+  test('does not hang on the order of the list', () => {
+    const other = commitDraw({ ...given, entries: [...entries].reverse() }, sha256)
+    expect(draw(other, seed, value, sha256)).toEqual(draw(notice, seed, value, sha256))
+  })
+
+  test.each([
+    ['seed_not_as_committed', sha256('another'), value],
+    ['public_value_missing', seed, null],
+  ] as const)('%s: is refused, and found out afterwards', (code, otherSeed, otherValue) => {
+    expect(() => draw(notice, otherSeed, otherValue, sha256)).toThrow(code)
+    const record = draw(notice, seed, value, sha256)
+    expect(verifyDraw({ ...record, seed: otherSeed, publicValue: otherValue }, sha256)).toContain(code)
+  })
+
+  test('a record that was changed by hand is found out', () => {
+    const record = draw(notice, seed, value, sha256)
+    const [first, second, third, fourth] = record.order
+    const swapped = [first!, { ...third!, drawn: true }, { ...second!, drawn: false }, fourth!]
+    expect(verifyDraw({ ...record, order: swapped }, sha256)).toEqual(['order_not_as_drawn'])
+    expect(verifyDraw({ ...record, order: record.order.slice(1) }, sha256)).toEqual(['order_not_as_drawn'])
+    expect(verifyDraw({ ...record, notice: { ...notice, publicSource: null } }, sha256)).toEqual([
+      'public_value_not_announced',
+    ])
+  })
+
+  test.each([
+    ['an entry twice', { entries: ['a', 'a'] }],
+    ['more places than entries', { places: 5 }],
+    ['a short seed', { seed: 'ab' }],
+    ['an entry with a line feed', { entries: ['a\nb', 'c'] }],
+    ['nobody', { entries: [], places: 0 }],
+  ])('%s is refused', (_, change) => {
+    expect(() => commitDraw({ ...given, ...change }, sha256)).toThrow()
+  })
+
+  test('gives everybody the same chance', () => {
+    const wins = new Map<string, number>()
+    const rounds = 4_000
+    for (let round = 0; round < rounds; round += 1) {
+      const fresh = sha256(String(round))
+      const record = draw(commitDraw({ ...given, seed: fresh, publicSource: null }, sha256), fresh, null, sha256)
+      for (const { entry, drawn } of record.order) if (drawn) wins.set(entry, (wins.get(entry) ?? 0) + 1)
+    }
+    // Two places for four: half each; five standard deviations of a fair coin.
+    for (const entry of entries) expect(Math.abs(wins.get(entry)! - rounds / 2)).toBeLessThan(5 * Math.sqrt(rounds / 4))
+  })
+
+  test('every record verifies', () => {
+    const lists = fc.uniqueArray(fc.stringMatching(/^[A-Z0-9-]{1,20}$/), { minLength: 1, maxLength: 30 })
+    fc.assert(
+      fc.property(lists, fc.nat(), fc.string(), (list, places, from) => {
+        const own = sha256(from)
+        const one = commitDraw(
+          { entries: list, places: places % (list.length + 1), seed: own, publicSource: null },
+          sha256,
+        )
+        expect(verifyDraw(draw(one, own, null, sha256), sha256)).toEqual([])
+      }),
+    )
+  })
+})

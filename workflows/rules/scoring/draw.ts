@@ -1,0 +1,112 @@
+import { z } from 'zod'
+
+/** SHA-256 of a text in UTF-8, as 64 small hexadecimal digits. */
+export type Hash = (text: string) => string
+
+const hex64 = z.string().regex(/^[0-9a-f]{64}$/)
+const entry = z.string().regex(/^[\x21-\x7e]{1,60}$/)
+
+/** Raised when the way of drawing changes: a record is verified by the way that it names. */
+export const DRAW_METHOD = 'kepu-draw-1'
+
+/**
+ * What is made public before a draw. Whoever holds the seed is bound by its hash; a value that nobody can know yet (say,
+ * the numbers of a lottery to be drawn next week) keeps that person from choosing a seed that suits.
+ */
+export const drawNoticeSchema = z
+  .strictObject({
+    method: z.literal(DRAW_METHOD),
+    /** Numbers of the works among which places are drawn, in rising order. */
+    entries: z.array(entry).min(1).max(5_000),
+    places: z.int().min(0),
+    /** SHA-256 of the method, a line feed, and the seed. */
+    commitment: hex64,
+    /** What public value will be mixed in, in words; null = none, and the seed decides alone. */
+    publicSource: z.string().trim().min(1).max(300).nullable(),
+  })
+  .superRefine(({ entries, places }, context) => {
+    const add = (message: string, path: string) => context.addIssue({ code: 'custom', message, path: [path] })
+    if (entries.some((one, index) => index > 0 && one <= entries[index - 1]!)) add('entries_not_in_order', 'entries')
+    if (places > entries.length) add('more_places_than_entries', 'places')
+  })
+export type DrawNotice = z.infer<typeof drawNoticeSchema>
+
+/** What is made public after it: enough for anybody to draw again. */
+export const drawRecordSchema = z.strictObject({
+  notice: drawNoticeSchema,
+  /** 32 bytes of chance in hexadecimal. */
+  seed: hex64,
+  publicValue: z.string().trim().min(1).max(300).nullable(),
+  /** All entries in the order drawn, each with its ticket; the first `places` have drawn a place. */
+  order: z.array(z.strictObject({ entry, ticket: hex64, drawn: z.boolean() })),
+})
+export type DrawRecord = z.infer<typeof drawRecordSchema>
+
+const commitmentOf = (seed: string, hash: Hash): string => hash(`${DRAW_METHOD}\n${seed}`)
+
+/**
+ * Commits to a draw: the notice to publish first.
+ *
+ * @param seed 32 fresh bytes of chance in hexadecimal, kept secret until the draw
+ * @throws ZodError when the seed is none, an entry comes twice, or there are more places than entries
+ */
+export const commitDraw = (
+  given: { entries: readonly string[]; places: number; seed: string; publicSource: string | null },
+  hash: Hash,
+): DrawNotice =>
+  drawNoticeSchema.parse({
+    method: DRAW_METHOD,
+    entries: [...given.entries].sort((a, b) => (a < b ? -1 : Number(a > b))),
+    places: given.places,
+    commitment: commitmentOf(hex64.parse(given.seed), hash),
+    publicSource: given.publicSource,
+  })
+
+/** The ticket of an entry: SHA-256 of method, seed, public value (or nothing) and entry, joined by line feeds. */
+const ticketOf = (entryNumber: string, seed: string, publicValue: string | null, hash: Hash): string =>
+  hash([DRAW_METHOD, seed, publicValue ?? '', entryNumber].join('\n'))
+
+const orderOf = ({ entries, places }: DrawNotice, seed: string, publicValue: string | null, hash: Hash) =>
+  entries
+    .map((one) => ({ entry: one, ticket: ticketOf(one, seed, publicValue, hash) }))
+    .sort((a, b) => (a.ticket < b.ticket ? -1 : Number(a.ticket > b.ticket)))
+    .map((one, index) => ({ ...one, drawn: index < places }))
+
+export const drawProblems = [
+  'seed_not_as_committed',
+  'public_value_missing',
+  'public_value_not_announced',
+  'order_not_as_drawn',
+] as const
+export type DrawProblem = (typeof drawProblems)[number]
+
+const problemsOf = (notice: DrawNotice, seed: string, publicValue: string | null, hash: Hash): DrawProblem[] => [
+  ...(commitmentOf(seed, hash) === notice.commitment ? [] : ['seed_not_as_committed' as const]),
+  ...(notice.publicSource !== null && publicValue === null ? ['public_value_missing' as const] : []),
+  ...(notice.publicSource === null && publicValue !== null ? ['public_value_not_announced' as const] : []),
+]
+
+/**
+ * Draws: every entry's ticket is a hash of seed, public value and entry; the lowest tickets win. So the order of the list
+ * makes no difference, nobody's chance hangs on another's, and who does not win stands in a known order of succession.
+ * Anybody repeats it with `sha256sum` and `sort`.
+ *
+ * @throws RangeError with the problems' codes when seed or value is not what the notice announced
+ */
+export const draw = (notice: DrawNotice, seed: string, publicValue: string | null, hash: Hash): DrawRecord => {
+  const problems = problemsOf(notice, seed, publicValue, hash)
+  if (problems.length > 0) throw new RangeError(problems.join(', '))
+  return drawRecordSchema.parse({ notice, seed, publicValue, order: orderOf(notice, seed, publicValue, hash) })
+}
+
+/** Everything that is wrong with a record; nothing = it was drawn as announced. */
+export const verifyDraw = ({ notice, seed, publicValue, order }: DrawRecord, hash: Hash): DrawProblem[] => {
+  const again = orderOf(notice, seed, publicValue, hash)
+  const same =
+    again.length === order.length &&
+    again.every(({ entry: one, ticket, drawn }, index) => {
+      const told = order[index]!
+      return told.entry === one && told.ticket === ticket && told.drawn === drawn
+    })
+  return [...problemsOf(notice, seed, publicValue, hash), ...(same ? [] : ['order_not_as_drawn' as const])]
+}

@@ -1,0 +1,4 @@
+export * from './cholesky'
+export * from './f-distribution'
+export * from './normal'
+export * from './random'

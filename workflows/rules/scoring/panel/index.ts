@@ -1,0 +1,3 @@
+export * from './expected-rank'
+export * from './line-groups'
+export * from './rank-intervals'
