@@ -13,7 +13,8 @@ export function promisingArcs({ nodes, from, cost }: Network): number[] {
   const costs = new Float64Array(from.length)
   for (let arc = 0; arc < from.length; arc++) costs[next[from[arc]!]!++] = cost[arc]!
   const limit = new Float64Array(nodes)
-  for (let node = 0; node < nodes; node++) limit[node] = nthSmallest(costs.subarray(start[node], start[node + 1]), perNode)
+  for (let node = 0; node < nodes; node++)
+    limit[node] = nthSmallest(costs.subarray(start[node], start[node + 1]), perNode)
   const among: number[] = []
   for (let arc = 0; arc < from.length; arc++) if (cost[arc]! <= limit[from[arc]!]!) among.push(arc)
   return among

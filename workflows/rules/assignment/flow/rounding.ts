@@ -77,7 +77,7 @@ class OpenArcs {
     const way: Step[] = []
     const placeOf = new Map<number, number>([[start, 0]])
     let node = start
-    for (let cameBy = -1; ; ) {
+    for (let cameBy = -1; ;) {
       const arc = this.#leaving(node, cameBy)
       if (arc < 0) return null
       const forward = from[arc] === node
