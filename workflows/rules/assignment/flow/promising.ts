@@ -1,23 +1,44 @@
 import type { Network } from './network'
 
 const perNode = 24
+/** A prime, so that it goes into no usual length. */
+const stride = 7919
 
 /**
- * The arcs that a cheapest flow will probably use: the cheapest few out of every node. Only the time depends on it.
+ * The arcs that a cheapest flow will probably use: the cheapest few out of every node. Among equals every node begins at
+ * another place of its list, or all would crowd the same heads. Only the time depends on it.
  */
 export function promisingArcs({ nodes, from, cost }: Network): number[] {
   const start = new Int32Array(nodes + 1)
   for (const node of from) start[node + 1]!++
   for (let node = 0; node < nodes; node++) start[node + 1]! += start[node]!
   const next = start.slice()
+  const arcs = new Int32Array(from.length)
   const costs = new Float64Array(from.length)
-  for (let arc = 0; arc < from.length; arc++) costs[next[from[arc]!]!++] = cost[arc]!
-  const limit = new Float64Array(nodes)
-  for (let node = 0; node < nodes; node++)
-    limit[node] = nthSmallest(costs.subarray(start[node], start[node + 1]), perNode)
-  const among: number[] = []
-  for (let arc = 0; arc < from.length; arc++) if (cost[arc]! <= limit[from[arc]!]!) among.push(arc)
-  return among
+  for (let arc = 0; arc < from.length; arc++) {
+    const place = next[from[arc]!]!++
+    arcs[place] = arc
+    costs[place] = cost[arc]!
+  }
+  const chosen: number[] = []
+  for (let node = 0; node < nodes; node++) {
+    const own = arcs.subarray(start[node], start[node + 1])
+    const limit = nthSmallest(costs.subarray(start[node], start[node + 1]), perNode)
+    let left = perNode
+    for (const arc of own) {
+      if (!(cost[arc]! < limit)) continue
+      chosen.push(arc)
+      left--
+    }
+    const first = (node * stride) % Math.max(1, own.length)
+    for (let n = 0; n < own.length && left > 0; n++) {
+      const arc = own[(first + n) % own.length]!
+      if (cost[arc]! !== limit) continue
+      chosen.push(arc)
+      left--
+    }
+  }
+  return chosen
 }
 
 /** Hoare's selection, which reorders the values; Infinity when there are no more than n. */

@@ -6,26 +6,31 @@ import type { Network } from './network'
  * @returns false when labels could be lowered without end, because there is a cycle of negative cost
  */
 function relax(network: Network, flow: Int32Array, label: Float64Array, backward: boolean): boolean {
-  const { nodes, from, to, lower, upper, cost } = network
+  const { nodes, lower, upper, cost } = network
+  const tail = backward ? network.to : network.from
+  const head = backward ? network.from : network.to
   const before = new Int32Array(nodes).fill(-1)
-  const step = (u: number, v: number, by: number): boolean => {
-    if (!(label[u]! + by < label[v]!)) return false
-    label[v] = label[u]! + by
-    before[v] = u
-    return true
-  }
   for (let pass = 1; ; pass++) {
     let moved = false
-    for (let n = 0; n < from.length; n++) {
-      // Every other pass runs the other way, so that long ways settle sooner.
-      const arc = pass % 2 === 1 ? n : from.length - 1 - n
-      const [u, v] = backward ? [to[arc]!, from[arc]!] : [from[arc]!, to[arc]!]
-      if (flow[arc]! < upper[arc]! && step(u, v, cost[arc]!)) moved = true
-      if (flow[arc]! > lower[arc]! && step(v, u, -cost[arc]!)) moved = true
+    // Every other pass runs the other way, so that long ways settle sooner.
+    const step = pass % 2 === 1 ? 1 : -1
+    for (let arc = step === 1 ? 0 : tail.length - 1; arc >= 0 && arc < tail.length; arc += step) {
+      const u = tail[arc]!
+      const v = head[arc]!
+      const along = label[u]! + cost[arc]!
+      const against = label[v]! - cost[arc]!
+      if (along < label[v]! && flow[arc]! < upper[arc]!) {
+        label[v] = along
+        before[v] = u
+        moved = true
+      } else if (against < label[u]! && flow[arc]! > lower[arc]!) {
+        label[u] = against
+        before[u] = v
+        moved = true
+      }
     }
     if (!moved) return true
     if (pass % 8 === 0 && hasCycle(before)) return false
-    if (pass > 2 * nodes + 2) return false
   }
 }
 
