@@ -176,7 +176,8 @@ function generated(
   return {
     works: Array.from({ length: works }, (_, n) => ({ id: `w${n}`, demand })),
     experts: Array.from({ length: experts }, (_, n) => ({ id: `e${n}`, max })),
-    given: make(works, experts).S,
+    // A copy of this realm's own: the data set's script runs in another.
+    given: Int32Array.from(make(works, experts).S),
     options: { weights: asGiven },
   }
 }

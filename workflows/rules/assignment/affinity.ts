@@ -35,7 +35,7 @@ class Kinds<W, E> {
 function kindsOf<T>(things: readonly T[], kinds: T[]): Int32Array {
   const known = new Map<string, number>()
   return Int32Array.from(things, (thing) => {
-    const key = JSON.stringify(thing) ?? ''
+    const key = JSON.stringify(thing)
     const kind = known.get(key) ?? kinds.push(thing) - 1
     known.set(key, kind)
     return kind
