@@ -2,7 +2,14 @@
 import { spawn } from 'node:child_process'
 import { build } from 'esbuild'
 
-const entries = ['src/server.ts', 'src/seed/index.ts', 'src/check.ts', 'src/migrate.ts', 'src/appoint.ts']
+const entries = [
+  'src/server.ts',
+  'src/panels/worker.ts',
+  'src/seed/index.ts',
+  'src/check.ts',
+  'src/migrate.ts',
+  'src/appoint.ts',
+]
 
 const bundled = build({
   entryPoints: Object.fromEntries(

@@ -14,6 +14,7 @@ import type { House } from './faces'
 import { files } from './files'
 import { flashCookie } from './flash'
 import { health } from './health'
+import { panels } from './panels'
 import { preferences } from './preferences'
 import { sentence } from './problem'
 import { clientAddress, pass, tooMany } from './rate-limit'
@@ -28,6 +29,7 @@ const ours = [
   '/favicon.ico',
   '/health',
   '/commands',
+  '/panels',
   '/content',
   '/api',
   '/account',
@@ -61,6 +63,7 @@ export function faces(house: House, state: { closing: boolean }): Hono<Web> {
   app.route('/health', health(house, state))
   app.route('/content/v1', contentApi(house) as unknown as Hono<Web>)
   app.route('/commands', commandApi(house))
+  app.route('/panels', panels(house))
   app.route('/api', rest(house))
   app.route('/account', accounts(house))
   app.route('/drafts', drafts(house))

@@ -20,6 +20,11 @@ export function RoleNav({ i18n, user }: ServerProps) {
             <a href="/admin/ranking">{admin.nav.ranking}</a>
           </li>
         ) : null}
+        {hasOneOf(user, ['officer']) ? (
+          <li>
+            <a href="/admin/assigning">{admin.nav.assigning}</a>
+          </li>
+        ) : null}
         {waitingForThem(user).map((item) => (
           <li key={item.key}>
             <a href={listOf(item)}>{admin.work.items[item.key]}</a>

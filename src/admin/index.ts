@@ -1,7 +1,7 @@
 import type { Config } from 'payload'
 import { words } from '../i18n'
 
-/** What is ours in the admin besides its nouns: name, navigation, work list, ranking. */
+/** What is ours in the admin besides its nouns: name, navigation, work list, ranking, proposed panels. */
 export const adminParts: Config['admin'] = {
   avatar: 'default',
   dateFormat: 'yyyy-MM-dd HH:mm',
@@ -14,7 +14,10 @@ export const adminParts: Config['admin'] = {
     beforeLogin: ['/src/admin/StaffOnly#StaffOnly'],
     beforeNavLinks: ['/src/admin/RoleNav#RoleNav'],
     graphics: { Logo: '/src/admin/Graphics#Logo', Icon: '/src/admin/Graphics#Icon' },
-    views: { ranking: { path: '/ranking', exact: true, Component: '/src/admin/RankingView#RankingView' } },
+    views: {
+      ranking: { path: '/ranking', exact: true, Component: '/src/admin/RankingView#RankingView' },
+      assigning: { path: '/assigning', exact: true, Component: '/src/admin/PanelView#PanelView' },
+    },
   },
   dashboard: {
     widgets: [{ slug: 'work-list', Component: '/src/admin/WorkList#WorkList', minWidth: 'full' }],

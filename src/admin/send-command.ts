@@ -55,13 +55,19 @@ export async function sendCommand({ subject, verb, id, rev, input, key, language
         answer: body.answer,
         ...(body.key ? { key: body.key } : {}),
       }
-    return { done: false, refused: refusedOf(body, language) }
+    return { done: false, refused: readRefusal(body, language) }
   } catch {
     return { done: false, refused: { code: 'unreachable', title: '', params: {}, issues: [] } }
   }
 }
 
-function refusedOf(body: ProblemBody, language: 'zh' | 'en'): Refused {
-  const { code = 'our_fault', params = {}, issues = [] } = body
-  return { code, title: (language === 'en' ? body.title_en : body.title_zh) ?? body.title ?? code, params, issues }
+/** A problem as the server tells it, in the reader's language. */
+export function readRefusal(body: unknown, language: 'zh' | 'en'): Refused {
+  const { code = 'our_fault', params = {}, issues = [], ...titles } = (body ?? {}) as ProblemBody
+  return {
+    code,
+    title: (language === 'en' ? titles.title_en : titles.title_zh) ?? titles.title ?? code,
+    params,
+    issues,
+  }
 }

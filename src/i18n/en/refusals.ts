@@ -97,6 +97,7 @@ export const refusals: Catalogue['refusals'] = {
   dossier_blocked: 'Some file could not be freed of identity; please handle it and release the copy first.',
   copies_differ: 'The blind copy needs {expected} files and has {given}; please complete it.',
   expert_conflict: 'Some of the experts must recuse; please choose others as noted.',
+  panel_impossible: 'No panel can be proposed like this; please change what the notes say and try again.',
   expert_unfit: 'Some of the experts cannot review this one; please choose others as noted.',
   too_many_reviewers: 'At most {max} experts review one application and {held} are assigned; please choose fewer.',
   scores_incomplete: 'The scores have {count} points to add or correct; please complete them and submit again.',

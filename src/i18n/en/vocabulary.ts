@@ -230,6 +230,13 @@ export const vocabulary: Catalogue['vocabulary'] = {
     parent_organisation: "The expert's and the applicant's organisations belong together; the expert must recuse",
     declared: 'The expert declared an interest and must recuse',
     is_applicant_in_call: 'The expert applies in the same call and must recuse',
+    above_experts:
+      '{demand} reviews are wanted for each application, and there are only {experts} experts; please enrol more',
+    min_above_max: 'The least load is above the most; please check',
+    seed_missing: 'Please give the seed that was published',
+    too_many_pairs: '{pairs} pairs of applications and experts are more than the {max} that can be worked out at once',
+    too_many_seats: '{seats} reviews are more than can be worked out at once',
+    numbers_too_large: 'The numbers are too large to be exact; please lower loads',
     nothing_to_look_for: 'Please enter some words to look for',
     too_many_words: 'At most eight words at a time; please use fewer',
     instant_in_the_past: 'This time has passed; please give one in the future',

@@ -85,6 +85,7 @@ export const refusals = {
   dossier_blocked: '有文件未能去除身份信息。请人工处理并放行后再安排专家。',
   copies_differ: '盲审副本应有 {expected} 个文件，现有 {given} 个。请补齐。',
   expert_conflict: '所选专家中有人须回避，请按提示另选。',
+  panel_impossible: '照这样的要求无法拟定评审名单，请按提示修改后再试。',
   expert_unfit: '所选专家中有人不能评审此件，请按提示另选。',
   too_many_reviewers: '每件最多安排 {max} 位专家，已安排 {held} 位。请减少所选人数。',
   scores_incomplete: '评分还有 {count} 处需要补充或改正，请填好后再提交。',

@@ -41,6 +41,7 @@ import { Logo as Logo_2efe01568fb7960b80491ff4a26fcd89 } from '../../../../src/a
 import { StaffOnly as StaffOnly_957cc6c8f00460a9690c2b1e0294b66e } from '../../../../src/admin/StaffOnly'
 import { RoleNav as RoleNav_ff73c5437be40ef0f4971e0c455f1fd8 } from '../../../../src/admin/RoleNav'
 import { RankingView as RankingView_084f79032a29d846423cd3601c9ec59b } from '../../../../src/admin/RankingView'
+import { PanelView as PanelView_7cb2f4599eefe45bc784333dab033b65 } from '../../../../src/admin/PanelView'
 import { WorkList as WorkList_a99a61adeffea99a33553f541b450acd } from '../../../../src/admin/WorkList'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
@@ -89,6 +90,7 @@ export const importMap = {
   "/src/admin/StaffOnly#StaffOnly": StaffOnly_957cc6c8f00460a9690c2b1e0294b66e,
   "/src/admin/RoleNav#RoleNav": RoleNav_ff73c5437be40ef0f4971e0c455f1fd8,
   "/src/admin/RankingView#RankingView": RankingView_084f79032a29d846423cd3601c9ec59b,
+  "/src/admin/PanelView#PanelView": PanelView_7cb2f4599eefe45bc784333dab033b65,
   "/src/admin/WorkList#WorkList": WorkList_a99a61adeffea99a33553f541b450acd,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }

@@ -1,0 +1,32 @@
+import type { PanelProposal } from '../../workflows/panel'
+import type { Gain, Parts } from '../../workflows/rules/assignment'
+import type { Catalogue } from '../i18n'
+
+type Words = Catalogue['admin']['assigning']
+
+/** A sentence with its holes filled. */
+export const filled = (sentence: string, values: Readonly<Record<string, string | number>>): string =>
+  sentence.replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole))
+
+/** An affinity in percent with one decimal. */
+export const matchOf = (millionths: number): string => `${(millionths / 10_000).toFixed(1)} %`
+
+export const nameOf = ({ experts }: PanelProposal, expert: string): string => experts[expert] ?? expert
+
+/** What an affinity is made of, parts without a share left out. */
+export const partsOf = (parts: Parts, words: Words): string =>
+  (Object.keys(parts) as (keyof Parts)[])
+    .filter((name) => parts[name] > 0)
+    .map((name) => `${words.parts[name]} ${matchOf(parts[name])}`)
+    .join(words.separator)
+
+/** What the whole would lose by an exchange; it cannot be is `null`. */
+export function lossOf(loss: Gain | null, words: Words): string {
+  if (loss === null) return words.impossible
+  const lost = [
+    loss.seats > 0 ? filled(words.seats, { count: loss.seats }) : '',
+    loss.seniors > 0 ? filled(words.seniors, { count: loss.seniors }) : '',
+    loss.affinity > 0 && loss.seats <= 0 && loss.seniors <= 0 ? `${words.match} ${matchOf(loss.affinity)}` : '',
+  ].filter(Boolean)
+  return lost.length === 0 ? words.free : filled(words.costs, { loss: lost.join(words.separator) })
+}

@@ -1,0 +1,7 @@
+export { loadPanelFacts } from './facts'
+export { isSeniorRank, panelInstance } from './instance'
+export { proposePanel } from './propose'
+export type { PanelProposal } from './propose'
+export type { PanelFacts } from './types'
+export { panelWishSchema } from './wish'
+export type { PanelWish } from './wish'

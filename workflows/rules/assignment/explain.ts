@@ -1,0 +1,97 @@
+import { exchangeCosts } from './flow'
+import type { Parts } from './affinity'
+import { blockOf } from './blocks'
+import type { Block, Panels } from './blocks'
+import type { Prices } from './model'
+import type { Solved } from './optimise'
+import type { Problem } from './problem'
+
+/** A change of what matters, in the order of what matters; positive is better. */
+export interface Gain {
+  seats: number
+  seniors: number
+  /** In millionths; what loads cost is in it. */
+  affinity: number
+}
+
+/** A cost of the network as what it is made of: the prices are so far apart that there is only one way to read it. */
+export function readCost(cost: number, { seat, senior }: Prices): Gain {
+  const seats = Math.round(-cost / seat)
+  const rest = -cost - seats * seat
+  const seniors = senior === 0 ? 0 : Math.round(rest / senior)
+  // Adding nothing turns −0 into 0.
+  return { seats: seats + 0, seniors: seniors + 0, affinity: rest - seniors * senior + 0 }
+}
+
+/**
+ * By expert: what the whole assignment would gain if this expert, and nobody else, were allowed one load more. Exact,
+ * where the assignment is; with caps that were tried out, a lower bound.
+ */
+export function gainsOfOneMore(problem: Problem, { model, flow }: Solved): Gain[] {
+  const { experts, options, most, held } = problem
+  const costs = exchangeCosts(model.network, flow, model.sink)
+  return experts.map((_, e) => {
+    const next = options.balance * (held[e]! + most[e]!)
+    const cost = costs[model.expertNode(e)]! + next
+    return readCost(cost < 0 ? cost : 0, model.prices)
+  })
+}
+
+/** An expert who would suit a work better than somebody on its panel, and what stands in the way. */
+export interface Better {
+  expert: string
+  /** In millionths. */
+  affinity: number
+  parts: Parts
+  block: Block
+  /** Works that the expert reviews here, and how many of them the expert suits as well or better. */
+  load: number
+  asGood: number
+  /** What the whole assignment would lose by putting this pair in; `null` = it cannot be. */
+  loss: Gain | null
+}
+
+/**
+ * Why a work has no better panel: experts with a higher affinity than its weakest new member (all, while a seat is
+ * empty), the best first. The loss is exact: the cheapest way to make room, over all other works.
+ */
+export function whyNotBetter(problem: Problem, panels: Panels, solved: Solved, work: number, most = 10): Better[] {
+  const { experts, affinity, affinities, works, kept } = problem
+  const { model, flow, shape } = solved
+  const row = work * experts.length
+  const members = [...panels.members[work]!].filter((e) => !kept.has(row + e))
+  const full = members.length >= problem.wanted[work]!
+  const weakest = full ? members.reduce((low, e) => Math.min(low, affinity[row + e]!), Infinity) : -1
+  const better = experts
+    .map((_, e) => e)
+    .filter((e) => affinity[row + e]! > weakest && !panels.members[work]!.has(e))
+    .sort((a, b) => affinity[row + b]! - affinity[row + a]! || a - b)
+    .slice(0, most)
+  const ways = new Map<number, Float64Array>()
+  const waysTo = (node: number) => {
+    const known = ways.get(node) ?? exchangeCosts(model.network, flow, node, 'to')
+    ways.set(node, known)
+    return known
+  }
+  return better.map((e) => {
+    const arc = model.arcOf[row + e]!
+    const { from, cost: costs } = model.network
+    const cost = arc < 0 ? Infinity : costs[arc]! + waysTo(from[arc]!)[model.expertNode(e)]!
+    const served = works.flatMap((_, w) => (panels.members[w]!.has(e) ? [affinity[w * experts.length + e]!] : []))
+    return {
+      expert: experts[e]!.id,
+      affinity: affinity[row + e]!,
+      parts: affinities.parts(work, e),
+      block: blockOf(problem, panels, work, e) ?? 'outweighed',
+      load: served.length,
+      asGood: served.filter((value) => value >= affinity[row + e]!).length,
+      loss: Number.isFinite(cost) && shape.unit === 1 ? negated(readCost(cost, model.prices)) : null,
+    }
+  })
+}
+
+const negated = ({ seats, seniors, affinity }: Gain): Gain => ({
+  seats: 0 - seats,
+  seniors: 0 - seniors,
+  affinity: 0 - affinity,
+})

@@ -1,0 +1,5 @@
+export * from './dimacs'
+export * from './network'
+export * from './residual'
+export * from './rounding'
+export * from './simplex'

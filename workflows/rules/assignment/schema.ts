@@ -1,0 +1,120 @@
+import { z } from 'zod'
+
+/** Affinities are whole millionths: 0 … 1,000,000. */
+export const million = 1_000_000
+
+/** Probabilities are whole thousandths: a pair with 500 is drawn every other time. */
+export const thousand = 1000
+
+/** Most pairs (works × experts) of one instance. */
+export const maxPairs = 5_000_000
+
+const id = z.string().min(1).max(64)
+/** A code of GB/T 13745: three digits for the first level, five for the second, seven for the third. */
+const discipline = z.string().regex(/^\d{3}(\d{2}(\d{2})?)?$/, { error: 'not_a_discipline' })
+const disciplines = z.array(discipline).max(20)
+const word = z.string().min(1).max(40)
+const load = z.int().min(0).max(10_000)
+
+export const workSchema = z.strictObject({
+  id,
+  /** Reviews wanted, those that are fixed or begun among them. */
+  demand: z.int().min(0).max(100),
+  disciplines: disciplines.optional(),
+  format: word.optional(),
+  language: word.optional(),
+})
+
+export const expertSchema = z.strictObject({
+  id,
+  /** The load wanted at least and allowed at most, what is taken already included. */
+  min: load.default(0),
+  max: load,
+  /** Load that stands outside of this instance, from other rounds. */
+  taken: load.default(0),
+  disciplines: disciplines.optional(),
+  /** Formats and languages the expert is at home in; absent = not known. */
+  formats: z.array(word).max(20).optional(),
+  languages: z.array(word).max(20).optional(),
+  institution: z.string().min(1).max(200).optional(),
+  senior: z.boolean().default(false),
+  /** Earlier works of or reviewed by the expert. */
+  past: z
+    .array(z.strictObject({ disciplines: disciplines.optional(), format: word.optional() }))
+    .max(200)
+    .optional(),
+})
+
+const pair = z.strictObject({ work: id, expert: id })
+const weight = z.int().min(0).max(1000)
+
+/** Shares of the parts in an affinity; only their proportions count. */
+export const weightsSchema = z
+  .strictObject({
+    discipline: weight.default(0),
+    format: weight.default(0),
+    language: weight.default(0),
+    past: weight.default(0),
+    bid: weight.default(0),
+    given: weight.default(0),
+  })
+  .refine((all) => Object.values(all).some((each) => each > 0), { error: 'all_weights_zero' })
+
+export const partNames = ['discipline', 'format', 'language', 'past', 'bid', 'given'] as const
+export type PartName = (typeof partNames)[number]
+export type Weights = z.infer<typeof weightsSchema>
+
+export const optionsSchema = z.strictObject({
+  /**
+   * `optimal`: the best assignment there is. `random`: drawn so that no pair has more than its capped probability, the
+   * expected total being the best under that cap. `draw`: eligible experts by lot (随机抽取).
+   */
+  method: z.enum(['optimal', 'random', 'draw']).default('optimal'),
+  /** `total`: the largest sum of affinities. `bottleneck`: the best worst pair, then the largest sum. */
+  objective: z.enum(['total', 'bottleneck']).default('total'),
+  weights: weightsSchema.default({ discipline: 6, format: 2, language: 1, past: 1, bid: 0, given: 0 }),
+  /** Pairs that may not be made: experts without the first-level discipline, or known not to read the language. */
+  requires: z
+    .strictObject({ discipline: z.boolean().default(false), language: z.boolean().default(false) })
+    .default({ discipline: false, language: false }),
+  /** Most experts of one institution on one work. */
+  perInstitution: z.int().min(1).max(100).optional(),
+  /** At least one senior expert on every work. */
+  senior: z.boolean().default(false),
+  /** What a load one higher costs, in millionths of affinity per review that the expert has already. */
+  balance: z.int().min(0).max(100_000).default(0),
+  /** Most thousandths for one pair under `random`. */
+  probabilityCap: z.int().min(1).max(thousand).default(thousand),
+  /** Published beforehand; decides between equals, and draws. */
+  seed: z.string().max(200).default(''),
+  /** Subproblems looked at where institution cap and senior rule cross, see `optimise`. */
+  nodeLimit: z.int().min(1).max(100_000).default(400),
+})
+
+export const instanceSchema = z.strictObject({
+  works: z.array(workSchema).max(100_000),
+  experts: z.array(expertSchema).max(100_000),
+  /** Conflicts of interest, declines and whatever else forbids a pair. */
+  forbidden: z.array(pair).max(maxPairs).default([]),
+  /** Pairs that people have decided. */
+  fixed: z.array(pair).max(maxPairs).default([]),
+  /** Pairs whose review has begun: they are not taken away, what is missing is added (top-up). */
+  begun: z.array(pair).max(maxPairs).default([]),
+  /** −1000 … 1000, by each expert's own measure. */
+  bids: z
+    .array(z.strictObject({ work: id, expert: id, bid: z.int().min(-1000).max(1000) }))
+    .max(maxPairs)
+    .default([]),
+  /** Affinities from elsewhere, work by work in the order of the lists; −1 = the pair is forbidden. */
+  given: z.union([z.instanceof(Int32Array), z.array(z.unknown()).max(maxPairs)]).optional(),
+  options: optionsSchema.prefault({}),
+})
+
+export type Work = z.output<typeof workSchema>
+export type Expert = z.output<typeof expertSchema>
+export type Pair = z.infer<typeof pair>
+export type Options = z.output<typeof optionsSchema>
+/** As a caller writes it. */
+export type InstanceInput = z.input<typeof instanceSchema>
+/** As it was read and checked. */
+export type Instance = Omit<z.output<typeof instanceSchema>, 'given'> & { given?: Int32Array }
