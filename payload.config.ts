@@ -6,11 +6,12 @@ import { zh } from '@payloadcms/translations/languages/zh'
 import { buildConfig } from 'payload'
 import sharp from 'sharp'
 import { collections } from './collections'
-import { enqueueMail, payloadEmailAdapter } from './src/accounts/outbox'
+import { payloadEmailAdapter } from './src/accounts/outbox'
 import { adminParts, translations } from './src/admin'
 import { presented } from './src/admin/presentation'
 import { database } from './src/database'
 import { engine } from './src/engine'
+import { enqueue } from './src/outbox'
 
 const root = process.env.KEPU_ROOT ?? path.dirname(fileURLToPath(import.meta.url))
 
@@ -21,7 +22,7 @@ export default buildConfig({
   collections: collections.map(presented),
   db: database(root),
   editor: lexicalEditor(),
-  email: payloadEmailAdapter((item) => enqueueMail(engine(), item)),
+  email: payloadEmailAdapter((item) => enqueue(engine(), item)),
   logger: { options: { level: 'warn' } },
   graphQL: { disable: true },
   i18n: { fallbackLanguage: 'zh', supportedLanguages: { zh, en }, translations },

@@ -55,8 +55,8 @@ async function tooLarge(c: Context<Web, string>): Promise<never> {
 }
 
 /** Reads what nobody read, up to 16 MB: a connection that is cut while it still sends never hears the answer. */
-async function readAway(c: Context<Web, string>): Promise<void> {
-  const { body, bodyUsed } = c.req.raw
+async function readAway({ req }: { req: { raw: Request } }): Promise<void> {
+  const { body, bodyUsed } = req.raw
   if (!body || bodyUsed || body.locked) return
   // Whoever has gone meanwhile needs no answer.
   await readUpTo(body, 8 * maxBody, false).catch(() => undefined)
@@ -121,7 +121,7 @@ function mustBeSameSite(c: WebContext): void {
  */
 export async function mayPass(
   { config, engine }: House,
-  c: Context<Web, string>,
+  c: WebContext,
   door: Door,
   account: string | null = null,
 ): Promise<void> {
