@@ -1,4 +1,4 @@
-import { readdirSync, renameSync, writeFileSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { v7 as uuidv7 } from 'uuid'
@@ -7,6 +7,7 @@ import type { Actor, Engine, OutboxItem } from '../../workflows/engine'
 import { waiting } from '../../workflows/engine/plan'
 import { workflows } from '../../workflows'
 import { enqueue as putIntoOutbox } from '../../src/outbox'
+import { setClock } from '../support/clock-file'
 import { databaseKind, startPayload } from '../support/payload'
 import type { TestPayload } from '../support/payload'
 import { bundled, run } from '../support/process'
@@ -44,10 +45,7 @@ interface Row {
 
 const later = (seconds: number) => {
   now = new Date(now.getTime() + seconds * 1000)
-  // A heartbeat may read it at any moment, and must not find it half written.
-  const file = path.join(home.dir, 'clock')
-  writeFileSync(`${file}.new`, now.toISOString())
-  renameSync(`${file}.new`, file)
+  setClock(path.join(home.dir, 'clock'), now.toISOString())
 }
 
 async function hand(over: Partial<typeof pace> = {}): Promise<Hand> {
