@@ -6,12 +6,13 @@ import { zh } from '@payloadcms/translations/languages/zh'
 import { buildConfig } from 'payload'
 import sharp from 'sharp'
 import { collections } from './collections'
-import { enqueueMail, payloadEmailAdapter } from './src/accounts/outbox'
+import { payloadEmailAdapter } from './src/accounts/outbox'
 import { adminParts, translations } from './src/admin'
 import { presented } from './src/admin/presentation'
 import { database } from './src/database'
 import { engine } from './src/engine'
 import { logger } from './src/log'
+import { enqueue } from './src/outbox'
 
 const root = process.env.KEPU_ROOT ?? path.dirname(fileURLToPath(import.meta.url))
 
@@ -35,7 +36,7 @@ export default buildConfig({
   collections: collections.map(presented),
   db: database(root),
   editor: lexicalEditor(),
-  email: payloadEmailAdapter((item) => enqueueMail(engine(), item)),
+  email: payloadEmailAdapter((item) => enqueue(engine(), item)),
   // What somebody may not do, or did wrong, is told to them; it is no fault of ours.
   loggingLevels: quiet,
   logger: logger({ level: process.env.LOG_LEVEL ?? 'info' }),

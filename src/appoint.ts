@@ -5,7 +5,10 @@ import { z } from 'zod'
 import { runCommand, system, systemClock } from '../workflows/engine'
 import { accountBy, ensurePerson } from './accounts'
 import { readConfig } from './config'
+import { endOnFaults } from './faults'
 import { openHouse } from './house'
+
+endOnFaults()
 
 const asked = z.tuple([z.email(), z.string().trim().min(1).max(60)])
 

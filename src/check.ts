@@ -2,7 +2,10 @@ import payloadConfig from '@payload-config'
 import { getPayload } from 'payload'
 import { checkJournal, systemClock } from '../workflows/engine'
 import { readConfig } from './config'
+import { endOnFaults } from './faults'
 import { openHouse } from './house'
+
+endOnFaults(2)
 
 /**
  * The check command: rebuilds states and ledger from the journal and compares them with the tables. Prints one line per

@@ -1,6 +1,9 @@
 import payloadConfig from '@payload-config'
 import { getPayload } from 'payload'
 import { prepareDatabase } from './database'
+import { endOnFaults } from './faults'
+
+endOnFaults()
 
 /** Brings the database to the present shape and ends. The start command does the same; this is for upgrades by hand. */
 async function main(): Promise<number> {

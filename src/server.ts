@@ -4,9 +4,12 @@ import { fileClock, systemClock } from '../workflows/engine'
 import { readConfig } from './config'
 import type { Config } from './config'
 import { effects } from './effects'
+import { endOnFaults } from './faults'
 import { openHouse } from './house'
 import { httpServer } from './http'
 import { startWorker } from './worker'
+
+endOnFaults()
 
 /** Serves until it is told to stop; then no new request, the running ones end, the worker lets go. */
 async function serve(config: Config): Promise<void> {

@@ -102,8 +102,8 @@ async function tooLarge(c: WebContext): Promise<never> {
 }
 
 /** Reads what nobody read, up to 16 MB: a connection that is cut while it still sends never hears the answer. */
-async function readAway(c: WebContext): Promise<void> {
-  const { body, bodyUsed } = c.req.raw
+async function readAway({ req }: { req: { raw: Request } }): Promise<void> {
+  const { body, bodyUsed } = req.raw
   if (!body || bodyUsed || body.locked) return
   // Whoever has gone meanwhile needs no answer.
   await readUpTo(body, 8 * maxBody, false).catch(() => undefined)

@@ -11,7 +11,7 @@ import { signIn, signOut } from './sign-in'
 export { accountBy, ensurePerson, mustBeInGoodStanding } from './account'
 export type { AccountRow } from './account'
 export { mustKnowPassword } from './change-password'
-export { enqueueMail, passwordChangedMail, payloadEmailAdapter } from './outbox'
+export { passwordChangedMail, payloadEmailAdapter } from './outbox'
 
 const bodyBytes = 16 * 1024
 

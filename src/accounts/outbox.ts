@@ -1,14 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { SendEmailOptions } from 'payload'
 import type { Engine, OutboxItem } from '../../workflows/engine'
-import { waiting } from '../../workflows/engine/plan'
-
-/** Puts a mail into the outbox outside of any command; the same key twice is one mail. */
-export async function enqueueMail(engine: Engine, { kind, key, payload }: OutboxItem): Promise<void> {
-  const now = engine.clock.now()
-  const id = uuidv7()
-  await engine.store.enqueue({ id, kind, key, payload, command: null, ...waiting(now), createdAt: now, updatedAt: now })
-}
+import { enqueue } from '../outbox'
 
 /** Account mails that hold a link: at most one of a kind to one person in this time. */
 const period = 10 * 60 * 1000
@@ -25,14 +18,14 @@ export async function accountMail(engine: Engine, event: AccountEvent, person: s
   const [sent] = await engine.store.reader.find('outbox', { key: { equals: key } }, { limit: 1 })
   return {
     due: sent === undefined,
-    enqueue: () => enqueueMail(engine, { kind: 'mail', key, payload: { event, person, params: {} } }),
+    enqueue: () => enqueue(engine, { kind: 'mail', key, payload: { event, person, params: {} } }),
   }
 }
 
 /** Tells the owner that the password was changed, each time: who did not do it must learn of it. */
 export const passwordChangedMail = (engine: Engine, person: string): Promise<void> => {
   const payload = { event: 'password_changed', person, params: { at: engine.clock.now().toISOString() } }
-  return enqueueMail(engine, { kind: 'mail', key: `mail:password_changed:${person}:${uuidv7()}`, payload })
+  return enqueue(engine, { kind: 'mail', key: `mail:password_changed:${person}:${uuidv7()}`, payload })
 }
 
 type Enqueue = (item: OutboxItem) => Promise<void>
@@ -46,13 +39,13 @@ const textOf = (content: unknown): string | null => (typeof content === 'string'
  * Payload's own mails (the administration's forgotten password) go through the outbox too. Such a row holds address and
  * link, so the worker empties it when it is done.
  */
-export const payloadEmailAdapter = (enqueue: Enqueue) => () => ({
+export const payloadEmailAdapter = (put: Enqueue) => () => ({
   name: 'outbox',
   // The effect that sends takes the sender from the configuration.
   defaultFromAddress: 'no-reply@localhost',
   defaultFromName: 'Kepu Commons',
   sendEmail: async ({ to, subject, html, text }: SendEmailOptions): Promise<void> => {
     const payload = { to: addresses(to), subject: subject ?? '', html: textOf(html), text: textOf(text) }
-    await enqueue({ kind: 'mail_raw', key: `mail_raw:${uuidv7()}`, payload })
+    await put({ kind: 'mail_raw', key: `mail_raw:${uuidv7()}`, payload })
   },
 })

@@ -43,10 +43,11 @@ async function answerJson(house: House, c: WebContext, subject: string, verb: st
   const parsed = body.safeParse(await jsonBody(c))
   if (!parsed.success) throw refuse('invalid_body', { status: 400 })
   const { actor } = c.var.session
-  const { input, secret } = await withDrawnKey(house, { actor, subject, verb, key, input: parsed.data.input })
+  const { input, secret, drawn } = await withDrawnKey(house, { actor, subject, verb, key, input: parsed.data.input })
   const outcome = await runCommand(house.engine, { actor, subject, verb, id, key, input, rev: parsed.data.rev })
+  if (drawn && outcome.replayed) throw refuse('secret_shown_once', { params: { id: outcome.id } })
   c.header('cache-control', 'no-store')
-  return c.json({ ...outcome, ...(secret && !outcome.replayed ? { key: secret } : {}) })
+  return c.json({ ...outcome, ...(secret ? { key: secret } : {}) })
 }
 
 async function answerForm(house: House, c: WebContext, subject: string, verb: string, id?: string): Promise<Response> {
@@ -76,20 +77,27 @@ function done(next: string | undefined, name: string, outcome: Outcome): Respons
   return toPage(path, { done: name, answer: outcome.answer })
 }
 
+interface WithKey {
+  input: unknown
+  /** Whether the key was drawn here and not by whoever asks. */
+  drawn: boolean
+  secret?: string
+}
+
 type Asked = Pick<Call, 'actor' | 'subject' | 'verb' | 'key' | 'input'>
 
 /**
  * A media client's key is drawn here, shown once, and handed on as a hash. Asked again under the same idempotency key,
- * the hash that was handed on then says that it is the same request.
+ * the hash that was handed on then says that it is the same request; the key itself is gone.
  */
-async function withDrawnKey({ engine: { store } }: House, ask: Asked): Promise<{ input: unknown; secret?: string }> {
+async function withDrawnKey({ engine: { store } }: House, ask: Asked): Promise<WithKey> {
   const { actor, subject, verb, key: idempotencyKey, input } = ask
   const asked = input as { hash?: string } | undefined
-  if (subject !== 'apiKey' || verb !== 'issue' || asked?.hash !== undefined) return { input }
+  if (subject !== 'apiKey' || verb !== 'issue' || asked?.hash !== undefined) return { input, drawn: false }
   const before = await store.findCommand(actor.id, idempotencyKey)
   const issued = (before?.answer ?? {}) as { id?: string }
   const drawn = issued.id ? await store.reader.get<{ prefix: string; hash: string }>('api-keys', issued.id) : null
-  if (drawn) return { input: { ...asked, prefix: drawn.prefix, hash: drawn.hash } }
+  if (drawn) return { input: { ...asked, prefix: drawn.prefix, hash: drawn.hash }, drawn: true }
   const { key, prefix, hash } = newApiKey()
-  return { input: { ...asked, prefix, hash }, secret: key }
+  return { input: { ...asked, prefix, hash }, secret: key, drawn: true }
 }

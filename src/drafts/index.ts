@@ -1,14 +1,16 @@
 import { Hono } from 'hono'
 import { v7 as uuidv7 } from 'uuid'
 import { readMultipart } from '../../media'
-import { refuse } from '../../workflows/engine'
+import { isKey, refuse } from '../../workflows/engine'
 import type { Json } from '../../workflows/engine'
+import { lookForItsName } from '../../workflows/file/erase-unnamed'
 import type { Answers, FileAnswer, FormVersion } from '../../workflows/rules/forms'
 import { fileRoles, formatRules } from '../../workflows/rules/vocabulary'
 import type { FileRole } from '../../workflows/rules/vocabulary'
 import type { House } from '../faces'
 import { seal } from '../files/intake'
 import type { SealedFile } from '../files/intake'
+import { enqueue } from '../outbox'
 import {
   byName,
   formEntries,
@@ -81,10 +83,12 @@ export function drafts(house: House): Hono<Web> {
     const draft = await ownDraft(house, c)
     const file = c.req.param('file')
     const about = new Map(await entriesOf(c))
-    await changed(house, draft.id, (now) => ({
+    const revision = await changed(house, draft.id, (now) => ({
       files: now.files.filter(({ id }) => id !== file),
       answers: { ...now.answers, files: fileAnswers(now).filter((each) => each.file !== file) },
     }))
+    if (draft.files.some(({ id }) => id === file))
+      await enqueue(house.engine, lookForItsName(file, `${draft.id}:${String(revision)}`, house.engine.clock.now()))
     return isForm(c) ? toPage(backOf(c, about.get('_back')), { done: 'file.removed' }) : c.json({ removed: file })
   })
   return app
@@ -155,11 +159,18 @@ async function conflict({ engine }: House, c: WebContext, id: string): Promise<R
   return c.json({ code: 'draft_changed_elsewhere', revision: theirs?.revision, theirs: theirs?.answers }, 409)
 }
 
-async function changed(house: House, id: string, change: (draft: Draft) => { files: SealedFile[]; answers: Answers }) {
+/** The draft's new revision. */
+async function changed(
+  house: House,
+  id: string,
+  change: (draft: Draft) => { files: SealedFile[]; answers: Answers },
+): Promise<number> {
   for (let tries = 0; tries < 20; tries++) {
     const draft = await house.engine.store.reader.get<Draft>('application-drafts', id)
     if (!draft) throw refuse('not_found', { status: 404 })
-    if (await save(house, draft, change(draft) as unknown as { answers: Json; files: Json }, undefined)) return
+    const set = change(draft) as unknown as { answers: Json; files: Json }
+    const revision = await save(house, draft, set, undefined)
+    if (revision !== null) return revision
   }
   throw refuse('busy', { status: 503, retryAfter: 2 })
 }
@@ -167,10 +178,12 @@ async function changed(house: House, id: string, change: (draft: Draft) => { fil
 const fileAnswers = ({ answers }: Draft) => (answers.files ?? []) as FileAnswer[]
 
 const addFiles = (house: House, id: string, sealed: SealedFile[], role: FileRole) =>
-  changed(house, id, (draft) => ({
-    files: [...draft.files, ...sealed],
-    answers: { ...draft.answers, files: [...fileAnswers(draft), ...sealed.map(({ id: file }) => ({ file, role }))] },
-  }))
+  changed(house, id, (draft) => {
+    const fresh = sealed.filter((file) => !draft.files.some((known) => known.id === file.id))
+    const named = fileAnswers(draft)
+    const more = sealed.flatMap(({ id: file }) => (named.some((each) => each.file === file) ? [] : [{ file, role }]))
+    return { files: [...draft.files, ...fresh], answers: { ...draft.answers, files: [...named, ...more] } }
+  })
 
 async function received(house: House, c: WebContext, owner: string) {
   await mayPass(house, c, 'upload', owner)
@@ -182,10 +195,20 @@ async function received(house: House, c: WebContext, owner: string) {
     if (form.files.length === 0) throw refuse('no_file', { status: 422 })
     const asked = form.fields.get('role')?.[0] as FileRole | undefined
     const role: FileRole = asked && fileRoles.includes(asked) ? asked : 'work'
-    const sealed: SealedFile[] = []
-    for (const file of form.files) sealed.push(await seal(house, owner, file))
-    return { sealed, role, fields: form.fields }
+    const key = uploadKey(c.req.header('idempotency-key') ?? form.fields.get('_key')?.[0])
+    const sealed = new Map<string, SealedFile>()
+    for (const received of form.files) {
+      const file = await seal(house, owner, received, key)
+      sealed.set(file.id, file)
+    }
+    return { sealed: [...sealed.values()], role, fields: form.fields }
   } finally {
     await form.discard()
   }
+}
+
+/** Names an upload, so that it can be sent again; without one each sending is an upload of its own. */
+function uploadKey(said: string | undefined): string | undefined {
+  if (said !== undefined && !isKey(said)) throw refuse('key_malformed', { status: 422 })
+  return said
 }

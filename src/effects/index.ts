@@ -3,6 +3,7 @@ import { asRefusal } from '../problem'
 import type { House } from '../faces'
 import type { Effect } from '../worker'
 import { blindCopyEffect } from './blind-copy'
+import { eraseFileEffect } from './erase-file'
 import { mailEffect } from './mail'
 import { manuscriptEffect } from './manuscript'
 import { renditionsEffect } from './renditions'
@@ -16,6 +17,7 @@ export function effects(house: House): Record<string, Effect> {
     mail_raw: mail,
     blind_copy: blindCopyEffect(house),
     renditions: renditionsEffect(house),
+    erase_file: eraseFileEffect(house),
     manuscript: manuscriptEffect(house),
   }
 }
@@ -27,7 +29,10 @@ interface TimedCommand {
   input: object
 }
 
-/** A command whose instant has come. Its state may have moved on meanwhile: then there is nothing to do any more. */
+/** Its state moved on meanwhile, or the file found its place: there is nothing to do any more. */
+const settled: readonly (string | undefined)[] = ['wrong_state', 'file_named']
+
+/** A command whose instant has come. */
 const commandEffect =
   ({ engine }: House): Effect =>
   async ({ key, payload }) => {
@@ -35,6 +40,6 @@ const commandEffect =
     try {
       await runCommand(engine, { actor: system, subject, verb, id, input, key })
     } catch (error) {
-      if (asRefusal(error)?.code !== 'wrong_state') throw error
+      if (!settled.includes(asRefusal(error)?.code)) throw error
     }
   }

@@ -10,6 +10,7 @@ import type { Effect } from '../worker'
 
 interface FileRow {
   id: string
+  state: string
   area: 'sealed' | 'blind'
   kind: Kind
   facts: Facts | null
@@ -24,7 +25,7 @@ export const renditionsEffect =
     const file = await house.engine.store.reader.get<FileRow>('files', id)
     if (!file) throw new Error('the file is not there')
     // Recorded by a worker that was lost before it could say so: made again they might differ in a byte.
-    if (file.renditions) return
+    if (file.renditions || file.state !== 'sealed') return
     const source = house.storage.path(file.area, id)
     const renditions: Record<string, object> = {}
     for (const planned of planRenditions(file.kind, file.facts ?? {}, house.tools)) {

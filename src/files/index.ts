@@ -11,6 +11,7 @@ import type { Web, WebContext } from '../web'
 
 interface FileRow {
   id: string
+  state: string
   owner: string | null
   area: 'sealed' | 'blind'
   name: string | null
@@ -61,7 +62,7 @@ async function readable({ engine }: House, c: WebContext): Promise<FileRow> {
   const number = c.req.query('work')
   const released = async () =>
     file !== null && number !== undefined && (await publicFile(reader, file.id, number, engine.clock.now())) !== null
-  if (!file || !((await mayRead(engine, c.var.session.actor, file)) || (await released())))
+  if (file?.state !== 'sealed' || !((await mayRead(engine, c.var.session.actor, file)) || (await released())))
     throw refuse('not_found', { status: 404 })
   return file
 }

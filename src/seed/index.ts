@@ -2,9 +2,12 @@ import payloadConfig from '@payload-config'
 import { getPayload } from 'payload'
 import { systemClock } from '../../workflows/engine'
 import { readConfig } from '../config'
+import { endOnFaults } from '../faults'
 import { openHouse } from '../house'
 import { seedDemo } from './demo'
 import type { DemoAccounts } from './demo'
+
+endOnFaults()
 
 /** Writes the demo data and tells how to look around in it. Never in production. */
 async function main(): Promise<number> {

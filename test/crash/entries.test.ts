@@ -1,15 +1,18 @@
 import { connect, createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import sharp from 'sharp'
 import { runCommand } from '../../workflows/engine'
 import type { Actor } from '../../workflows/engine'
 import { changeByHand } from '../support/by-hand'
 import { databaseKind } from '../support/payload'
 import { bundled, run } from '../support/process'
 import { password } from '../support/server'
+import { answered } from './client'
 import { openStage, startServing } from './server'
 import type { Stage } from './server'
 
@@ -57,6 +60,77 @@ describe(`the entries on ${databaseKind}`, () => {
     expect(answer).toContain('HTTP/1.1 200')
     expect(answer).toContain('payload-token=')
     expect(running.said().trimEnd().split('\n').at(-1)).toBe('stopped')
+  })
+
+  test('what nobody caught is logged without personal data and ends every entry, whoever else listens', async () => {
+    const faults = {
+      uncaughtException: 'throw new Error(words)',
+      unhandledRejection: 'Promise.reject(new Error(words))',
+    }
+    const preload = (fault: string) => {
+      // As the pages' framework does, somebody else hears of it and would let the process go on.
+      const script = `process.on('uncaughtException', () => undefined); process.on('unhandledRejection', () => undefined)
+        const words = 'nobody caught this, call 13800000000'; setInterval(() => { ${fault} }, 20)`
+      return { NODE_OPTIONS: `--import data:text/javascript;base64,${Buffer.from(script).toString('base64')}` }
+    }
+    const entries: [script: string, args: string[], code: number][] = [
+      [stage.script, ['--no-pages'], 1],
+      [await bundled('src/seed/index.ts'), [], 1],
+      [await bundled('src/check.ts'), [], 2],
+      [await bundled('src/migrate.ts'), [], 1],
+      [await bundled('src/appoint.ts'), ['x@example.cn', '甲'], 1],
+    ]
+    for (const [script, args, code] of entries)
+      for (const [event, fault] of Object.entries(faults)) {
+        const entry = run(script, args, stage.env(preload(fault)))
+        expect({ event, code: await entry.ended }).toEqual({ event, code })
+        const line = entry
+          .said()
+          .split('\n')
+          .find((each) => each.includes('nobody caught this'))
+        expect(JSON.parse(line ?? '{}')).toMatchObject({ level: 'fatal', msg: event })
+        expect(entry.said()).not.toContain('13800000000')
+      }
+  })
+
+  test('a client that goes away in the middle of a download or an upload ends nothing', async () => {
+    const creator = await stage.person('走开的人')
+    const noise = { width: 2400, height: 2000, channels: 3 as const }
+    const pixels = sharp(randomBytes(noise.width * noise.height * 3), { raw: noise })
+    const bytes = await pixels.png({ compressionLevel: 0 }).toBuffer()
+    const name = 'large.png'
+    const sent = answered(
+      await creator.upload<{ files: { id: string }[] }>('/my/files', {}, [{ name, type: 'image/png', bytes }]),
+    )
+    const { hostname, port } = new URL(stage.url())
+    const head = (first: string, more: string[] = []) =>
+      [first, `Host: ${hostname}:${port}`, `Cookie: ${creator.cookie()}`, ...more, '', ''].join('\r\n')
+    const go = (text: string, body: Buffer, enough: (got: number) => boolean) =>
+      new Promise<void>((resolve) => {
+        const socket = connect(Number(port), hostname)
+        let got = 0
+        socket.on('error', () => undefined)
+        socket.on('close', () => {
+          resolve()
+        })
+        socket.on('data', (chunk: Buffer) => {
+          got += chunk.length
+          if (enough(got)) socket.resetAndDestroy()
+        })
+        socket.write(text)
+        if (body.length > 0) socket.write(body, () => setTimeout(() => socket.resetAndDestroy(), 50))
+      })
+    for (let n = 0; n < 5; n++) {
+      await go(head(`GET /files/${sent.body.files[0]?.id ?? ''} HTTP/1.1`), Buffer.alloc(0), (got) => got > 10_000)
+      const type = 'Content-Type: multipart/form-data; boundary=b'
+      const part = Buffer.from('--b\r\nContent-Disposition: form-data; name="file"; filename="x.png"\r\n\r\n')
+      await go(
+        head('POST /my/files HTTP/1.1', [type, 'Content-Length: 20000000']),
+        Buffer.concat([part, bytes.subarray(0, 1_000_000)]),
+        () => false,
+      )
+    }
+    expect((await fetch(`${stage.url()}/health/live`)).status).toBe(200)
   })
 
   test('what cannot be configured so is told by variable, and nothing is started', async () => {

@@ -8,6 +8,7 @@ import { effects } from '../../src/effects'
 import type { House } from '../../src/faces'
 import { openHouse } from '../../src/house'
 import { outboxWorker } from '../../src/worker'
+import { setClock } from '../support/clock-file'
 import { startPayload } from '../support/payload'
 import { bundled, run } from '../support/process'
 import type { Running } from '../support/process'
@@ -55,7 +56,7 @@ export async function openStage(instant: string): Promise<Stage> {
   const home = await startPayload()
   const clockFile = path.join(home.dir, 'clock')
   const orderFile = path.join(home.dir, 'orders')
-  writeFileSync(clockFile, instant)
+  setClock(clockFile, instant)
   writeFileSync(orderFile, '')
   const env = (more: Env = {}): Env => ({
     DATABASE_URL: home.url,
@@ -92,7 +93,7 @@ export async function openStage(instant: string): Promise<Stage> {
     env,
     url: () => current.url,
     at: (to) => {
-      writeFileSync(clockFile, to)
+      setClock(clockFile, to)
     },
     now: () => new Date(readFileSync(clockFile, 'utf8')),
     order: (...lines) => {

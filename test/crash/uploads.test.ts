@@ -74,6 +74,48 @@ describe(`kill -9 during an upload, on ${databaseKind}`, () => {
     await mustBeWhole()
   })
 
+  test('after the commit, sent again under its key: the very file, one row, named once', async () => {
+    const page = await comicPage(4)
+    const fields = { role: 'page', _key: 'an-upload-of-the-crash-test' }
+    const drafted = await draftRow()
+    const files = await stage.reader.count('files', {})
+    stage.order('kill file.seal:after')
+    expect(await creator.upload(`/drafts/${draft}/files`, fields, [page])).toBe('lost')
+    await stage.died()
+    stage.order()
+    const [left] = await stage.reader.find<FileRow>(
+      'files',
+      { id: { not_in: drafted.files.map(({ id }) => id) } },
+      {
+        sort: '-createdAt',
+        limit: 1,
+      },
+    )
+    for (let times = 0; times < 2; times++)
+      expect(await creator.upload(`/drafts/${draft}/files`, fields, [page])).toMatchObject({
+        status: 200,
+        body: { files: [{ id: left?.id, sha256: left?.sha256 }] },
+      })
+    expect(await stage.reader.count('files', {})).toBe(files + 1)
+    expect((await draftRow()).files.map(({ id }) => id)).toEqual([...drafted.files.map(({ id }) => id), left?.id])
+    await mustBeWhole()
+  })
+
+  test('before the commit, sent again under its key: the bytes that lay there are taken up', async () => {
+    const page = await comicPage(5)
+    const fields = { role: 'page', _key: 'another-upload-of-the-crash-test' }
+    const files = await stage.reader.count('files', {})
+    whole.push(createHash('sha256').update(page.bytes).digest('hex'))
+    stage.order('kill file.seal:before')
+    expect(await creator.upload(`/drafts/${draft}/files`, fields, [page])).toBe('lost')
+    await stage.died()
+    stage.order()
+    const lying = await lyingThere()
+    expect(await creator.upload(`/drafts/${draft}/files`, fields, [page])).toMatchObject({ status: 200 })
+    expect([await stage.reader.count('files', {}), await lyingThere()]).toEqual([files + 1, lying])
+    await mustBeWhole()
+  })
+
   test('at any moment of a body of 30 MB: no half file under a final name, the draft as it was', async () => {
     const body = multipart(Buffer.concat([mp4Head, randomBytes(30 * 1024 * 1024)]))
     for (const part of [0.02, 0.35 + Math.random() * 0.3, 0.98]) {
@@ -133,6 +175,13 @@ const draftRow = async (): Promise<Draft> => {
 
 const leaseOver = () => {
   stage.at(new Date(stage.now().getTime() + 61_000).toISOString())
+}
+
+/** How many originals lie in the storage. */
+async function lyingThere(): Promise<number> {
+  let count = 0
+  for await (const file of stage.house.storage.list('sealed')) count += file.bytes > 0 ? 1 : 0
+  return count
 }
 
 /** Every file that a row or the draft names lies under its final name with the very bytes; whatever lies there is whole. */

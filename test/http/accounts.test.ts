@@ -2,13 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Hono } from 'hono'
-import { accountBy, accounts, enqueueMail, payloadEmailAdapter } from '../../src/accounts'
+import { accountBy, accounts, payloadEmailAdapter } from '../../src/accounts'
 import { readConfig } from '../../src/config'
 import type { Config } from '../../src/config'
 import { effects } from '../../src/effects'
 import { openHouse } from '../../src/house'
 import type { House } from '../../src/faces'
 import { flashCookie, readFlash } from '../../src/flash'
+import { enqueue } from '../../src/outbox'
 import { outboxWorker } from '../../src/worker'
 import type { Web } from '../../src/web'
 import { databaseKind, startPayload } from '../support/payload'
@@ -260,7 +261,7 @@ describe(`accounts on ${databaseKind}`, () => {
   })
 
   test("Payload's own mails go out through the outbox, which forgets them", async () => {
-    const adapter = payloadEmailAdapter((item) => enqueueMail(house.engine, item))()
+    const adapter = payloadEmailAdapter((item) => enqueue(house.engine, item))()
     await adapter.sendEmail({
       to: 'admin@example.cn',
       subject: 'Reset',

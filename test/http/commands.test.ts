@@ -105,15 +105,25 @@ describe(`commands over HTTP, on ${databaseKind}`, () => {
     expect((await post(creator, 'programme/create', input, head)).status).toBe(403)
   })
 
-  test('a media client’s key is shown once; asked again under the same idempotency key, the answer comes without it', async () => {
+  test('a media client’s key is shown once; asked again under the same idempotency key, the answer says so', async () => {
     const admin = await server.person('管理员', 'admin')
     const head = key()
     const input = { client: '区融媒体中心', channel: 'press', scope: {} }
     const first = await admin.send<{ id: string; key?: string }>('POST', '/commands/apiKey/issue', { input }, head)
-    const again = await admin.send<{ id: string; key?: string }>('POST', '/commands/apiKey/issue', { input }, head)
-    expect([first.status, again.status]).toEqual([200, 200])
+    const again = await admin.send<Problem>('POST', '/commands/apiKey/issue', { input }, head)
+    expect(first.status).toBe(200)
     expect(first.body.key).toMatch(/.{40,}/)
-    expect([again.body.id, again.body.key]).toEqual([first.body.id, undefined])
+    expect(said(again)).toEqual([409, 'secret_shown_once'])
+    expect(again.body.params).toEqual({ id: first.body.id })
+    expect(again.body.title_en).toContain('revoke it and issue another')
+    // Who draws the key needs nobody to repeat it.
+    const own = { client: '另一媒体', scope: {}, prefix: 'kepu_own', hash: 'a'.repeat(64) }
+    const mine = key()
+    const drawn = [await post(admin, 'apiKey/issue', own, mine), await post(admin, 'apiKey/issue', own, mine)]
+    expect(drawn.map(({ status, body }) => [status, (body as unknown as { replayed: boolean }).replayed])).toEqual([
+      [200, false],
+      [200, true],
+    ])
     const changed = await admin.send<Problem>(
       'POST',
       '/commands/apiKey/issue',
@@ -121,9 +131,9 @@ describe(`commands over HTTP, on ${databaseKind}`, () => {
       head,
     )
     expect(said(changed)).toEqual([422, 'key_reused'])
-    expect(await reader().count('api-keys', {})).toBe(1)
+    expect(await reader().count('api-keys', {})).toBe(2)
     expect(JSON.stringify([...(await stored(server))])).not.toContain(first.body.key)
-    const [row] = await reader().find<{ hash: string }>('api-keys', {})
+    const [row] = await reader().find<{ hash: string }>('api-keys', { id: { equals: first.body.id } })
     expect(JSON.stringify(await reader().find('journal', {}))).not.toContain(row?.hash)
   })
 

@@ -5,6 +5,7 @@ import {
   deadline,
   deadlineParts,
   endOfShanghaiDay,
+  extend,
   isDay,
   isWorkingDay,
   lastNoticeDay,
@@ -141,5 +142,45 @@ describe('time in Shanghai', () => {
     expect(['2026-02-29', '2026-1-1', '2026-01-01T00:00', '', '２０２６-01-01'].some(isDay)).toBe(false)
     expect(weekday('2026-02-10')).toBe(2)
     expect(() => addDays('2026-02-29', 1)).toThrow(RangeError)
+  })
+})
+
+describe('a calendar with a further plan', () => {
+  // Made up for the test: the plan of 2027 was not published when this was written.
+  const plan2027 = {
+    name: 'test-2027',
+    to: '2027-12-31',
+    daysOff: ['2027-01-01', '2027-02-05', '2027-02-08'],
+    workingWeekends: ['2027-02-13'],
+    source: 'a test',
+  }
+
+  test('goes on where it ended, and a notice runs across the turn of the year', () => {
+    const extended = extend(plan2026, plan2027)
+    if (!extended.ok) throw new Error(JSON.stringify(extended.issues))
+    const { calendar } = extended
+    expect(workingCalendarSchema.safeParse(calendar).success).toBe(true)
+    expect([calendar.from, calendar.to]).toEqual(['2026-01-01', '2027-12-31'])
+    expect(lastNoticeDay(calendar, '2026-12-28', 5, false)).toEqual({ ok: true, lastDay: '2027-01-05' })
+    expect(isWorkingDay(calendar, '2027-02-13')).toBe(true)
+  })
+
+  test('changes no day that it covered already', () => {
+    const extended = extend(plan2026, plan2027)
+    if (!extended.ok) throw new Error('refused')
+    for (let day = plan2026.from; day <= plan2026.to; day = addDays(day, 1))
+      expect([day, isWorkingDay(extended.calendar, day)]).toEqual([day, isWorkingDay(plan2026, day)])
+  })
+
+  test('is refused for a plan that speaks of days before, of none, or of working Mondays', () => {
+    const issues = (more: object) => {
+      const extended = extend(plan2026, { ...plan2027, ...more })
+      return extended.ok ? [] : extended.issues.map(({ path, code }) => `${path} ${code}`)
+    }
+    expect(issues({ daysOff: ['2026-12-31'] })).toEqual(['daysOff.0 day_outside_calendar'])
+    expect(issues({ workingWeekends: ['2026-12-26'] })).toEqual(['workingWeekends.0 day_outside_calendar'])
+    expect(issues({ workingWeekends: ['2027-02-15'] })).toEqual(['workingWeekends.0 not_a_weekend'])
+    expect(issues({ to: '2026-12-31', daysOff: [], workingWeekends: [] })).toEqual(['to calendar_ends_before_start'])
+    expect(issues({ source: '' })).toHaveLength(1)
   })
 })

@@ -20,6 +20,12 @@ describe('how often somebody may pass a door', () => {
     expect(pass('sign_in', 'address', 'a@example.cn', at(0))).toBe(0)
   })
 
+  test('a clock that is set back keeps nobody out', () => {
+    for (let n = 0; n < doors.register.account.times; n++)
+      pass('register', 'account', 'early@example.cn', at(90 * 86_400))
+    expect(pass('register', 'account', 'early@example.cn', at(0))).toBe(0)
+  })
+
   test('never more than twice the rule in any period, whenever it is tried', () => {
     let who = 0
     fc.assert(

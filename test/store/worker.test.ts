@@ -6,7 +6,8 @@ import { checkJournal, mail, openStore, registry, runCommand, system, timed } fr
 import type { Actor, Engine, OutboxItem } from '../../workflows/engine'
 import { waiting } from '../../workflows/engine/plan'
 import { workflows } from '../../workflows'
-import { enqueueMail } from '../../src/accounts'
+import { enqueue as putIntoOutbox } from '../../src/outbox'
+import { setClock } from '../support/clock-file'
 import { databaseKind, startPayload } from '../support/payload'
 import type { TestPayload } from '../support/payload'
 import { bundled, run } from '../support/process'
@@ -44,7 +45,7 @@ interface Row {
 
 const later = (seconds: number) => {
   now = new Date(now.getTime() + seconds * 1000)
-  writeFileSync(path.join(home.dir, 'clock'), now.toISOString())
+  setClock(path.join(home.dir, 'clock'), now.toISOString())
 }
 
 async function hand(over: Partial<typeof pace> = {}): Promise<Hand> {
@@ -235,7 +236,7 @@ describe(`the outbox on ${databaseKind}`, () => {
   test('one event is told to one person once, though it was asked for twice and two workers send', async () => {
     const people = await Promise.all(['甲', '乙', '丙'].map(person))
     const item = (who: string): OutboxItem => mail('account_exists', who, 'the-same-event')
-    await Promise.all(people.flatMap((who) => [enqueueMail(engine, item(who)), enqueueMail(engine, item(who))]))
+    await Promise.all(people.flatMap((who) => [putIntoOutbox(engine, item(who)), putIntoOutbox(engine, item(who))]))
     const [byA, byB] = await Promise.all([a.turn(), b.turn()])
     expect(byA + byB).toBe(3)
     expect(readdirSync(path.join(home.dir, 'mail')).filter((name) => name.endsWith('.eml'))).toHaveLength(3)

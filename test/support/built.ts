@@ -1,8 +1,9 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { setClock } from './clock-file'
 import { run } from './process'
 import { readMails } from './server'
 import type { Left } from './server'
@@ -56,7 +57,7 @@ const environment = ({ dir, databaseUrl, storageDir, mailDir }: Left, port: numb
 /** Serves what a test has left behind. `instant` is where the clock starts; without one it is now. */
 export async function serveBuilt(left: Left, instant = new Date().toISOString()): Promise<Built> {
   const clock = path.join(left.dir, 'clock')
-  writeFileSync(clock, instant)
+  setClock(clock, instant)
   const port = await freePort()
   const server = run(script('server.mjs'), [], environment(left, port))
   await server.line(/^ready http/)
@@ -67,7 +68,7 @@ export async function serveBuilt(left: Left, instant = new Date().toISOString())
   return {
     url: `http://127.0.0.1:${String(port)}`,
     at: (next) => {
-      writeFileSync(clock, next)
+      setClock(clock, next)
     },
     mailedLink: (email, to) =>
       readMails(left.mailDir)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { addDays, endOfShanghaiDay, shanghaiDay } from '../rules/calendar'
-import { both, command, hasRole, mail, refuse } from '../engine'
-import type { Issue, Verdict } from '../engine'
+import { addDays, deadline, endOfShanghaiDay, shanghaiDay } from '../rules/calendar'
+import { both, command, hasRole, mail, refuse, reminder } from '../engine'
+import type { Issue, OutboxItem, Verdict } from '../engine'
 import { rolesAtOdds } from '../person/guards'
 import { conflictsOf } from './expert-conflicts'
 import { loadAssignFacts } from './expert-facts'
@@ -56,12 +56,27 @@ export const assign = command<ApplicationRow, AssignFacts, { experts: string[] }
         state: 'assigned',
         set: { dossier: dossier.id, call: call.id, reviewer, dueAt },
       })),
-      outbox: reviews.map(({ id, reviewer }) =>
-        mail('review_assigned', reviewer, id, { review: id, code: dossier.code, dueAt: dueAt.toISOString() }),
-      ),
+      outbox: reviews.flatMap(({ id, reviewer }) => {
+        const params = { review: id, code: dossier.code, dueAt: dueAt.toISOString() }
+        return [mail('review_assigned', reviewer, id, params), ...reminders(id, reviewer, dueAt, now, params)]
+      }),
     }
   },
 })
+
+/** How many days before the last one an expert is reminded, and at what time of day in Shanghai. */
+const reminded = { daysBefore: 3, at: '09:00' }
+
+/** Once some days before a review is due, and once when it is overdue; none of a review that was settled by then. */
+function reminders(id: string, reviewer: string, dueAt: Date, now: Date, params: Record<string, string>): OutboxItem[] {
+  const after = shanghaiDay(dueAt)
+  const soon = deadline(addDays(after, -1 - reminded.daysBefore), reminded.at)
+  const review = { collection: 'reviews', id, rev: 1, states: ['assigned', 'accepted'] }
+  return [
+    ...(soon > now ? [reminder('review_due', reviewer, review, soon, params)] : []),
+    reminder('review_overdue', reviewer, review, deadline(after, reminded.at), params),
+  ]
+}
 
 function dossierIsReady({ dossier }: AssignFacts): Verdict {
   if (dossier?.state === 'ready') return null

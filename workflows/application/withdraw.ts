@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { command, isOwner, refuse } from '../engine'
+import { command, isOwner, mail, refuse } from '../engine'
 import type { CallRow } from '../call/types'
 import type { ApplicationRow } from './types'
 
@@ -22,5 +22,9 @@ export const withdraw = command<ApplicationRow, Facts, { reason?: string | undef
     call && now < new Date(call.closesAt)
       ? null
       : refuse('too_late_to_withdraw', { params: { at: call?.closesAt ?? '' } }),
-  decide: ({ input }) => ({ patch: { state: 'withdrawn', reason: input.reason || null } }),
+  // Nobody reviews yet: experts are assigned once an application is accepted.
+  decide: ({ subject: { id, applicant, number }, input }) => ({
+    patch: { state: 'withdrawn', reason: input.reason || null },
+    outbox: [mail('application_withdrawn', applicant, id, { application: id, number })],
+  }),
 })

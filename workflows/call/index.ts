@@ -5,6 +5,7 @@ import { cancel } from './cancel'
 import { close } from './close'
 import { conclude } from './conclude'
 import { create } from './create'
+import { loadCalendar } from './load-calendar'
 import { open } from './open'
 
 const staff = ['officer', 'approver', 'finance', 'auditor', 'admin'] as const
@@ -15,5 +16,5 @@ export const workflow: Workflow = {
   collection: 'calls',
   states: states.call,
   sees: (actor, subject) => published.includes(subject.state) || staff.some((role) => actor.roles.includes(role)),
-  commands: [create, amend, open, close, conclude, cancel],
+  commands: [create, amend, open, loadCalendar, close, conclude, cancel],
 }

@@ -41,6 +41,9 @@ export interface Outcome {
   replayed: boolean
 }
 
+/** What an idempotency key looks like: 8 to 200 visible ASCII characters. */
+export const isKey = (text: string): boolean => /^[\x21-\x7e]{8,200}$/.test(text)
+
 /** How long a command goes on deciding again because a shared subject moved, in milliseconds. */
 const patience = 10_000
 
@@ -50,7 +53,7 @@ const patience = 10_000
  */
 export async function runCommand(engine: Engine, call: Call): Promise<Outcome> {
   const { workflow, command } = engine.registry.find(call.subject, call.verb)
-  if (!/^[\x21-\x7e]{8,200}$/.test(call.key)) throw refuse('key_malformed', { status: 422 })
+  if (!isKey(call.key)) throw refuse('key_malformed', { status: 422 })
   const asked = fingerprint({ subject: call.subject, verb: call.verb, id: call.id ?? null, input: call.input ?? null })
   const barred = inGoodStanding(call)
   if (barred) throw barred

@@ -1,5 +1,6 @@
 import { states } from '../rules/states'
 import type { Actor, Held, Workflow } from '../engine'
+import { eraseUnnamed } from './erase-unnamed'
 import { recordRenditions } from './record-renditions'
 import { seal } from './seal'
 import type { FileRow } from './types'
@@ -14,5 +15,5 @@ export const workflow: Workflow = {
   collection: 'files',
   states: states.file,
   sees,
-  commands: [seal, recordRenditions],
+  commands: [seal, recordRenditions, eraseUnnamed],
 }

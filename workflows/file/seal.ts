@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { command, onlySystem } from '../engine'
 import type { Columns } from '../engine'
+import { lookForItsName } from './erase-unnamed'
 
 /** What the intake found out about an upload. Its bytes lie in the storage under the same id already. */
 export const sealSchema = z.strictObject({
@@ -32,7 +33,7 @@ export const seal = command({
   duplicate: 'file_exists',
   facts: async () => ({}),
   who: onlySystem,
-  decide: ({ input: { id, facts, renditions, ...rest } }) => ({
+  decide: ({ input: { id, facts, renditions, ...rest }, now }) => ({
     born: id,
     patch: {
       state: 'sealed',
@@ -40,6 +41,6 @@ export const seal = command({
       ...rest,
       ...({ facts: facts ?? null, renditions: renditions ?? null } as Columns),
     },
-    outbox: [{ kind: 'renditions', key: `renditions:${id}`, payload: { file: id } }],
+    outbox: [{ kind: 'renditions', key: `renditions:${id}`, payload: { file: id } }, lookForItsName(id, 'sealed', now)],
   }),
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { command, hasRole, refuse } from '../engine'
+import { command, hasRole, mail, refuse } from '../engine'
 import { channels } from '../release'
 import type { NotBefore } from '../release'
 import { releaseFacts } from './facts'
@@ -62,6 +62,7 @@ export const release = command<WorkRow, ReleaseFacts, Input>({
     return {
       patch: { state: 'released', version, release: id, pinned: facts.hash, title: facts.manuscript.title },
       ...common,
+      outbox: [mail('work_released', subject.owner, subject.id, { number: subject.number })],
     }
   },
 })

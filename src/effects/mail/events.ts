@@ -10,8 +10,11 @@ export const pages = {
   application_returned: '/my/applications/{application}',
   application_accepted: '/my/applications/{application}',
   application_rejected: '/my/applications/{application}',
+  application_withdrawn: '/my/applications/{application}',
   application_not_selected: '/my/applications/{application}',
   review_assigned: '/review/{review}',
+  review_due: '/review/{review}',
+  review_overdue: '/review/{review}',
   review_recused: '/review',
   decision_confirmed: '/admin/collections/decisions/{decision}',
   decision_rejected: '/admin/collections/decisions/{decision}',
@@ -24,6 +27,7 @@ export const pages = {
   deliverable_returned: '/my/awards/{award}',
   deliverable_accepted: '/my/awards/{award}',
   payment_made: '/my/awards/{award}',
+  work_released: '/catalogue/{number}',
 } as const
 
 export type MailEvent = keyof typeof pages

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Held } from '../../../workflows/engine'
 import type { AccountRow } from '../../accounts'
 import type { House } from '../../faces'
 import type { Effect } from '../../worker'
@@ -11,6 +12,8 @@ const about = z.object({
   event: z.string(),
   person: z.string(),
   params: z.record(z.string(), z.union([z.string(), z.number()])),
+  /** What a reminder is about, and in which states of it there is something to remind of. */
+  only: z.object({ collection: z.string(), id: z.string(), states: z.array(z.string()) }).optional(),
 })
 const raw = z.object({
   to: z.array(z.string()).min(1),
@@ -41,8 +44,10 @@ async function tell(
   id: string,
   asked: z.infer<typeof about>,
 ) {
-  const { event, person } = asked
+  const { event, person, only } = asked
   if (!isMailEvent(event)) throw new Error(`no words for the mail ${event}`)
+  if (only && !only.states.includes((await engine.store.reader.get<Held>(only.collection, only.id))?.state ?? ''))
+    return
   const account = await engine.store.reader.get<AccountRow>('users', person)
   if (!account) return
   const tokenOf = tokens[event]

@@ -38,6 +38,10 @@ export const mail: Catalogue['mail'] = {
       subject: 'Application not accepted: {number}',
       text: 'We are sorry: your application {number} did not pass the formal check and cannot be accepted. Each finding is listed with its reason. Your draft is kept, and you are welcome in later calls.',
     },
+    application_withdrawn: {
+      subject: 'Application withdrawn: {number}',
+      text: 'As you asked, your application {number} is withdrawn and will not be examined. The draft is kept: until the call closes you can change it and submit it again.\nIf this was not you, please contact the office.',
+    },
     application_not_selected: {
       subject: 'Result of the selection: {number}',
       text: 'Thank you for your work. Your application {number} has been reviewed and was not selected this time. You can read about the review after signing in; you are welcome in later calls.',
@@ -45,6 +49,14 @@ export const mail: Catalogue['mail'] = {
     review_assigned: {
       subject: 'A work to review: {code}',
       text: 'Please review the work numbered {code} by {dueAt} (Beijing time). First say whether you have a conflict of interest, then score. Your scores are saved as you go and can be changed until you submit them.',
+    },
+    review_due: {
+      subject: 'Review due soon: {code}',
+      text: 'A reminder: your review of the work {code} is due on {dueAt} (Beijing time) and is not handed in yet. What you saved is there; if you cannot finish in time, please decline, so that another expert can be asked.',
+    },
+    review_overdue: {
+      subject: 'Review overdue: {code}',
+      text: 'Your review of the work {code} was due on {dueAt} (Beijing time) and is not handed in yet. Please hand it in soon; if you cannot, please decline, so that another expert can be asked.',
     },
     review_recused: {
       subject: 'A review was withdrawn from you',
@@ -93,6 +105,10 @@ export const mail: Catalogue['mail'] = {
     payment_made: {
       subject: 'Payment made: {number}',
       text: 'Instalment {n} for application {number}, {amount}, has been paid. Please check that it arrives.',
+    },
+    work_released: {
+      subject: 'Your work is published: {number}',
+      text: 'Congratulations! Your work {number} has passed the scientific review and the three editorial reviews and is published: media and the public find it in the catalogue. Thank you for creating it.',
     },
   },
 }

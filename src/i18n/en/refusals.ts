@@ -72,7 +72,7 @@ export const refusals: Catalogue['refusals'] = {
   closes_before_opening: 'The call must close after it opens; please change the times.',
   closes_in_the_past: 'The closing time has passed; please choose a later one.',
   calendar_not_loaded:
-    'The working calendar “{calendar}” ends on {to} and cannot reach {day}; please load a longer one first.',
+    'The working calendar “{calendar}” ends on {to} and cannot reach {day}. Please load the next year’s working days on the page of the call.',
   nothing_to_change: 'Nothing would change; please change at least one thing.',
   applications_waiting: 'There are {count} applications without a result; please finish them first.',
   too_early: 'It is too early: this happens by itself at {at}.',
@@ -143,6 +143,7 @@ export const refusals: Catalogue['refusals'] = {
   file_missing: 'A file is missing or can no longer be used; please remove it and upload again.',
   file_not_found: 'This file was not found; please check the address.',
   file_unavailable: 'The file cannot be read just now; please try again later.',
+  file_named: 'This file is used by an application, a deliverable or a work and cannot be removed.',
   file_exists: 'This file was uploaded already.',
   file_too_large: 'The file is too large; please compress it and upload again.',
   file_empty: 'The file is empty; please choose again.',
@@ -166,6 +167,8 @@ export const refusals: Catalogue['refusals'] = {
   form_broken: 'The upload is incomplete; please upload again.',
   form_too_many_parts: 'Too many files at once; please upload them in several turns.',
   form_field_too_large: 'One field is too long; please shorten it and send it again.',
+  secret_shown_once:
+    'The key was issued, but it is shown only once and cannot be shown again. Please revoke it and issue another.',
   key_missing: 'The request has no API key; please send it in the header.',
   key_unknown: 'The API key is not valid; please check that it is complete.',
   key_revoked: 'The API key was revoked; please ask the programme office for a new one.',

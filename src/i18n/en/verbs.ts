@@ -35,6 +35,7 @@ export const verbs: Catalogue['verbs'] = {
     create: 'Create a call',
     amend: 'Amend',
     open: 'Open',
+    load_calendar: 'Load the next year’s working days',
     close: 'Close',
     conclude: 'Conclude',
     cancel: 'Cancel',
@@ -42,6 +43,7 @@ export const verbs: Catalogue['verbs'] = {
   file: {
     seal: 'Seal',
     record_renditions: 'Record renditions',
+    erase_unnamed: 'Erase a file that nothing names',
   },
   application: {
     submit: 'Submit',

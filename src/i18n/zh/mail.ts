@@ -35,6 +35,10 @@ export const mail = {
       subject: '申报未予受理：{number}',
       text: '很遗憾，您的申报 {number} 未通过形式审查，不予受理。各项结论和理由已逐条列明。草稿仍然保留，欢迎参加以后的征集。',
     },
+    application_withdrawn: {
+      subject: '申报已撤回：{number}',
+      text: '按您的操作，申报 {number} 已撤回，不再进入审查。草稿仍然保留，征集截止前可以修改后重新提交。\n如果不是您本人操作，请联系受理窗口。',
+    },
     application_not_selected: {
       subject: '遴选结果：{number}',
       text: '感谢您的创作。您的申报 {number} 已完成专家评审，本次未能入选。评审情况可登录查看，欢迎继续创作并参加以后的征集。',
@@ -42,6 +46,14 @@ export const mail = {
     review_assigned: {
       subject: '请评审作品：{code}',
       text: '请您评审编号为 {code} 的作品，截止时间 {dueAt}（北京时间）。请先确认是否需要回避，再开始评分。评分随时保存，提交前可以修改。',
+    },
+    review_due: {
+      subject: '评审即将截止：{code}',
+      text: '提醒：您评审的作品 {code} 将于 {dueAt}（北京时间）截止，尚未提交评分。已保存的评分都在；如不能按时完成，请登录谢绝，以便另行安排专家。',
+    },
+    review_overdue: {
+      subject: '评审已过期：{code}',
+      text: '您评审的作品 {code} 已于 {dueAt}（北京时间）截止，评分尚未提交。请尽快提交；如不能完成，请登录谢绝，以便另行安排专家。',
     },
     review_recused: {
       subject: '一项评审任务已取消',
@@ -90,6 +102,10 @@ export const mail = {
     payment_made: {
       subject: '资助款已拨付：{number}',
       text: '申报 {number} 的第 {n} 笔资助款 {amount} 已拨付，请留意到账情况。',
+    },
+    work_released: {
+      subject: '作品已发布：{number}',
+      text: '祝贺您！您的作品 {number} 已通过科学性审核和三审，正式发布，媒体和公众可以在作品库中查看和取用。感谢您为科普所做的创作。',
     },
   },
 }

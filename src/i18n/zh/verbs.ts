@@ -33,6 +33,7 @@ export const verbs = {
     create: '新建征集',
     amend: '修改',
     open: '开放征集',
+    load_calendar: '补充下一年工作日历',
     close: '截止',
     conclude: '办结',
     cancel: '取消征集',
@@ -40,6 +41,7 @@ export const verbs = {
   file: {
     seal: '封存',
     record_renditions: '登记转换件',
+    erase_unnamed: '删除无人使用的文件',
   },
   application: {
     submit: '提交申报',

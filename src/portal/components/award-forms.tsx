@@ -62,8 +62,7 @@ export async function Deliver({ award, flash }: Props) {
       <h2>{w.award.deliver}</h2>
       <p>{w.award.deliverLead}</p>
       <form method="post" action="/my/files" encType="multipart/form-data" className="form panel">
-        <input type="hidden" name="_next" value={path} />
-        <input type="hidden" name="_back" value={path} />
+        <Hidden next={path} back={path} />
         <div className="field">
           <label htmlFor="f-upload">{w.award.upload}</label>
           <input id="f-upload" type="file" name="file" multiple required />

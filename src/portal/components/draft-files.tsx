@@ -7,7 +7,7 @@ import { fieldId } from '../form/entries'
 import { optionWord } from '../options'
 import { sizeText } from '../say'
 import { view } from '../view'
-import { Table } from './bits'
+import { Hidden, Table } from './bits'
 import { Wrong } from './question-parts'
 
 interface Props {
@@ -81,8 +81,7 @@ async function Upload({ question, draft, path }: { question: Question; draft: My
   return (
     <form method="post" action={`/drafts/${draft.id}/files`} encType="multipart/form-data" className="form panel">
       <input type="hidden" name="question" value={question.key} />
-      <input type="hidden" name="_next" value={path} />
-      <input type="hidden" name="_back" value={path} />
+      <Hidden next={path} back={path} />
       <div className="field">
         <label htmlFor={`${id}-role`}>{w.draft.fileRole}</label>
         <p className="help">{w.draft.evidenceHelp}</p>

@@ -1,4 +1,5 @@
 export * from './day'
+export * from './extend'
 export * from './notice'
 export * from './plan-2026'
 export * from './shanghai'
