@@ -13,6 +13,7 @@ import { signIn, signOut } from './sign-in'
 export { accountBy, ensurePerson, mustBeInGoodStanding } from './account'
 export type { AccountRow } from './account'
 export { mustKnowPassword } from './change-password'
+export { sendResetLink } from './links'
 export { enqueueMail, passwordChangedMail, payloadEmailAdapter } from './outbox'
 
 const bodyBytes = 16 * 1024

@@ -25,18 +25,21 @@ export async function verify(house: House, c: WebContext, given: unknown): Promi
 
 /** `POST /account/forgot`: the same answer whether or not the address is known. */
 export async function forgot(house: House, c: WebContext, sent: Sent): Promise<Response> {
-  const { payload, engine } = house
   const { email } = checked(z.object({ email: emailField }), sent.fields)
   await mayPass(house, c, 'forgot', email)
-  const account = await accountBy(engine, 'email', email)
-  const mail = account && (await accountMail(engine, 'reset_password', account.id))
-  if (mail?.due) {
-    // Draws the token and its expiry; the mail is ours.
-    await payload.forgotPassword({ collection: 'users', data: { email }, disableEmail: true })
-    await mail.enqueue()
-  }
+  await sendResetLink(house, email)
   if (isForm(c)) return toPage(localPath(sent.next, '/forgot'), { done: 'account.forgot' })
   return c.json({ done: 'account.forgot' }, 202)
+}
+
+/** Mails the link to whoever owns the address; an address that nobody has is left alone. */
+export async function sendResetLink({ payload, engine }: House, email: string): Promise<void> {
+  const account = await accountBy(engine, 'email', email)
+  const mail = account && (await accountMail(engine, 'reset_password', account.id))
+  if (!mail?.due) return
+  // Draws the token and its expiry; the mail is ours.
+  await payload.forgotPassword({ collection: 'users', data: { email }, disableEmail: true })
+  await mail.enqueue()
 }
 
 const resetSchema = z.object({ token: tokenField.catch(''), password: passwordField, passwordAgain: passwordField })
