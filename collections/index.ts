@@ -7,11 +7,13 @@ import { Awards, Decisions, Deliverables, Notices, Objections, Payments } from '
 import { Calls, Funds, Ledger, Programmes } from './funding/programmes'
 import { Commands, Journal, Outbox } from './oversight/oversight'
 import { ApiKeys, Experts, Organisations, Persons } from './people/people'
+import { Registrations } from './people/registrations'
 import { Users } from './people/users'
 
 /** Every collection, each behind the same guard. */
 export const collections: CollectionConfig[] = [
   Users,
+  Registrations,
   Persons,
   Organisations,
   Experts,

@@ -68,6 +68,7 @@ export interface Config {
   blocks: {};
   collections: {
     users: User;
+    registrations: Registration;
     persons: Person;
     organisations: Organisation;
     experts: Expert;
@@ -104,6 +105,7 @@ export interface Config {
   collectionsJoins: {};
   collectionsSelect: {
     users: UsersSelect<false> | UsersSelect<true>;
+    registrations: RegistrationsSelect<false> | RegistrationsSelect<true>;
     persons: PersonsSelect<false> | PersonsSelect<true>;
     organisations: OrganisationsSelect<false> | OrganisationsSelect<true>;
     experts: ExpertsSelect<false> | ExpertsSelect<true>;
@@ -212,6 +214,21 @@ export interface User {
     | null;
   password?: string | null;
   collection: 'users';
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "registrations".
+ */
+export interface Registration {
+  id: string;
+  account: string;
+  name: string;
+  locale: string;
+  salt: string;
+  hash: string;
+  at: string;
+  updatedAt: string;
+  createdAt: string;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
@@ -1278,6 +1295,21 @@ export interface UsersSelect<T extends boolean = true> {
         createdAt?: T;
         expiresAt?: T;
       };
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "registrations_select".
+ */
+export interface RegistrationsSelect<T extends boolean = true> {
+  id?: T;
+  account?: T;
+  name?: T;
+  locale?: T;
+  salt?: T;
+  hash?: T;
+  at?: T;
+  updatedAt?: T;
+  createdAt?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

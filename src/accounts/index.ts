@@ -31,10 +31,9 @@ export function accounts(house: House): Hono<Web> {
     }),
   )
   app.use(withSession(house))
-  app.get('/verify', (c) => verify(house, c, c.req.query('token')))
   app.post(
     '/verify',
-    route('/verify', (c, sent) => verify(house, c, sent.fields.token)),
+    route('/verify', (c, sent) => verify(house, c, sent)),
   )
   app.post(
     '/register',

@@ -94,8 +94,9 @@ export const portal: Catalogue['portal'] = {
       'Your objection was received. Receipt: {receipt}. Keep it; with it you can look up the outcome under public notices.',
     other: 'Done.',
     account: {
-      register: 'Received. We have sent you an e-mail: open the link in it to verify your address.',
-      verify: 'Your address is verified. Please sign in.',
+      register:
+        'Received. We have sent you an e-mail: open the link in it and enter the password you have just chosen.',
+      verified: 'Your address is verified, and you are signed in.',
       forgot: 'If this address is registered, an e-mail with a link to set a new password is on its way.',
       reset: 'Your password is set. Please sign in with it.',
       passwordChanged: 'Your password is changed, and you are signed out everywhere else.',
@@ -545,6 +546,10 @@ export const portal: Catalogue['portal'] = {
     sendLink: 'Send the link',
     reset: 'Set a new password',
     verify: 'Verify your e-mail address',
+    verifyLead:
+      'Enter the password you registered with. Should somebody else have registered with your address, it is your registration that counts.',
+    verifyButton: 'Verify and sign in',
+    verifyAgain: 'I no longer know that password: register again',
     verifyWait: 'The e-mail is on its way; open the link in it. If it does not come, look into your spam folder.',
     mine: 'My account',
     change: 'Change the password',

@@ -201,6 +201,8 @@ export const vocabulary: Catalogue['vocabulary'] = {
     password_is_email: 'The password cannot be the e-mail address',
     password_common: 'This password is too common; please choose another',
     password_wrong: 'This is not your present password',
+    registration_password:
+      'You did not register with this password; please check it, or register again if you no longer know it',
     passwords_differ: 'The two passwords differ',
     type_not_accepted: 'This type of file is not accepted; please convert it and upload again',
     plays_too_long: 'It plays too long; please cut it and upload again',
