@@ -5,6 +5,7 @@ import { Catalogue, ReleaseOrder, Releases } from './distribution/releases'
 import { ApplicationDrafts, Applications, Dossiers, ReviewDrafts, Reviews, Submissions } from './funding/applications'
 import { Awards, Decisions, Deliverables, Notices, Objections, Payments } from './funding/awards'
 import { Calls, Funds, Ledger, Programmes } from './funding/programmes'
+import { KeptForms } from './oversight/kept-forms'
 import { Commands, Journal, Outbox } from './oversight/oversight'
 import { ApiKeys, Experts, Organisations, Persons } from './people/people'
 import { Registrations } from './people/registrations'
@@ -43,4 +44,5 @@ export const collections: CollectionConfig[] = [
   Journal,
   Commands,
   Outbox,
+  KeptForms,
 ].map(guarded)

@@ -98,6 +98,7 @@ export interface Config {
     journal: Journal;
     commands: Command;
     outbox: Outbox;
+    'kept-forms': KeptForm;
     'payload-kv': PayloadKv;
     'payload-preferences': PayloadPreference;
     'payload-migrations': PayloadMigration;
@@ -135,6 +136,7 @@ export interface Config {
     journal: JournalSelect<false> | JournalSelect<true>;
     commands: CommandsSelect<false> | CommandsSelect<true>;
     outbox: OutboxSelect<false> | OutboxSelect<true>;
+    'kept-forms': KeptFormsSelect<false> | KeptFormsSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
     'payload-preferences': PayloadPreferencesSelect<false> | PayloadPreferencesSelect<true>;
     'payload-migrations': PayloadMigrationsSelect<false> | PayloadMigrationsSelect<true>;
@@ -1216,6 +1218,17 @@ export interface Outbox {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "kept-forms".
+ */
+export interface KeptForm {
+  id: string;
+  sealed: string;
+  until: string;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "payload-kv".
  */
 export interface PayloadKv {
@@ -1928,6 +1941,17 @@ export interface OutboxSelect<T extends boolean = true> {
   attempts?: T;
   lastError?: T;
   doneAt?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "kept-forms_select".
+ */
+export interface KeptFormsSelect<T extends boolean = true> {
+  id?: T;
+  sealed?: T;
+  until?: T;
   updatedAt?: T;
   createdAt?: T;
 }

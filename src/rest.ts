@@ -90,7 +90,7 @@ async function forgotten(house: House, c: WebContext): Promise<Response> {
 /** A refusal as the admin reads it: it sends forms, and wants no page for an answer. */
 const told =
   (house: House) =>
-  (error: Error, c: WebContext): Response => {
+  (error: Error, c: WebContext): Response | Promise<Response> => {
     const refusal = asRefusal(error)
     if (!refusal) return refusing(house)(error, c)
     const problem = problemOf(refusal, languageOf(c))

@@ -31,33 +31,12 @@ export function accounts(house: House): Hono<Web> {
     }),
   )
   app.use(withSession(house))
-  app.post(
-    '/verify',
-    route('/verify', (c, sent) => verify(house, c, sent)),
-  )
-  app.post(
-    '/register',
-    route('/register', (c, sent) => register(house, c, sent)),
-  )
-  app.post(
-    '/sign-in',
-    route('/sign-in', (c, sent) => signIn(house, c, sent)),
-  )
-  app.post(
-    '/sign-out',
-    route('/', (c, sent) => signOut(house, c, sent)),
-  )
-  app.post(
-    '/password',
-    route('/my/account', (c, sent) => changePassword(house, c, sent)),
-  )
-  app.post(
-    '/forgot',
-    route('/forgot', (c, sent) => forgot(house, c, sent)),
-  )
-  app.post(
-    '/reset',
-    route('/reset', (c, sent) => reset(house, c, sent)),
-  )
+  app.post('/verify', route(house, '/verify', verify))
+  app.post('/register', route(house, '/register', register))
+  app.post('/sign-in', route(house, '/sign-in', signIn))
+  app.post('/sign-out', route(house, '/', signOut))
+  app.post('/password', route(house, '/my/account', changePassword))
+  app.post('/forgot', route(house, '/forgot', forgot))
+  app.post('/reset', route(house, '/reset', reset))
   return app
 }

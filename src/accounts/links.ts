@@ -42,7 +42,7 @@ export async function forgot(house: House, c: WebContext, sent: Sent): Promise<R
   const { email } = checked(z.object({ email: emailField }), sent.fields)
   await mayPass(house, c, 'forgot', email)
   await sendResetLink(house, email)
-  if (isForm(c)) return toPage(localPath(sent.next, '/forgot'), { done: 'account.forgot' })
+  if (isForm(c)) return toPage(house, localPath(sent.next, '/forgot'), { done: 'account.forgot' })
   return c.json({ done: 'account.forgot' }, 202)
 }
 
@@ -76,7 +76,7 @@ export async function reset(house: House, c: WebContext, sent: Sent): Promise<Re
     .catch(deadLink)
   if (!done) throw refuse('reset_link_dead', { status: 410 })
   await passwordChangedMail(engine, account.id)
-  if (sent.form) return toPage(localPath(sent.next, '/sign-in'), { done: 'account.reset' })
+  if (sent.form) return toPage(house, localPath(sent.next, '/sign-in'), { done: 'account.reset' })
   return c.json({ done: 'account.reset' })
 }
 

@@ -34,7 +34,7 @@ export async function register(house: House, c: WebContext, sent: Sent): Promise
   mustBeGood(given.password, passwordAgain, given.email)
   await mayPass(house, c, 'register', given.email)
   await take(house, { ...given, locale: given.locale ?? languageOf(c) })
-  if (sent.form) return toPage(localPath(sent.next, '/verify'), { done: 'account.registered' })
+  if (sent.form) return toPage(house, localPath(sent.next, '/verify'), { done: 'account.registered' })
   return c.json({ done: 'account.registered' }, 202)
 }
 

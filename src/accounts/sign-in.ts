@@ -45,7 +45,7 @@ export async function letIn(
   const roles = await rolesOf(house, user.id)
   const next = localPath(sent.next, isStaff(roles) ? '/admin' : roles.includes('reviewer') ? '/review' : '/my')
   const cookie = generatePayloadCookie({ ...cookieOptions(house), token })
-  const answer = sent.form ? toPage(next, done ? { done } : undefined) : c.json({ id: user.id, next })
+  const answer = sent.form ? await toPage(house, next, done ? { done } : undefined) : c.json({ id: user.id, next })
   return withCookie(answer, cookie)
 }
 
@@ -56,7 +56,7 @@ export async function signOut(house: House, c: WebContext, sent: Sent): Promise<
   if (user)
     await logoutOperation({ collection: payload.collections.users, req: await createLocalReq({ user }, payload) })
   const answer = sent.form
-    ? toPage(localPath(sent.next, '/'), { done: 'account.signedOut' })
+    ? await toPage(house, localPath(sent.next, '/'), { done: 'account.signedOut' })
     : c.json({ done: 'account.signedOut' })
   return withCookie(answer, generateExpiredPayloadCookie(cookieOptions(house)))
 }

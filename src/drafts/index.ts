@@ -10,7 +10,7 @@ import { formEntries } from '../command-api'
 import type { House } from '../faces'
 import { seal } from '../files/intake'
 import type { SealedFile } from '../files/intake'
-import { backOf, isForm, limited, localPath, mayPass, refusing, toPage, withSession } from '../web'
+import { backOf, isForm, limited, localPath, mayPass, refusedForm, refusing, toPage, withSession } from '../web'
 import type { Web, WebContext } from '../web'
 import { mergedAnswers } from './answers'
 
@@ -44,7 +44,7 @@ export function drafts(house: House): Hono<Web> {
       overrideAccess: true,
       depth: 0,
     })
-    return isForm(c) ? toPage(`/my/drafts/${id}`) : c.json({ id, revision: 1 }, 201)
+    return isForm(c) ? toPage(house, `/my/drafts/${id}`) : c.json({ id, revision: 1 }, 201)
   })
   app.post('/:id', limited, async (c) => {
     const draft = await ownDraft(house, c)
@@ -56,15 +56,15 @@ export function drafts(house: House): Hono<Web> {
     if (revision === null) return conflict(house, c, draft.id)
     if (!isForm(c)) return c.json({ revision, issues, savedAt: house.engine.clock.now().toISOString() })
     if (issues.length > 0)
-      return toPage(backOf(c, about.get('_back')), { code: 'invalid_input', issues, values: typed(entries) })
-    return toPage(localPath(about.get('_next'), `/my/drafts/${draft.id}`), { done: 'draft.saved' })
+      return refusedForm(house, c, refuse('invalid_input', { status: 422, issues }), about.get('_back'))
+    return toPage(house, localPath(about.get('_next'), `/my/drafts/${draft.id}`), { done: 'draft.saved' })
   })
   app.post('/:id/files', async (c) => {
     const draft = await ownDraft(house, c)
     const { sealed, role, fields } = await received(house, c, draft.owner)
     await addFiles(house, draft.id, sealed, role)
     if (!isForm(c)) return c.json({ files: sealed })
-    return toPage(localPath(fields.get('_next')?.[0], `/my/drafts/${draft.id}/content`), { done: 'file.sealed' })
+    return toPage(house, localPath(fields.get('_next')?.[0], `/my/drafts/${draft.id}/content`), { done: 'file.sealed' })
   })
   app.post('/:id/files/:file/remove', limited, async (c) => {
     const draft = await ownDraft(house, c)
@@ -74,7 +74,9 @@ export function drafts(house: House): Hono<Web> {
       files: now.files.filter(({ id }) => id !== file),
       answers: { ...now.answers, files: fileAnswers(now).filter((each) => each.file !== file) },
     }))
-    return isForm(c) ? toPage(backOf(c, about.get('_back')), { done: 'file.removed' }) : c.json({ removed: file })
+    return isForm(c)
+      ? toPage(house, backOf(c, about.get('_back')), { done: 'file.removed' })
+      : c.json({ removed: file })
   })
   return app
 }
@@ -87,7 +89,7 @@ export function ownFiles(house: House): Hono<Web> {
   app.post('/', async (c) => {
     const { sealed, fields } = await received(house, c, personOf(c))
     if (!isForm(c)) return c.json({ files: sealed })
-    return toPage(localPath(fields.get('_next')?.[0], '/my'), {
+    return toPage(house, localPath(fields.get('_next')?.[0], '/my'), {
       done: 'file.sealed',
       answer: sealed.map(({ id }) => id),
     })
@@ -138,9 +140,9 @@ async function save(
   return saved ? revision + 1 : null
 }
 
-async function conflict({ engine }: House, c: WebContext, id: string): Promise<Response> {
-  const theirs = await engine.store.reader.get<Draft>('application-drafts', id)
-  if (isForm(c)) return toPage(backOf(c, undefined), { code: 'draft_changed_elsewhere' })
+async function conflict(house: House, c: WebContext, id: string): Promise<Response> {
+  if (isForm(c)) return refusedForm(house, c, refuse('draft_changed_elsewhere'))
+  const theirs = await house.engine.store.reader.get<Draft>('application-drafts', id)
   return c.json({ code: 'draft_changed_elsewhere', revision: theirs?.revision, theirs: theirs?.answers }, 409)
 }
 
@@ -177,13 +179,4 @@ async function received(house: House, c: WebContext, owner: string) {
   } finally {
     await form.discard()
   }
-}
-
-function typed(entries: [string, string][]): Record<string, string | string[]> {
-  const values: Record<string, string | string[]> = {}
-  for (const [name, value] of entries) {
-    const before = values[name]
-    values[name] = before === undefined ? value : [...[before].flat(), value]
-  }
-  return values
 }

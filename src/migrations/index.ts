@@ -1,5 +1,6 @@
 import * as migration_20261123_201649_initial from './20261123_201649_initial';
 import * as migration_20261125_025820_registrations from './20261125_025820_registrations';
+import * as migration_20261125_030905_kept_forms from './20261125_030905_kept_forms';
 
 export const migrations = [
   {
@@ -10,6 +11,11 @@ export const migrations = [
   {
     up: migration_20261125_025820_registrations.up,
     down: migration_20261125_025820_registrations.down,
-    name: '20261125_025820_registrations'
+    name: '20261125_025820_registrations',
+  },
+  {
+    up: migration_20261125_030905_kept_forms.up,
+    down: migration_20261125_030905_kept_forms.down,
+    name: '20261125_030905_kept_forms'
   },
 ];

@@ -9,11 +9,11 @@ import type { Config } from '../../src/config'
 import { effects } from '../../src/effects'
 import { openHouse } from '../../src/house'
 import type { House } from '../../src/faces'
-import { flashCookie, readFlash } from '../../src/flash'
 import { outboxWorker } from '../../src/worker'
 import type { Web } from '../../src/web'
 import { databaseKind, startPayload } from '../support/payload'
 import type { TestPayload } from '../support/payload'
+import { toldTo } from '../support/told'
 
 const site = 'http://localhost:3000'
 const good = 'correct horse 9 电池'
@@ -90,10 +90,7 @@ const tokenIn = (mail: string | undefined) => /token=([\da-f]{40})/.exec(mail ??
 const mailTo = async (email: string, path = '/verify') =>
   (await mails()).filter((mail) => mail.includes(email) && mail.includes(`${site}${path}`)).at(-1)
 
-const flashOf = (answer: Response, page: string) => {
-  const cookie = answer.headers.getSetCookie().find((each) => each.startsWith(`${flashCookie}=`))
-  return readFlash(cookie?.slice(flashCookie.length + 1).split(';')[0], page)
-}
+const flashOf = (answer: Response, page: string) => toldTo(house, answer, page)
 
 async function verified(email: string): Promise<void> {
   await post('/register', newcomer(email))
@@ -110,7 +107,7 @@ describe(`accounts on ${databaseKind}`, () => {
     expect(mail).toMatch(/^Subject: (?!.*example)/m)
     const link = await form('/verify', { token: tokenIn(mail), password: good })
     expect([link.status, link.headers.get('location')]).toEqual([303, '/my'])
-    expect(flashOf(link, '/my')?.done).toBe('account.verified')
+    expect((await flashOf(link, '/my'))?.done).toBe('account.verified')
     expect(link.headers.getSetCookie().join()).toMatch(/payload-token=.+HttpOnly/)
     const signedIn = await post('/sign-in', { email: 'FIRST@example.cn', password: good })
     expect(await signedIn.json()).toMatchObject({ next: '/my' })
@@ -153,7 +150,9 @@ describe(`accounts on ${databaseKind}`, () => {
     const verify = (password: string) => form('/verify', { token: tokenIn(mail), password })
     const wrong = await verify('no one of them 3')
     expect(wrong.headers.get('location')).toBe('/verify')
-    expect(flashOf(wrong, '/verify')?.issues).toMatchObject([{ field: 'password', code: 'registration_password' }])
+    expect((await flashOf(wrong, '/verify'))?.issues).toMatchObject([
+      { field: 'password', code: 'registration_password' },
+    ])
     expect((await verify(good)).headers.get('location')).toBe('/my')
     expect(await house.engine.store.reader.get('persons', account?.id ?? '')).toMatchObject({ name: '林𠮷' })
     expect((await accountBy(house.engine, 'email', email))?.name).toBe('林𠮷')
@@ -162,7 +161,7 @@ describe(`accounts on ${databaseKind}`, () => {
     expect((await post('/sign-in', { email, password: good })).status).toBe(200)
     expect(await house.engine.store.reader.count('registrations', { account: { equals: account?.id } })).toBe(0)
     const dead = await verify(attacker.password)
-    expect(flashOf(dead, '/verify')?.code).toBe('verify_link_dead')
+    expect((await flashOf(dead, '/verify'))?.code).toBe('verify_link_dead')
   })
 
   test('what was registered and never verified is dropped after 30 days, and of one account the oldest beyond ten', async () => {
@@ -171,12 +170,16 @@ describe(`accounts on ${databaseKind}`, () => {
       later(1)
       await keepRegistration(home.payload, house.engine, { ...given, name: String(n) })
     }
-    const { count, find } = house.engine.store.reader
-    const kept = await find<{ name: string }>('registrations', { account: { equals: given.account } }, { sort: 'at' })
+    const { reader } = house.engine.store
+    const kept = await reader.find<{ name: string }>(
+      'registrations',
+      { account: { equals: given.account } },
+      { sort: 'at' },
+    )
     expect(kept.map(({ name }) => name)).toEqual(['2', '3', '4', '5', '6', '7', '8', '9', '10', '11'])
     later(31 * 24 * 60)
     await post('/register', newcomer('later@example.cn'))
-    expect(await count('registrations', {})).toBe(1)
+    expect(await reader.count('registrations', {})).toBe(1)
   })
 
   test('an account whose person is missing after a crash gets it at the next step', async () => {
@@ -218,7 +221,7 @@ describe(`accounts on ${databaseKind}`, () => {
         _back: '/register?next=/calls',
       })
       expect(answer.headers.get('location')).toBe('/register?next=/calls')
-      const flash = flashOf(answer, '/register')
+      const flash = await flashOf(answer, '/register')
       expect(flash?.issues?.map(({ code }) => code)).toEqual(codes)
       expect(flash?.values).toEqual({ email: 'long.name@example.cn', name: '林𠮷', locale: 'zh' })
     }

@@ -21,6 +21,7 @@ export const refusals: Catalogue['refusals'] = {
   already_exists: 'This exists already; please reload the page to see it.',
   our_fault:
     'This is our fault, and your request may not have been done. Please try again later, or contact the office.',
+  signed_out_meanwhile: 'You had been signed out and are signed in again now. Please check, and send it once more.',
   sign_in_first: 'Please sign in first.',
   role_missing: 'You do not have the role for this step; please ask the administrator if you need it.',
   not_yours: 'Only the person concerned may do this; please check which account you are signed in with.',
