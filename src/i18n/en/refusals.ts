@@ -149,6 +149,8 @@ export const refusals: Catalogue['refusals'] = {
   file_kind_not_allowed: 'This type of file is not accepted; please convert it as the call says and upload again.',
   file_kind_mismatch:
     'The content does not match the name of the file; please save it in the right format and upload again.',
+  files_not_of_format:
+    'The files do not fit the format of the work, or exceed its limits, so it cannot be released. Please exchange them in the manuscript.',
   too_few_files: 'Too few files: at least {min} are needed; please add some.',
   too_many_files: 'Too many files: at most {max}; please remove some.',
   image_too_many_pixels: 'The picture has too many pixels; please make it smaller and upload again.',

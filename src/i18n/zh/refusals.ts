@@ -130,6 +130,7 @@ export const refusals = {
   file_empty: '文件是空的，请重新选择。',
   file_kind_not_allowed: '不接受这种类型的文件，请按公告要求转换后重新上传。',
   file_kind_mismatch: '文件内容与扩展名不符，请用正确的格式另存后重新上传。',
+  files_not_of_format: '作品的文件与其形式不符，或超过该形式的上限，不能发布。请在稿件中更换文件。',
   too_few_files: '文件数量不足，至少需要 {min} 个，请补充。',
   too_many_files: '文件过多，最多 {max} 个，请减少。',
   image_too_many_pixels: '图片尺寸太大，请缩小后重新上传。',

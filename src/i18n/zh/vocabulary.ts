@@ -196,6 +196,7 @@ export const vocabulary = {
     password_wrong: '当前密码不正确，请核对',
     registration_password: '这不是您注册时设置的密码，请核对；想不起来的，请重新注册',
     passwords_differ: '两次输入的密码不一致',
+    main_file_missing: '没有作品本身的文件，请补充',
     type_not_accepted: '不接受这种类型的文件，请转换后重新上传',
     plays_too_long: '时长超过上限，请剪短后重新上传',
     too_many_pages: '页数超过上限，请精简后重新上传',
