@@ -5,13 +5,16 @@ import { Catalogue, ReleaseOrder, Releases } from './distribution/releases'
 import { ApplicationDrafts, Applications, Dossiers, ReviewDrafts, Reviews, Submissions } from './funding/applications'
 import { Awards, Decisions, Deliverables, Notices, Objections, Payments } from './funding/awards'
 import { Calls, Funds, Ledger, Programmes } from './funding/programmes'
+import { KeptForms } from './oversight/kept-forms'
 import { Commands, Journal, Outbox } from './oversight/oversight'
 import { ApiKeys, Experts, Organisations, Persons } from './people/people'
+import { Registrations } from './people/registrations'
 import { Users } from './people/users'
 
 /** Every collection, each behind the same guard. */
 export const collections: CollectionConfig[] = [
   Users,
+  Registrations,
   Persons,
   Organisations,
   Experts,
@@ -41,4 +44,5 @@ export const collections: CollectionConfig[] = [
   Journal,
   Commands,
   Outbox,
+  KeptForms,
 ].map(guarded)

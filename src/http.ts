@@ -12,7 +12,7 @@ import { drafts, ownFiles } from './drafts'
 import { reviewDrafts } from './drafts/reviews'
 import type { House } from './faces'
 import { files } from './files'
-import { flashCookie } from './flash'
+import { flashCookie, forgetFlash } from './flash'
 import { health } from './health'
 import { panels } from './panels'
 import { preferences } from './preferences'
@@ -89,6 +89,19 @@ const tooManySearches = ({ headers }: IncomingMessage, wait: number): string => 
   return sentence(language, code, params)
 }
 
+/** A page shows its message once; one that was not shown, since the way led elsewhere first, keeps it. */
+function tellOnce({ payload, log }: House, path: string, { headers }: IncomingMessage, response: ServerResponse): void {
+  const name = flashCookie(path)
+  if (!headers.cookie?.includes(`${name}=`) || !(headers.accept ?? '').includes('text/html')) return
+  const key = new RegExp(`(?:^|; )${name}=([^;]*)`).exec(headers.cookie)?.[1]
+  response.once('finish', () => {
+    if (response.statusCode === 200)
+      forgetFlash(payload, key).catch((error: unknown) => {
+        log.error({ err: error }, 'a kept form stays until it runs out')
+      })
+  })
+}
+
 /** One server, one port: our faces first, pages for the rest. Without `pages` (in tests) the rest is not found. */
 export function httpServer(house: House, state: { closing: boolean }, pages?: Handler): Server {
   const app = faces(house, state)
@@ -109,9 +122,7 @@ export function httpServer(house: House, state: { closing: boolean }, pages?: Ha
       response.writeHead(429, tell).end(tooManySearches(request, wait))
       return
     }
-    // A page shows its message once.
-    if (request.headers.cookie?.includes(`${flashCookie}=`) && (request.headers.accept ?? '').includes('text/html'))
-      response.appendHeader('set-cookie', `${flashCookie}=; Max-Age=0; Path=/`)
+    tellOnce(house, path, request, response)
     pages(request, response)
   })
 }

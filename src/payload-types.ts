@@ -68,6 +68,7 @@ export interface Config {
   blocks: {};
   collections: {
     users: User;
+    registrations: Registration;
     persons: Person;
     organisations: Organisation;
     experts: Expert;
@@ -97,6 +98,7 @@ export interface Config {
     journal: Journal;
     commands: Command;
     outbox: Outbox;
+    'kept-forms': KeptForm;
     'payload-kv': PayloadKv;
     'payload-preferences': PayloadPreference;
     'payload-migrations': PayloadMigration;
@@ -104,6 +106,7 @@ export interface Config {
   collectionsJoins: {};
   collectionsSelect: {
     users: UsersSelect<false> | UsersSelect<true>;
+    registrations: RegistrationsSelect<false> | RegistrationsSelect<true>;
     persons: PersonsSelect<false> | PersonsSelect<true>;
     organisations: OrganisationsSelect<false> | OrganisationsSelect<true>;
     experts: ExpertsSelect<false> | ExpertsSelect<true>;
@@ -133,6 +136,7 @@ export interface Config {
     journal: JournalSelect<false> | JournalSelect<true>;
     commands: CommandsSelect<false> | CommandsSelect<true>;
     outbox: OutboxSelect<false> | OutboxSelect<true>;
+    'kept-forms': KeptFormsSelect<false> | KeptFormsSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
     'payload-preferences': PayloadPreferencesSelect<false> | PayloadPreferencesSelect<true>;
     'payload-migrations': PayloadMigrationsSelect<false> | PayloadMigrationsSelect<true>;
@@ -212,6 +216,21 @@ export interface User {
     | null;
   password?: string | null;
   collection: 'users';
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "registrations".
+ */
+export interface Registration {
+  id: string;
+  account: string;
+  name: string;
+  locale: string;
+  salt: string;
+  hash: string;
+  at: string;
+  updatedAt: string;
+  createdAt: string;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
@@ -1199,6 +1218,17 @@ export interface Outbox {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "kept-forms".
+ */
+export interface KeptForm {
+  id: string;
+  sealed: string;
+  until: string;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "payload-kv".
  */
 export interface PayloadKv {
@@ -1278,6 +1308,21 @@ export interface UsersSelect<T extends boolean = true> {
         createdAt?: T;
         expiresAt?: T;
       };
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "registrations_select".
+ */
+export interface RegistrationsSelect<T extends boolean = true> {
+  id?: T;
+  account?: T;
+  name?: T;
+  locale?: T;
+  salt?: T;
+  hash?: T;
+  at?: T;
+  updatedAt?: T;
+  createdAt?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
@@ -1896,6 +1941,17 @@ export interface OutboxSelect<T extends boolean = true> {
   attempts?: T;
   lastError?: T;
   doneAt?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "kept-forms_select".
+ */
+export interface KeptFormsSelect<T extends boolean = true> {
+  id?: T;
+  sealed?: T;
+  until?: T;
   updatedAt?: T;
   createdAt?: T;
 }

@@ -26,6 +26,8 @@ export const doors = {
   link: { account: null, address: { times: 120, seconds: 10 * minute } },
   password: { account: { times: 20, seconds: 10 * minute }, address: { times: 200, seconds: 10 * minute } },
   objection: { account: { times: 20, seconds: hour }, address: { times: 20, seconds: hour } },
+  /** Forms of pages that are sent back with what was typed, which is kept meanwhile. */
+  refused_form: { account: null, address: { times: 300, seconds: 10 * minute } },
   upload: { account: { times: 600, seconds: hour }, address: { times: 3000, seconds: hour } },
   /** Searches that are really done: what is known already costs nothing. */
   search: { account: { times: 300, seconds: minute }, address: { times: 120, seconds: minute } },

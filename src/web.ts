@@ -4,7 +4,7 @@ import type { HttpBindings } from '@hono/node-server'
 import { inGoodStanding, refuse } from '../workflows/engine'
 import type { Refusal } from '../workflows/engine'
 import type { House } from './faces'
-import { flashCookie, writeFlash } from './flash'
+import { flashCookie, flashSeconds, keepFlash } from './flash'
 import type { Flash } from './flash'
 import type { Language } from './i18n'
 import { asRefusal, problemResponse } from './problem'
@@ -24,6 +24,9 @@ export const languageOf = (c: WebContext): Language => {
   if (chosen === 'en' || chosen === 'zh') return chosen
   return /^en\b/.test(c.req.header('accept-language') ?? '') ? 'en' : 'zh'
 }
+
+/** A page's form without files. */
+const isPlainForm = (c: WebContext) => isForm(c) && !(c.req.header('content-type') ?? '').startsWith('multipart')
 
 /** A form sent by a page, as opposed to a program that wants JSON. */
 export const isForm = (c: WebContext): boolean =>
@@ -69,7 +72,7 @@ export async function formEntries(c: WebContext): Promise<[string, string][]> {
 }
 
 /** Fields by name; a name that stands several times has a list. */
-export function byName(entries: readonly (readonly [string, string])[]): Record<string, string | string[]> {
+function byName(entries: readonly (readonly [string, string])[]): Record<string, string | string[]> {
   const values = new Map<string, string | string[]>()
   for (const [name, text] of entries) {
     const before = values.get(name)
@@ -109,6 +112,11 @@ async function readAway({ req }: { req: { raw: Request } }): Promise<void> {
   await readUpTo(body, 8 * maxBody, false).catch(() => undefined)
 }
 
+/** Before a refusal: a plain form is read by whoever shows it again, anything else is read away. */
+const readOut = async (c: WebContext): Promise<void> => {
+  if (!isPlainForm(c)) await readAway(c)
+}
+
 async function readUpTo(body: ReadableStream<Uint8Array>, most: number, keep = true) {
   const reader = body.getReader()
   const parts: Uint8Array[] = []
@@ -143,7 +151,7 @@ export const withSession =
     c.set('session', session)
     const barred = reads || comingAndGoing.test(c.req.path) ? null : inGoodStanding(session)
     if (barred) {
-      await readAway(c)
+      await readOut(c)
       throw barred
     }
     if (uploads) await next()
@@ -173,13 +181,17 @@ export async function mayPass(
   account: string | null = null,
 ): Promise<void> {
   const now = engine.clock.now()
-  // Without a server around it (in a test) a request has no other end.
-  const { incoming } = (c.env as Partial<HttpBindings> | undefined) ?? {}
-  const address = clientAddress(incoming?.socket.remoteAddress, c.req.header('x-forwarded-for'), config.trustProxy)
+  const address = addressOf(config, c)
   const wait = pass(door, 'address', address, now) || (account === null ? 0 : pass(door, 'account', account, now))
   if (wait === 0) return
-  await readAway(c)
+  await readOut(c)
   throw tooMany(wait)
+}
+
+function addressOf({ trustProxy }: House['config'], c: WebContext): string {
+  // Without a server around it (in a test) a request has no other end.
+  const { incoming } = (c.env as Partial<HttpBindings> | undefined) ?? {}
+  return clientAddress(incoming?.socket.remoteAddress, c.req.header('x-forwarded-for'), trustProxy)
 }
 
 /**
@@ -192,13 +204,19 @@ export function localPath(path: string | undefined, fallback: string): string {
   return pathname.startsWith('//') ? fallback : pathname + search + hash
 }
 
-const oneMinute = 'Max-Age=60; Path=/; HttpOnly; SameSite=Lax'
+const pathnameOf = (path: string) => path.split(/[?#]/)[0] ?? '/'
 
-/** 303 to a page, with something to tell it. */
-export function toPage(path: string, flash?: Omit<Flash, 'path'>): Response {
+/**
+ * 303 to a page, with something to tell it.
+ * @param told the page that is told, where the way to it leads over another
+ */
+export async function toPage(house: House, path: string, flash?: Flash, told = path): Promise<Response> {
   const headers = new Headers({ location: path, 'cache-control': 'no-store' })
-  const [pathname = '/'] = path.split(/[?#]/)
-  if (flash) headers.append('set-cookie', `${flashCookie}=${writeFlash({ path: pathname, ...flash })}; ${oneMinute}`)
+  if (flash) {
+    const secure = house.config.serverUrl.startsWith('https:') ? '; Secure' : ''
+    const kept = `${flashCookie(pathnameOf(told))}=${await keepFlash(house, flash)}`
+    headers.append('set-cookie', `${kept}; Max-Age=${String(flashSeconds)}; Path=/; HttpOnly; SameSite=Lax${secure}`)
+  }
   return new Response(null, { status: 303, headers })
 }
 
@@ -211,17 +229,40 @@ export function backOf(c: WebContext, asked: string | undefined): string {
 
 /** Every face's way to say no: problem+json for programs, the page again with the reason for forms. */
 export const refusing =
-  ({ log }: House) =>
-  (error: Error, c: WebContext): Response => {
-    const refusal = asRefusal(error) ?? faultOf(error, log, c)
+  (house: House) =>
+  (error: Error, c: WebContext): Response | Promise<Response> => {
+    const refusal = asRefusal(error) ?? faultOf(error, house.log, c)
     if (!isForm(c)) return problemResponse(refusal, languageOf(c))
-    return refusedForm(c, refusal)
+    return refusedForm(house, c, refusal)
   }
 
-export function refusedForm(c: WebContext, refusal: Refusal, values?: Flash['values'], back?: string): Response {
-  if (refusal.code === 'sign_in_first') return toPage(`/sign-in?next=${encodeURIComponent(backOf(c, back))}`)
-  const { code, params } = refusal
-  return toPage(backOf(c, back), { code, params, issues: [...refusal.issues], ...(values ? { values } : {}) })
+/**
+ * Back to the form's page, with the reason and everything that was typed. Whoever has to sign in first finds both there
+ * afterwards.
+ */
+export async function refusedForm(house: House, c: WebContext, refusal: Refusal, back?: string): Promise<Response> {
+  const { code, params, issues } = refusal
+  const form = await typedIn(c)
+  const path = backOf(c, back ?? form?.back)
+  const values = code !== 'cross_site' && form && mayKeep(house, c) ? { values: form.values } : {}
+  if (code !== 'sign_in_first') return toPage(house, path, { code, params, issues, ...values })
+  const signIn = `/sign-in?next=${encodeURIComponent(path)}`
+  return toPage(house, signIn, values.values && { code: 'signed_out_meanwhile', ...values }, path)
+}
+
+const mayKeep = ({ config, engine }: House, c: WebContext): boolean =>
+  pass('refused_form', 'address', addressOf(config, c), engine.clock.now()) === 0
+
+/** Never shown again, nor kept. */
+const secret = new Set(['currentPassword', 'password', 'passwordAgain', 'token'])
+
+/** What somebody typed into a form without files, but for passwords and what is about the form itself. */
+async function typedIn(c: WebContext): Promise<{ back: string | undefined; values: Flash['values'] } | null> {
+  if (!isPlainForm(c)) return null
+  const entries = await formEntries(c).catch(() => [])
+  const back = entries.find(([name]) => name === '_back')?.[1]
+  const typed = entries.filter(([name]) => !name.startsWith('_') && !secret.has(name))
+  return { back, values: typed.length > 0 ? byName(typed) : undefined }
 }
 
 function faultOf(error: Error, log: House['log'], c: WebContext): Refusal {

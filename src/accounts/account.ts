@@ -1,5 +1,3 @@
-import { pbkdf2 } from 'node:crypto'
-import { promisify } from 'node:util'
 import { Refusal, refuse, runCommand, system } from '../../workflows/engine'
 import type { Engine } from '../../workflows/engine'
 
@@ -26,7 +24,7 @@ export async function accountBy(engine: Engine, column: Findable, value: string)
 
 /**
  * Makes sure that the account's person is there. A crash between the two is so repaired by whatever comes next:
- * registering again, the verification link, or signing in.
+ * opening the verification link again, or signing in.
  */
 export async function ensurePerson(engine: Engine, account: { id: string; name?: string | null }): Promise<void> {
   const known = await engine.store.reader.get('persons', account.id)
@@ -50,11 +48,4 @@ export async function ensurePerson(engine: Engine, account: { id: string; name?:
 export async function mustBeInGoodStanding({ store }: Engine, person: string): Promise<void> {
   const row = await store.reader.get<{ state: string }>('persons', person)
   if (row?.state === 'suspended') throw refuse('person_suspended', { status: 403 })
-}
-
-const derive = promisify(pbkdf2)
-
-/** Takes as long as making an account does, so that the time of the answer does not tell whether an address is known. */
-export async function sameEffort(password: string): Promise<void> {
-  await derive(password, 'the same effort for everybody', 600_000, 32, 'sha256')
 }

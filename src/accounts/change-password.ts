@@ -27,7 +27,7 @@ export async function changePassword(house: House, c: WebContext, sent: Sent): P
   await mustKnowPassword(payload, user.email, currentPassword)
   await payload.update({ collection: 'users', id: user.id, data: { password }, user, overrideAccess: true, depth: 0 })
   await passwordChangedMail(engine, user.id)
-  if (sent.form) return toPage(localPath(sent.next, '/my/account'), { done: 'account.passwordChanged' })
+  if (sent.form) return toPage(house, localPath(sent.next, '/my/account'), { done: 'account.passwordChanged' })
   return c.json({ done: 'account.passwordChanged' })
 }
 

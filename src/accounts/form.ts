@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { refuse } from '../../workflows/engine'
 import type { Issue } from '../../workflows/engine'
 import { hasControls, hasLineBreaks, normaliseText } from '../../workflows/rules/forms'
-import type { Flash } from '../flash'
+import type { House } from '../faces'
 import { asRefusal } from '../problem'
 import { formEntries, isForm, jsonBody, localPath, refusedForm } from '../web'
 import type { WebContext } from '../web'
@@ -14,8 +14,6 @@ export interface Sent {
   next: string | undefined
   back: string | undefined
 }
-
-const secret = ['currentPassword', 'password', 'passwordAgain', 'token']
 
 async function read(c: WebContext): Promise<Sent> {
   const form = isForm(c)
@@ -32,26 +30,17 @@ async function json(c: WebContext): Promise<Record<string, unknown>> {
   return { ...body }
 }
 
-/** What was typed, to be shown again; never a password. */
-const shown = (fields: Sent['fields']): NonNullable<Flash['values']> =>
-  Object.fromEntries(
-    Object.entries(fields).filter(
-      (entry): entry is [string, string] =>
-        typeof entry[1] === 'string' && !entry[0].startsWith('_') && !secret.includes(entry[0]),
-    ),
-  )
-
 /** A route for a form or JSON. A refused form goes back to its page, by default `page`, with what was typed. */
 export const route =
-  (page: string, handle: (c: WebContext, sent: Sent) => Promise<Response>) =>
+  (house: House, page: string, handle: (house: House, c: WebContext, sent: Sent) => Promise<Response>) =>
   async (c: WebContext): Promise<Response> => {
     const sent = await read(c)
     try {
-      return await handle(c, sent)
+      return await handle(house, c, sent)
     } catch (error) {
       const refusal = asRefusal(error)
       if (!refusal || !sent.form) throw error
-      return refusedForm(c, refusal, shown(sent.fields), localPath(sent.back, page))
+      return refusedForm(house, c, refusal, localPath(sent.back, page))
     }
   }
 

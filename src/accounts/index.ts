@@ -11,6 +11,7 @@ import { signIn, signOut } from './sign-in'
 export { accountBy, ensurePerson, mustBeInGoodStanding } from './account'
 export type { AccountRow } from './account'
 export { mustKnowPassword } from './change-password'
+export { sendResetLink } from './links'
 export { passwordChangedMail, payloadEmailAdapter } from './outbox'
 
 const bodyBytes = 16 * 1024
@@ -21,34 +22,12 @@ export function accounts(house: House): Hono<Web> {
   app.onError(refusing(house))
   app.use(limitedTo(bodyBytes))
   app.use(withSession(house))
-  app.get('/verify', (c) => verify(house, c, c.req.query('token')))
-  app.post(
-    '/verify',
-    route('/verify', (c, sent) => verify(house, c, sent.fields.token)),
-  )
-  app.post(
-    '/register',
-    route('/register', (c, sent) => register(house, c, sent)),
-  )
-  app.post(
-    '/sign-in',
-    route('/sign-in', (c, sent) => signIn(house, c, sent)),
-  )
-  app.post(
-    '/sign-out',
-    route('/', (c, sent) => signOut(house, c, sent)),
-  )
-  app.post(
-    '/password',
-    route('/my/account', (c, sent) => changePassword(house, c, sent)),
-  )
-  app.post(
-    '/forgot',
-    route('/forgot', (c, sent) => forgot(house, c, sent)),
-  )
-  app.post(
-    '/reset',
-    route('/reset', (c, sent) => reset(house, c, sent)),
-  )
+  app.post('/verify', route(house, '/verify', verify))
+  app.post('/register', route(house, '/register', register))
+  app.post('/sign-in', route(house, '/sign-in', signIn))
+  app.post('/sign-out', route(house, '/', signOut))
+  app.post('/password', route(house, '/my/account', changePassword))
+  app.post('/forgot', route(house, '/forgot', forgot))
+  app.post('/reset', route(house, '/reset', reset))
   return app
 }

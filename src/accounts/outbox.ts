@@ -36,7 +36,7 @@ const addresses = (to: SendEmailOptions['to']): string[] =>
 const textOf = (content: unknown): string | null => (typeof content === 'string' ? content : null)
 
 /**
- * Payload's own mails (the administration's forgotten password) go through the outbox too. Such a row holds address and
+ * Should Payload itself have anything to mail, it goes through the outbox too. Such a row holds an address and perhaps a
  * link, so the worker empties it when it is done.
  */
 export const payloadEmailAdapter = (put: Enqueue) => () => ({

@@ -5,12 +5,13 @@ import type { Issue } from '../../workflows/engine'
 import type { House } from '../faces'
 import { languageOf, localPath, mayPass, toPage } from '../web'
 import type { WebContext } from '../web'
-import { accountBy, ensurePerson, sameEffort } from './account'
-import type { AccountRow } from './account'
+import { accountBy } from './account'
+import { hashed, sameEffort } from './effort'
 import { checked, emailField, invalid, nameField, passwordField } from './form'
 import type { Sent } from './form'
 import { accountMail } from './outbox'
 import { passwordIssues } from './password'
+import { keepRegistration } from './registrations'
 
 const schema = z.object({
   email: emailField,
@@ -33,7 +34,7 @@ export async function register(house: House, c: WebContext, sent: Sent): Promise
   mustBeGood(given.password, passwordAgain, given.email)
   await mayPass(house, c, 'register', given.email)
   await take(house, { ...given, locale: given.locale ?? languageOf(c) })
-  if (sent.form) return toPage(localPath(sent.next, '/verify'), { done: 'account.registered' })
+  if (sent.form) return toPage(house, localPath(sent.next, '/verify'), { done: 'account.registered' })
   return c.json({ done: 'account.registered' }, 202)
 }
 
@@ -44,26 +45,28 @@ export function mustBeGood(password: string, again: string, email: string): void
   if (issues.length > 0) throw invalid(issues)
 }
 
+/**
+ * An account is made without a password and a name that anybody knows of: whoever reads the mail of the address says, by
+ * the password, which registration is theirs. Whatever is known of an address, the same work is done.
+ */
 async function take(house: House, newcomer: Newcomer): Promise<void> {
-  const known = await accountBy(house.engine, 'email', newcomer.email)
-  if (known?._verified) return remind(house, known, newcomer.password)
-  const account = known ? await startOver(house, known, newcomer) : await create(house, newcomer)
-  await ensurePerson(house.engine, account)
-  const mail = await accountMail(house.engine, 'verify_email', account.id)
+  const { payload, engine } = house
+  const known = await accountBy(engine, 'email', newcomer.email)
+  const { name, locale } = newcomer
+  const kept = await hashed(newcomer.password)
+  if (known) await sameEffort(newcomer.password)
+  const account = known ?? (await create(house, newcomer))
+  if (!account._verified) await keepRegistration(payload, engine, { account: account.id, name, locale, ...kept })
+  // Whoever owns the address learns that there is an account; whoever asked does not.
+  const mail = await accountMail(engine, account._verified ? 'account_exists' : 'verify_email', account.id)
   await mail.enqueue()
 }
 
-/** Whoever owns the address learns that there is an account; whoever asked does not. */
-async function remind({ engine }: House, { id }: AccountRow, password: string): Promise<void> {
-  await sameEffort(password)
-  await (await accountMail(engine, 'account_exists', id)).enqueue()
-}
-
-async function create({ payload, engine }: House, { email, name, password, locale }: Newcomer) {
+async function create({ payload, engine }: House, { email, locale }: Newcomer) {
   try {
     return await payload.create({
       collection: 'users',
-      data: { email, name, password, locale },
+      data: { email, locale, password: randomBytes(32).toString('hex') },
       disableVerificationEmail: true,
       overrideAccess: true,
     })
@@ -73,23 +76,4 @@ async function create({ payload, engine }: House, { email, name, password, local
     if (raced) return raced
     throw invalid([{ field: 'email', code: 'not_an_email' }])
   }
-}
-
-/**
- * Registering again before the address is verified: the newest password holds and the old link is dead, so that nobody
- * can keep an address occupied with a password of their own. Within the mail's period it counts as a repetition.
- */
-async function startOver({ payload, engine }: House, known: AccountRow, { password, locale }: Newcomer) {
-  const { due } = await accountMail(engine, 'verify_email', known.id)
-  if (!due) {
-    await sameEffort(password)
-    return known
-  }
-  await payload.update({
-    collection: 'users',
-    id: known.id,
-    data: { password, locale, _verificationToken: randomBytes(20).toString('hex') },
-    overrideAccess: true,
-  })
-  return known
 }

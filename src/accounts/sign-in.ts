@@ -5,7 +5,6 @@ import {
   generatePayloadCookie,
   LockedAuth,
   logoutOperation,
-  UnverifiedEmail,
 } from 'payload'
 import type { Payload } from 'payload'
 import { z } from 'zod'
@@ -17,9 +16,12 @@ import { withToken } from '../session'
 import { localPath, mayPass, toPage } from '../web'
 import type { WebContext } from '../web'
 import { accountBy, ensurePerson } from './account'
+import type { AccountRow } from './account'
+import { sameEffort } from './effort'
 import { checked, emailField, passwordField } from './form'
 import type { Sent } from './form'
 import { accountMail } from './outbox'
+import { registrationWith } from './registrations'
 
 const schema = z.object({ email: emailField, password: passwordField })
 
@@ -27,13 +29,24 @@ const schema = z.object({ email: emailField, password: passwordField })
 export async function signIn(house: House, c: WebContext, sent: Sent): Promise<Response> {
   const { email, password } = checked(schema, sent.fields)
   await mayPass(house, c, 'sign_in', email)
+  return letIn(house, c, sent, { email, password })
+}
+
+/** Signs in, and leads to the page that was asked for or to where this person works. */
+export async function letIn(
+  house: House,
+  c: WebContext,
+  sent: Sent,
+  { email, password }: { email: string; password: string },
+  done?: string,
+): Promise<Response> {
   const { token, user } = await logIn(house, email, password)
   if (!token || !user) throw new Error('signed in without a session')
   await ensurePerson(house.engine, user)
   const roles = await rolesOf(house, user.id)
   const next = localPath(sent.next, isStaff(roles) ? '/admin' : roles.includes('reviewer') ? '/review' : '/my')
   const cookie = generatePayloadCookie({ ...cookieOptions(house), token })
-  const answer = sent.form ? toPage(next) : c.json({ id: user.id, next })
+  const answer = sent.form ? await toPage(house, next, done ? { done } : undefined) : c.json({ id: user.id, next })
   return withCookie(answer, cookie)
 }
 
@@ -44,7 +57,7 @@ export async function signOut(house: House, c: WebContext, sent: Sent): Promise<
   if (user)
     await logoutOperation({ collection: payload.collections.users, req: await createLocalReq({ user }, payload) })
   const answer = sent.form
-    ? toPage(localPath(sent.next, '/'), { done: 'account.signedOut' })
+    ? await toPage(house, localPath(sent.next, '/'), { done: 'account.signedOut' })
     : c.json({ done: 'account.signedOut' })
   return withCookie(answer, generateExpiredPayloadCookie(cookieOptions(house)))
 }
@@ -67,16 +80,26 @@ async function rolesOf({ engine }: House, person: string): Promise<string[]> {
 
 /** @throws Refusal 401 `sign_in_failed`, 423 `account_locked`, 403 `email_unverified` (its link is sent again) */
 async function logIn(house: House, email: string, password: string) {
-  const { payload } = house
+  const { payload, engine } = house
+  const account = await accountBy(engine, 'email', email)
+  if (!account?._verified) throw await notYet(house, account, password)
   try {
     return await payload.login({ collection: 'users', data: { email, password }, depth: 0, overrideAccess: true })
   } catch (error) {
     if (error instanceof LockedAuth) throw lockedFor(payload)
     if (error instanceof AuthenticationError) throw refuse('sign_in_failed', { status: 401 })
-    if (!(error instanceof UnverifiedEmail)) throw error
-    await sendLinkAgain(house, email)
-    throw refuse('email_unverified', { status: 403 })
+    throw error
   }
+}
+
+/** Whoever has registered learns what is missing and gets the link again; others hear, as late, what everybody hears. */
+async function notYet({ engine }: House, account: AccountRow | null, password: string): Promise<Refusal> {
+  if (!account) await sameEffort(password)
+  else if (await registrationWith(engine, account.id, password)) {
+    await (await accountMail(engine, 'verify_email', account.id)).enqueue()
+    return refuse('email_unverified', { status: 403 })
+  }
+  return refuse('sign_in_failed', { status: 401 })
 }
 
 /** The refusal of an account that wrong passwords have locked. */
@@ -85,10 +108,3 @@ export const lockedFor = ({ collections }: Payload): Refusal =>
     status: 423,
     params: { minutes: Math.ceil(collections.users.config.auth.lockTime / 60_000) },
   })
-
-async function sendLinkAgain({ engine }: House, email: string): Promise<void> {
-  const account = await accountBy(engine, 'email', email)
-  if (!account) return
-  await ensurePerson(engine, account)
-  await (await accountMail(engine, 'verify_email', account.id)).enqueue()
-}

@@ -1,6 +1,5 @@
 import { refuse } from '../../workflows/engine'
 import { parseYuan } from '../../workflows/rules/money'
-import { byName } from '../web'
 
 export type FormEntries = readonly (readonly [string, string])[]
 
@@ -10,8 +9,6 @@ export interface CommandForm {
   next: string | undefined
   back: string | undefined
   input: Record<string, unknown>
-  /** What was typed, to be shown again when the command is refused. */
-  values: Record<string, string | string[]>
 }
 
 const deepest = 8
@@ -44,13 +41,11 @@ const converters: Record<string, (text: string, field: string) => unknown> = {
 export function commandForm(entries: FormEntries): CommandForm {
   const about = new Map<string, string>()
   const input = bare()
-  const typed: [string, string][] = []
   for (const [name, text] of entries) {
     if (name.startsWith('_')) {
       about.set(name, text)
       continue
     }
-    typed.push([name, text])
     const [path = '', kind] = name.split(':')
     const many = path.endsWith('[]')
     const field = many ? path.slice(0, -2) : path
@@ -64,7 +59,6 @@ export function commandForm(entries: FormEntries): CommandForm {
     next: about.get('_next'),
     back: about.get('_back'),
     input: listed(input) as Record<string, unknown>,
-    values: byName(typed),
   }
 }
 

@@ -64,17 +64,17 @@ async function answerForm(house: House, c: WebContext, subject: string, verb: st
       input: form.input,
       rev: form.rev,
     })
-    return done(form.next, `${subject}.${verb}`, outcome)
+    return await done(house, form.next, `${subject}.${verb}`, outcome)
   } catch (error) {
     const refusal = asRefusal(error)
     if (!refusal) throw error
-    return refusedForm(c, refusal, form.values, form.back)
+    return refusedForm(house, c, refusal, form.back)
   }
 }
 
-function done(next: string | undefined, name: string, outcome: Outcome): Response {
+function done(house: House, next: string | undefined, name: string, outcome: Outcome): Promise<Response> {
   const path = localPath(next?.replaceAll('{id}', encodeURIComponent(outcome.id)), '/')
-  return toPage(path, { done: name, answer: outcome.answer })
+  return toPage(house, path, { done: name, answer: outcome.answer })
 }
 
 interface WithKey {

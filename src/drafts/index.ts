@@ -12,14 +12,14 @@ import { seal } from '../files/intake'
 import type { SealedFile } from '../files/intake'
 import { enqueue } from '../outbox'
 import {
-  byName,
-  formEntries,
-  jsonBody,
   backOf,
+  formEntries,
   isForm,
+  jsonBody,
   limited,
   localPath,
   mayPass,
+  refusedForm,
   refusing,
   toPage,
   withSession,
@@ -57,7 +57,7 @@ export function drafts(house: House): Hono<Web> {
       overrideAccess: true,
       depth: 0,
     })
-    return isForm(c) ? toPage(`/my/drafts/${id}`) : c.json({ id, revision: 1 }, 201)
+    return isForm(c) ? toPage(house, `/my/drafts/${id}`) : c.json({ id, revision: 1 }, 201)
   })
   app.post('/:id', limited, async (c) => {
     const draft = await ownDraft(house, c)
@@ -69,15 +69,15 @@ export function drafts(house: House): Hono<Web> {
     if (revision === null) return conflict(house, c, draft.id)
     if (!isForm(c)) return c.json({ revision, issues, savedAt: house.engine.clock.now().toISOString() })
     if (issues.length > 0)
-      return toPage(backOf(c, about.get('_back')), { code: 'invalid_input', issues, values: byName(entries) })
-    return toPage(localPath(about.get('_next'), `/my/drafts/${draft.id}`), { done: 'draft.saved' })
+      return refusedForm(house, c, refuse('invalid_input', { status: 422, issues }), about.get('_back'))
+    return toPage(house, localPath(about.get('_next'), `/my/drafts/${draft.id}`), { done: 'draft.saved' })
   })
   app.post('/:id/files', async (c) => {
     const draft = await ownDraft(house, c)
     const { sealed, role, fields } = await received(house, c, draft.owner)
     await addFiles(house, draft.id, sealed, role)
     if (!isForm(c)) return c.json({ files: sealed })
-    return toPage(localPath(fields.get('_next')?.[0], `/my/drafts/${draft.id}/content`), { done: 'file.sealed' })
+    return toPage(house, localPath(fields.get('_next')?.[0], `/my/drafts/${draft.id}/content`), { done: 'file.sealed' })
   })
   app.post('/:id/files/:file/remove', limited, async (c) => {
     const draft = await ownDraft(house, c)
@@ -89,7 +89,9 @@ export function drafts(house: House): Hono<Web> {
     }))
     if (draft.files.some(({ id }) => id === file))
       await enqueue(house.engine, lookForItsName(file, `${draft.id}:${String(revision)}`, house.engine.clock.now()))
-    return isForm(c) ? toPage(backOf(c, about.get('_back')), { done: 'file.removed' }) : c.json({ removed: file })
+    return isForm(c)
+      ? toPage(house, backOf(c, about.get('_back')), { done: 'file.removed' })
+      : c.json({ removed: file })
   })
   return app
 }
@@ -102,7 +104,7 @@ export function ownFiles(house: House): Hono<Web> {
   app.post('/', async (c) => {
     const { sealed, fields } = await received(house, c, personOf(c))
     if (!isForm(c)) return c.json({ files: sealed })
-    return toPage(localPath(fields.get('_next')?.[0], '/my'), {
+    return toPage(house, localPath(fields.get('_next')?.[0], '/my'), {
       done: 'file.sealed',
       answer: sealed.map(({ id }) => id),
     })
@@ -153,9 +155,9 @@ async function save(
   return saved ? revision + 1 : null
 }
 
-async function conflict({ engine }: House, c: WebContext, id: string): Promise<Response> {
-  const theirs = await engine.store.reader.get<Draft>('application-drafts', id)
-  if (isForm(c)) return toPage(backOf(c, undefined), { code: 'draft_changed_elsewhere' })
+async function conflict(house: House, c: WebContext, id: string): Promise<Response> {
+  if (isForm(c)) return refusedForm(house, c, refuse('draft_changed_elsewhere'))
+  const theirs = await house.engine.store.reader.get<Draft>('application-drafts', id)
   return c.json({ code: 'draft_changed_elsewhere', revision: theirs?.revision, theirs: theirs?.answers }, 409)
 }
 

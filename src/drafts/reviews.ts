@@ -4,7 +4,7 @@ import { refuse } from '../../workflows/engine'
 import type { Json } from '../../workflows/engine'
 import { commandForm } from '../command-api/form'
 import type { House } from '../faces'
-import { formEntries, backOf, isForm, localPath, refusing, toPage, withSession } from '../web'
+import { formEntries, isForm, localPath, refusedForm, refusing, toPage, withSession } from '../web'
 import type { Web } from '../web'
 
 interface Review {
@@ -42,11 +42,11 @@ export function reviewDrafts(house: House): Hono<Web> {
       ? await store.changeIf('review-drafts', isStill(draft.id, asked), { scores, revision })
       : await begun(house, { id: uuidv7(), review: review.id, reviewer: account.id, scores, revision })
     if (!saved) {
-      if (isForm(c)) return toPage(backOf(c, form.back), { code: 'draft_changed_elsewhere' })
+      if (isForm(c)) return refusedForm(house, c, refuse('draft_changed_elsewhere'), form.back)
       const [theirs] = await now()
       return c.json({ code: 'draft_changed_elsewhere', revision: theirs?.revision, theirs: theirs?.scores }, 409)
     }
-    if (isForm(c)) return toPage(localPath(form.next, `/review/${review.id}`), { done: 'review.saved' })
+    if (isForm(c)) return toPage(house, localPath(form.next, `/review/${review.id}`), { done: 'review.saved' })
     return c.json({ revision, issues: [], savedAt: clock.now().toISOString() })
   })
   return app

@@ -1,4 +1,6 @@
+import { roleDelivered } from '../../workflows/award/file-rules'
 import type { RichText } from '../../workflows/rules/forms'
+import type { FileRole } from '../../workflows/rules/vocabulary'
 import { blocksToLexical } from '../../workflows/work/body'
 import type { House } from '../faces'
 import type { Effect } from '../worker'
@@ -17,7 +19,7 @@ interface Application {
 }
 interface Submission {
   answers: Record<string, unknown>
-  files: { file: string; role: string }[]
+  files: { file: string; role: FileRole }[]
 }
 interface Deliverable {
   award: string
@@ -42,7 +44,6 @@ export const manuscriptEffect =
     const call = await must<{ title: string; programme: string }>(reader.get('calls', of.call))
     const programme = await must<{ title: string }>(reader.get('programmes', call.programme))
     const [owner] = await reader.find<{ name?: string }>('users', { id: { equals: of.applicant } }, { limit: 1 })
-    const roles = new Map(files.map(({ file, role }) => [file, role]))
     await payload.create({
       collection: 'manuscripts',
       overrideAccess: true,
@@ -59,7 +60,7 @@ export const manuscriptEffect =
         licence: answers.licence,
         aiUse: answers.aiUse,
         references: text(answers.references),
-        files: handedIn.files.map(({ file }, position) => ({ file, position, role: roles.get(file) ?? 'work' })),
+        files: handedIn.files.map((one, position) => ({ file: one.file, position, role: roleDelivered(files, one) })),
         funding: { funded: true, programme: programme.title, call: call.title, awardNumber: award.number },
       } as never,
     })

@@ -1,9 +1,21 @@
 import * as migration_20261123_201649_initial from './20261123_201649_initial';
+import * as migration_20261125_025820_registrations from './20261125_025820_registrations';
+import * as migration_20261125_030905_kept_forms from './20261125_030905_kept_forms';
 
 export const migrations = [
   {
     up: migration_20261123_201649_initial.up,
     down: migration_20261123_201649_initial.down,
-    name: '20261123_201649_initial'
+    name: '20261123_201649_initial',
+  },
+  {
+    up: migration_20261125_025820_registrations.up,
+    down: migration_20261125_025820_registrations.down,
+    name: '20261125_025820_registrations',
+  },
+  {
+    up: migration_20261125_030905_kept_forms.up,
+    down: migration_20261125_030905_kept_forms.down,
+    name: '20261125_030905_kept_forms'
   },
 ];

@@ -55,8 +55,9 @@ export async function signedIn(path: string): Promise<SignedInView> {
 
 /** What a form has to tell this page. */
 export async function flashFor(path: string): Promise<Flash | null> {
-  const jar = await cookies()
-  return readFlash(jar.get(flashCookie)?.value, path)
+  const kept = (await cookies()).get(flashCookie(path))?.value
+  const { store, clock } = engine()
+  return kept ? readFlash(store.reader, clock.now(), kept) : null
 }
 
 export type Search = Promise<Record<string, string | string[] | undefined>>

@@ -111,6 +111,34 @@ describe(`changing a password, on ${databaseKind}`, () => {
   })
 })
 
+describe(`a password forgotten in the admin, on ${databaseKind}`, () => {
+  const ask = (email: string) => server.client().send<unknown>('POST', '/api/users/forgot-password', { email })
+  const mailed = async ({ email }: Person) => {
+    await server.drain()
+    return server.mails().filter(({ to, text }) => to.includes(email) && text.includes('/reset'))
+  }
+
+  test('is set anew by the link that is mailed, through either page', async () => {
+    const officer = await withToken(await server.person('经办', 'officer'))
+    expect((await ask(` ${officer.email.toUpperCase()} `)).status).toBe(200)
+    const [mail, ...more] = await mailed(officer)
+    const token = /\/reset\?token=([\da-f]{40})/.exec(mail?.text ?? '')?.[1] ?? 'none'
+    expect(more).toEqual([])
+    const asked = { token, password: second, passwordAgain: second }
+    expect((await server.client().form('/account/reset', asked, json)).status).toBe(200)
+    await elsewhere(officer, second)
+    expect((await server.client().send('POST', '/api/users/reset-password', asked)).status).toBe(403)
+  })
+
+  test('is answered alike for an address that nobody has, and a person who is signed in gets one mail as well', async () => {
+    const admin = await withToken(await server.person('管理员', 'admin'))
+    const [known, unknown] = [await ask(admin.email), await ask('nobody@example.test')]
+    expect([known.status, known.body]).toEqual([unknown.status, unknown.body])
+    const own = await admin.send<unknown>('POST', '/api/users/forgot-password/', { email: admin.email })
+    expect([own.status, (await mailed(admin)).length]).toEqual([200, 1])
+  })
+})
+
 const claimsOf = (token: string): unknown => JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())
 
 describe(`a session, on ${databaseKind}`, () => {

@@ -62,7 +62,9 @@ describe(`what every collection says, on ${databaseKind}`, () => {
     const loose = ours().filter(({ custom }) => custom.held !== true && custom.appendOnly !== true)
     expect(loose.map(({ slug }) => slug).sort()).toEqual([
       'application-drafts',
+      'kept-forms',
       'manuscripts',
+      'registrations',
       'review-drafts',
       'users',
     ])
@@ -293,6 +295,8 @@ const readers: Record<string, [all: readonly (Who | 'visitor')[], own: Own]> = {
   journal: [['auditor', 'admin'], none],
   commands: [[], none],
   outbox: [[], none],
+  'kept-forms': [[], none],
+  registrations: [[], none],
 }
 
 describe(`with the first lock taken off everybody reads own rows and no other, on ${databaseKind}`, () => {

@@ -2,6 +2,7 @@ import { handleEndpoints } from 'payload'
 import { checkLinesFor } from '../../workflows/application/check-list'
 import { defaultRubric } from '../../workflows/rules/scoring'
 import { allWell, draft, yuan } from '../journeys/story'
+import { password } from '../support/server'
 import type { Client, TestServer } from '../support/server'
 import { comicPage } from '../support/works'
 
@@ -208,5 +209,7 @@ export async function furnish(server: TestServer): Promise<WholeHouse> {
   await people.editor3.command('work', 'release', {}, work.id)
   await admin.command('apiKey', 'issue', { client: '区融媒体中心', channel: 'convergence', scope: {} })
   await server.drain()
+  const newcomer = { name: '新人', email: 'newcomer@example.test', password, passwordAgain: password }
+  await server.client().form('/account/register', newcomer)
   return { people, programme, fund, call, applications, award, notice, work: work.id, manuscript: work.manuscript }
 }

@@ -114,7 +114,7 @@ describe(`the programme, from a call to a media editor's pull, on ${databaseKind
       const mail = server.mails().find(({ to }) => to.includes(email))
       const token = /[?&]token=(\w+)/.exec(mail?.text ?? '')?.[1]
       expect({ mail: mail?.subject, token }).toMatchObject({ token: expect.any(String) as unknown })
-      expect((await client.get(`/account/verify?token=${token ?? ''}`)).status).toBe(303)
+      await client.form('/account/verify', { token: token ?? '', password }, { accept: 'application/json' })
       await client.signIn(email)
       const [account] = await find<{ email: string }>('users', { email: { equals: email } })
       creators.push({ ...client, id: account?.id ?? '', email })

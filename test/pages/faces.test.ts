@@ -61,7 +61,7 @@ async function pagesOf(who: 'everybody' | 'individual' | 'expert1'): Promise<{ v
       await visitor.go(list)
       found.push(list, ...(await hrefs(visitor.page, `${list}/`)).slice(0, 2))
     }
-    const forms = ['/register', '/sign-in', '/forgot', '/reset?token=none', '/verify']
+    const forms = ['/register', '/sign-in', '/forgot', '/reset?token=none', '/verify', '/verify?token=none']
     return { visitor, paths: ['/', ...found, '/catalogue?q=中暑', ...forms, '/nowhere'] }
   }
   const visitor = await person(who, phone)

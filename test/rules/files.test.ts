@@ -14,11 +14,19 @@ describe('the files of a work', () => {
 
   test.each<[string, FileFacts, string[]]>([
     ['an empty file', { ...film, bytes: 0 }, ['file_empty']],
-    ['a program', { ...film, mime: 'application/x-msdownload' }, ['type_not_accepted']],
+    ['a program', { ...film, mime: 'application/x-msdownload' }, ['type_not_accepted', 'main_file_missing']],
     ['a file too large', { ...film, bytes: 600 * 1024 * 1024 }, ['file_too_large']],
     ['a film too long', { ...film, seconds: 300.5 }, ['plays_too_long']],
   ])('%s is refused', (_, file, told) => {
     expect(codes('video', 'work_call', [file])).toEqual(told)
+  })
+
+  test('a film is not its poster, nor a game its picture', () => {
+    const poster: FileFacts = { id: 'p', role: 'work', mime: 'image/png', bytes: 5 }
+    expect(codes('video', 'work_call', [poster])).toEqual(['main_file_missing'])
+    expect(codes('game', 'work_call', [poster])).toEqual(['main_file_missing'])
+    expect(codes('video', 'work_call', [film, poster])).toEqual([])
+    expect(codes('video', 'project_grant', [poster])).toEqual([])
   })
 
   test('a finished work has files, a planned one need not', () => {

@@ -3,7 +3,6 @@ import { words } from '../../src/i18n'
 import { eventually } from './browser'
 import type { Visitor } from './browser'
 import type { Built } from './built'
-import { signIn } from './desk'
 import { password } from './server'
 import type { MadeFile } from './works'
 
@@ -11,7 +10,7 @@ import type { MadeFile } from './works'
 
 const { portal } = words('zh')
 
-/** Registers, follows the link of the mail, and signs in. */
+/** Registers, follows the link of the mail, and is in. */
 export async function register(visitor: Visitor, built: Built, name: string, email: string): Promise<void> {
   const { page, go } = visitor
   await go('/register')
@@ -22,7 +21,9 @@ export async function register(visitor: Visitor, built: Built, name: string, ema
   await page.waitForURL('**/verify')
   await eventually(`a mail for ${email}`, () => Promise.resolve(built.mailedLink(email, 'verify') !== undefined))
   await go(built.mailedLink(email, 'verify') ?? '')
-  await signIn(visitor, email)
+  await page.locator('input[name=password]').fill(password)
+  await page.locator('main').getByRole('button', { name: portal.account.verifyButton }).click()
+  await page.waitForURL('**/my')
 }
 
 /** The name of a field on its page: what a form sends says more than what a page is called. */

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { canonical, command, isOwner, refuse, sha256 } from '../engine'
 import type { Issue } from '../engine'
-import { formatRules } from '../rules/vocabulary'
 import type { HandedInFile } from '../deliverable/types'
 import { asJson } from './as-json'
 import { deliverFacts } from './facts'
 import type { DeliverFacts } from './facts'
+import { deliveredIssues } from './file-rules'
 import type { AwardRow } from './types'
 import { words } from './words'
 
@@ -15,8 +15,8 @@ const input = z.strictObject({
 })
 
 /**
- * The owner hands in what the award was made for: files by id and hash, bound to the submission that was reviewed. The
- * note is left out of the hash, so that it can be erased.
+ * The owner hands in what the award was made for: files of the work's format by id and hash, bound to the submission that
+ * was reviewed. The note is left out of the hash, so that it can be erased.
  */
 export const deliver = command<AwardRow, DeliverFacts, z.infer<typeof input>>({
   subject: 'award',
@@ -32,9 +32,8 @@ export const deliver = command<AwardRow, DeliverFacts, z.infer<typeof input>>({
     const { application, submission, earlier } = facts
     if (!application || !submission) throw refuse('not_found', { status: 404 })
     const handedIn = mustBeOwn(files, facts, subject.owner)
-    const { minFiles, maxFiles } = formatRules[application.format]
-    if (files.length < minFiles) throw refuse('too_few_files', { status: 422, params: { min: minFiles } })
-    if (files.length > maxFiles) throw refuse('too_many_files', { status: 422, params: { max: maxFiles } })
+    const issues = deliveredIssues(application.format, handedIn, submission.files, facts.files)
+    if (issues.length > 0) throw refuse('files_wrong', { status: 422, issues })
     const id = fresh()
     const version = earlier + 1
     const hash = sha256(canonical({ award: subject.id, version, submission: submission.hash, files: handedIn }))

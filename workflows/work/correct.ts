@@ -5,7 +5,7 @@ import type { ReleaseFacts } from './facts'
 import { logged, orderMustStand, releaseLane } from './log-entry'
 import { mustBeWhole } from './manuscript'
 import { reason } from './note'
-import { originalsMustStand } from './release'
+import { originalsMustFit, originalsMustStand } from './release'
 import { representationOf } from './representation'
 import type { WorkRow } from './types'
 
@@ -26,6 +26,7 @@ export const correct = command<WorkRow, ReleaseFacts, z.infer<typeof schema>>({
     mustBeWhole(facts.manuscript) ??
     (facts.hash === subject.pinned ? refuse('nothing_to_correct') : null) ??
     originalsMustStand(facts) ??
+    originalsMustFit(facts) ??
     orderMustStand(facts),
   decide: ({ subject, facts, input, now, fresh }) => {
     const { manuscript, listed } = facts

@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { command, hasRole, mail, refuse } from '../engine'
 import { channels } from '../release'
+import { checkFiles } from '../rules/forms'
 import type { NotBefore } from '../release'
 import { releaseFacts } from './facts'
 import type { ReleaseFacts } from './facts'
 import { logged, orderMustStand, releaseLane } from './log-entry'
 import { filesOf, mustBeWhole } from './manuscript'
 import { mustBePinned } from './pinned'
-import { representationOf } from './representation'
+import { representationOf, roleOf } from './representation'
 import type { WorkRow } from './types'
 
 const instant = z
@@ -48,6 +49,7 @@ export const release = command<WorkRow, ReleaseFacts, Input>({
     mustBeWhole(facts.manuscript) ??
     mustBePinned(subject, facts.hash) ??
     originalsMustStand(facts) ??
+    originalsMustFit(facts) ??
     orderMustStand(facts),
   decide: ({ subject, facts, input, now, fresh }) => {
     if (!facts.manuscript) throw refuse('manuscript_missing')
@@ -74,4 +76,20 @@ export const originalsMustStand = ({ manuscript, originals }: ReleaseFacts) => {
   const named = manuscript ? (filesOf(manuscript) ?? []) : []
   const missing = named.find(({ file }) => !originals.some(({ id }) => id === file))
   return missing === undefined ? null : refuse('file_missing', { params: { file: missing.file } })
+}
+
+/** What is given out under a format is of that format, whatever was taken in before and whoever listed it. */
+export const originalsMustFit = ({ manuscript, originals }: ReleaseFacts) => {
+  if (!manuscript) return null
+  const facts = (filesOf(manuscript) ?? []).flatMap(({ file, role }) => {
+    const original = originals.find(({ id }) => id === file)
+    const known = original && roleOf({ role }, original.mime)
+    return original && known ? [{ id: file, role: known, mime: original.mime, bytes: original.bytes }] : []
+  })
+  const [first] = checkFiles(manuscript.format, 'work_call', facts)
+  return first
+    ? refuse('files_not_of_format', {
+        issues: [{ field: 'files', code: first.code, params: { ...first.params, file: first.id ?? '' } }],
+      })
+    : null
 }

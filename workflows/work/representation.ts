@@ -62,7 +62,7 @@ const measured = ({ width, height, seconds }: Measures) => ({
 })
 
 /** Manuscripts say 'main' and 'attachment' where the vocabulary names what the file is. */
-function roleOf({ role }: ManuscriptFile, mime: string): FileRole | null {
+export function roleOf({ role }: Pick<ManuscriptFile, 'role'>, mime: string): FileRole | null {
   const known = fileRoles.find((each) => each === role)
   if (known) return known
   if (role === 'main') return 'work'
@@ -75,7 +75,7 @@ type GivenFile = Omit<ReleasedFile, 'role'> & { role: FileRole }
 function given(files: readonly ManuscriptFile[], originals: readonly OriginalRow[]): GivenFile[] {
   return files.flatMap(({ file: id, alt, position, ...file }) => {
     const original = originals.find((each) => each.id === id)
-    const role = original && roleOf({ file: id, position, ...file }, original.mime)
+    const role = original && roleOf(file, original.mime)
     if (!original || !role) return []
     const { mime, bytes, sha256 } = original
     const facts = factsSchema.safeParse(original.facts ?? {})

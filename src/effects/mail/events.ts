@@ -2,7 +2,7 @@ import type { AccountRow } from '../../accounts'
 
 /** The pages that mails lead to; holes are filled from the event's params. Words stand in the catalogue's `mail.events`. */
 export const pages = {
-  verify_email: '/account/verify?token={token}',
+  verify_email: '/verify?token={token}',
   reset_password: '/reset?token={token}',
   account_exists: '/sign-in',
   password_changed: '/forgot',

@@ -8,7 +8,7 @@ export const mail: Catalogue['mail'] = {
   events: {
     verify_email: {
       subject: 'Please verify your e-mail address',
-      text: 'Thank you for registering with Kepu Commons. Please open the link below to verify your address; then you can sign in and start an application.\nIf you did not register, please ignore this message.',
+      text: 'Thank you for registering with Kepu Commons. Please open the link below and enter the password you chose; this verifies your address and signs you in.\nIf you did not register, please ignore this message.',
     },
     reset_password: {
       subject: 'Reset your password',

@@ -94,8 +94,9 @@ export const portal: Catalogue['portal'] = {
       'Your objection was received. Receipt: {receipt}. Keep it; with it you can look up the outcome under public notices.',
     other: 'Done.',
     account: {
-      register: 'Received. We have sent you an e-mail: open the link in it to verify your address.',
-      verify: 'Your address is verified. Please sign in.',
+      register:
+        'Received. We have sent you an e-mail: open the link in it and enter the password you have just chosen.',
+      verified: 'Your address is verified, and you are signed in.',
       forgot: 'If this address is registered, an e-mail with a link to set a new password is on its way.',
       reset: 'Your password is set. Please sign in with it.',
       passwordChanged: 'Your password is changed, and you are signed out everywhere else.',
@@ -124,6 +125,7 @@ export const portal: Catalogue['portal'] = {
       type_not_accepted: 'This type of file is not accepted ({mime}); please convert it and upload again',
       plays_too_long: 'Longer than {max} seconds; please cut it and upload again',
       too_many_pages: 'More than {max} pages; please shorten it and upload again',
+      main_file_missing: 'The file of the work itself is missing (a video needs a film, for instance); please add it',
       too_few_files: 'At least {min} files of the work are needed; there are {count}',
       too_many_files: 'At most {max} files; there are {count}. Please remove some',
       score_out_of_range: 'Please enter a whole number from {min} to {max}',
@@ -549,6 +551,10 @@ export const portal: Catalogue['portal'] = {
     sendLink: 'Send the link',
     reset: 'Set a new password',
     verify: 'Verify your e-mail address',
+    verifyLead:
+      'Enter the password you registered with. Should somebody else have registered with your address, it is your registration that counts.',
+    verifyButton: 'Verify and sign in',
+    verifyAgain: 'I no longer know that password: register again',
     verifyWait: 'The e-mail is on its way; open the link in it. If it does not come, look into your spam folder.',
     mine: 'My account',
     change: 'Change the password',

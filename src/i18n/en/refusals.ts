@@ -21,6 +21,7 @@ export const refusals: Catalogue['refusals'] = {
   already_exists: 'This exists already; please reload the page to see it.',
   our_fault:
     'This is our fault, and your request may not have been done. Please try again later, or contact the office.',
+  signed_out_meanwhile: 'You had been signed out and are signed in again now. Please check, and send it once more.',
   sign_in_first: 'Please sign in first.',
   role_missing: 'You do not have the role for this step; please ask the administrator if you need it.',
   not_yours: 'Only the person concerned may do this; please check which account you are signed in with.',
@@ -150,6 +151,8 @@ export const refusals: Catalogue['refusals'] = {
   file_kind_not_allowed: 'This type of file is not accepted; please convert it as the call says and upload again.',
   file_kind_mismatch:
     'The content does not match the name of the file; please save it in the right format and upload again.',
+  files_not_of_format:
+    'The files do not fit the format of the work, or exceed its limits, so it cannot be released. Please exchange them in the manuscript.',
   too_few_files: 'Too few files: at least {min} are needed; please add some.',
   too_many_files: 'Too many files: at most {max}; please remove some.',
   image_too_many_pixels: 'The picture has too many pixels; please make it smaller and upload again.',

@@ -201,7 +201,10 @@ export const vocabulary: Catalogue['vocabulary'] = {
     password_is_email: 'The password cannot be the e-mail address',
     password_common: 'This password is too common; please choose another',
     password_wrong: 'This is not your present password',
+    registration_password:
+      'You did not register with this password; please check it, or register again if you no longer know it',
     passwords_differ: 'The two passwords differ',
+    main_file_missing: 'The file of the work itself is missing; please add it',
     type_not_accepted: 'This type of file is not accepted; please convert it and upload again',
     plays_too_long: 'It plays too long; please cut it and upload again',
     too_many_pages: 'Too many pages; please shorten it and upload again',

@@ -102,7 +102,7 @@ export async function Tick({ name, label, flash, issueField, value = 'on', check
           id={id}
           name={name}
           value={value}
-          defaultChecked={checked}
+          defaultChecked={checked || flash?.values?.[name] !== undefined}
           required={required}
           aria-invalid={wrong || undefined}
           aria-describedby={wrong ? `${id}-error` : undefined}

@@ -8,6 +8,7 @@ import { returnDeliverable } from '../../../workflows/award/return-deliverable'
 import { sign } from '../../../workflows/award/sign'
 import type { DeliverableRow } from '../../../workflows/deliverable/types'
 import { canonical, sha256, stateAllows } from '../../../workflows/engine'
+import type { Refusal } from '../../../workflows/engine'
 import type { FileRow } from '../../../workflows/file/types'
 import { isValidNumber } from '../../../workflows/rules/numbers'
 import { defaultPaymentPlan, planPayments } from '../../../workflows/rules/payments'
@@ -81,7 +82,13 @@ describe('signing', () => {
 describe('handing in', () => {
   const video = application('a', { state: 'approved', format: 'video' })
   const facts = (files: FileRow[], more: Partial<DeliverFacts> = {}) =>
-    ({ application: video, submission: { hash: 'h'.repeat(64) }, files, earlier: 0, ...more }) as DeliverFacts
+    ({
+      application: video,
+      submission: { hash: 'h'.repeat(64), files: [] },
+      files,
+      earlier: 0,
+      ...more,
+    }) as DeliverFacts
   const delivering = (named: string[], given: DeliverFacts, note = '') =>
     deliver.decide({
       actor: owner,
@@ -117,9 +124,42 @@ describe('handing in', () => {
   })
 
   test('a film needs a file, an article may stand by its text', () => {
-    expect(refusalOf(() => delivering([], facts([])))).toBe('too_few_files')
+    expect(refusalOf(() => delivering([], facts([])))).toBe('files_wrong')
     expect(refusalOf(() => delivering([], facts([], { application: a })))).toBeNull()
     expect(refusalOf(() => delivering(['one', 'one'], facts([file('one')])))).toBe('files_wrong')
+  })
+
+  const wrong = (...rows: FileRow[]): unknown => {
+    try {
+      delivering(
+        rows.map(({ id }) => id),
+        facts(rows),
+      )
+      return []
+    } catch (error) {
+      return (error as Refusal).issues.map(({ field, code }) => [field, code])
+    }
+  }
+
+  test.each<[string, Partial<FileRow>, [string, string][]]>([
+    [
+      'an archive',
+      { mime: 'application/zip' },
+      [
+        ['files.0', 'type_not_accepted'],
+        ['files', 'main_file_missing'],
+      ],
+    ],
+    ['a picture alone', { mime: 'image/png' }, [['files', 'main_file_missing']]],
+    ['more bytes than a film may have', { bytes: 600 * 1024 * 1024 }, [['files.0', 'file_too_large']]],
+    ['a film that plays too long', { facts: { seconds: 301 } }, [['files.0', 'plays_too_long']]],
+  ])('of a film, %s is refused, and said at its place', (_what, more, told) => {
+    expect(wrong(file('one', more))).toEqual(told)
+  })
+
+  test('a film comes with a poster and subtitles', () => {
+    const beside = [file('two', { mime: 'image/png' }), file('three', { mime: 'text/vtt' })]
+    expect(wrong(file('one'), ...beside)).toEqual([])
   })
 })
 

@@ -290,6 +290,16 @@ describe('releasing a work', () => {
     expect(codeOf(() => run('release', editor, cleared(), facts({ order: null })))).toBe('release_order_missing')
   })
 
+  test('is refused when a file is not of the format that the work is given out as', () => {
+    const [first, ...others] = originals
+    const all = (mime: string, bytes = 10) => facts({ originals: [{ ...original('first'), mime, bytes }, ...others] })
+    for (const given of [all('application/zip'), all('video/mp4'), all('image/png', 21 * 1024 * 1024)])
+      expect(codeOf(() => run('release', editor, cleared(), given))).toBe('files_not_of_format')
+    expect(
+      codeOf(() => run('release', editor, cleared(), facts({ originals: [first ?? original('first'), ...others] }))),
+    ).toBe('')
+  })
+
   test('corrects with a new version and a reason, and only what changed', () => {
     const listed = projectedRow()
     const released = work({ state: 'released', version: 1, pinned: contentHash(manuscript()) })

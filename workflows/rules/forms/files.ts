@@ -21,13 +21,14 @@ export interface FileIssue {
     | 'file_too_large'
     | 'plays_too_long'
     | 'too_many_pages'
+    | 'main_file_missing'
     | 'too_few_files'
     | 'too_many_files'
   params: Record<string, string | number>
 }
 
 const evidenceTypes = ['application/pdf', 'image/jpeg', 'image/png', 'image/webp']
-const subtitleTypes = ['text/vtt', 'application/x-subrip', 'text/plain']
+export const subtitleTypes: readonly string[] = ['text/vtt', 'application/x-subrip', 'text/plain']
 
 const accepted = (format: Format, role: FileRole): readonly string[] => {
   if (role === 'evidence') return evidenceTypes
@@ -50,14 +51,16 @@ const issuesOfFile = (format: Format, file: FileFacts): FileIssue[] => {
   return found.filter((one) => one !== false)
 }
 
-/** Every problem of an application's files with the rules of its format. A work still to be made needs no file. */
+/** Every problem of a work's files with the rules of its format. A work still to be made needs no file. */
 export const checkFiles = (format: Format, mode: SupportMode, files: readonly FileFacts[]): FileIssue[] => {
-  const { minFiles, maxFiles } = formatRules[format]
-  const own = files.filter((file) => file.role === 'work' || file.role === 'page').length
+  const { minFiles, maxFiles, main } = formatRules[format]
+  const own = files.filter((file) => file.role === 'work' || file.role === 'page')
   const count = files.filter((file) => file.role !== 'evidence').length
   const min = mode === 'work_call' ? minFiles : 0
   const issues = files.flatMap((file) => issuesOfFile(format, file))
-  if (own < min) issues.push({ id: null, code: 'too_few_files', params: { min, count: own } })
+  if (own.length < min) issues.push({ id: null, code: 'too_few_files', params: { min, count: own.length } })
+  else if (min > 0 && !own.some(({ mime }) => main.includes(mime)))
+    issues.push({ id: null, code: 'main_file_missing', params: {} })
   if (count > maxFiles) issues.push({ id: null, code: 'too_many_files', params: { max: maxFiles, count } })
   return issues
 }

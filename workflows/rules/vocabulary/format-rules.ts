@@ -4,6 +4,8 @@ import type { Format } from './works'
 export interface FormatRule {
   /** Content types, as found in the bytes and never by name, of the work's own files. */
   accept: readonly string[]
+  /** Of these at least one, where there must be files: the work itself, which the others accompany. */
+  main: readonly string[]
   /** Largest single file, in bytes. */
   maxBytes: number
   /** Fewest and most files of one application. */
@@ -19,10 +21,13 @@ export interface FormatRule {
 
 const mebibyte = 1024 * 1024
 const pictures = ['image/jpeg', 'image/png', 'image/webp'] as const
+const films = ['video/mp4', 'video/webm', 'video/quicktime'] as const
+const pages = [...pictures, 'application/pdf'] as const
 
 export const formatRules: Readonly<Record<Format, FormatRule>> = {
   video: {
-    accept: ['video/mp4', 'video/webm', 'video/quicktime', ...pictures],
+    accept: [...films, ...pictures],
+    main: films,
     maxBytes: 500 * mebibyte,
     minFiles: 1,
     maxFiles: 5,
@@ -32,7 +37,8 @@ export const formatRules: Readonly<Record<Format, FormatRule>> = {
     hasBody: false,
   },
   comic: {
-    accept: [...pictures, 'application/pdf'],
+    accept: pages,
+    main: pages,
     maxBytes: 20 * mebibyte,
     minFiles: 1,
     maxFiles: 60,
@@ -41,7 +47,8 @@ export const formatRules: Readonly<Record<Format, FormatRule>> = {
     hasBody: false,
   },
   article: {
-    accept: [...pictures, 'application/pdf'],
+    accept: pages,
+    main: pages,
     maxBytes: 20 * mebibyte,
     minFiles: 0,
     maxFiles: 20,
@@ -51,6 +58,7 @@ export const formatRules: Readonly<Record<Format, FormatRule>> = {
   },
   game: {
     accept: ['application/zip', ...pictures],
+    main: ['application/zip'],
     maxBytes: 200 * mebibyte,
     minFiles: 1,
     maxFiles: 10,
