@@ -101,7 +101,8 @@ async function corrected(stage: Stage, cast: Cast, one: Awarded | undefined): Pr
     overrideAccess: true,
     depth: 0,
   })
-  await onWork(stage, cast.editor3, one, 'correct', { reason: heatCorrection.reason })
+  await onWork(stage, cast.editor1, one, 'propose_correction', { reason: heatCorrection.reason })
+  await onWork(stage, cast.editor3, one, 'correct', {})
 }
 
 const withReminder = (text: string): string =>

@@ -240,7 +240,8 @@ describe(`kill -9 before and after the commit of every command, on ${databaseKin
       abstract: '更正:请少量多次饮水。',
     })
     expect(edited).toMatchObject({ status: 200 })
-    await tell(editor3, 'work', 'correct', { reason: '补充步骤' }, work.id)
+    await tell(editor1, 'work', 'propose_correction', { reason: '补充步骤' }, work.id)
+    await tell(editor3, 'work', 'correct', {}, work.id)
     await tell(editor3, 'work', 'withdraw', { reason: '作者要求撤回' }, work.id)
     const log = await stage.reader.find<{ seq: number; kind: string }>('releases', {}, { sort: 'seq' })
     expect(log.map(({ seq, kind }) => [seq, kind])).toEqual([
@@ -273,7 +274,7 @@ describe(`kill -9 before and after the commit of every command, on ${databaseKin
       }
       expect([...story.died]).toEqual(expect.arrayContaining(Object.values(shapes).flat()))
       expect([...clockDied].sort()).toEqual(['call.close', 'dossier.complete', 'notice.end'])
-      expect(story.died.size).toBe(41)
+      expect(story.died.size).toBe(42)
     },
   )
 })

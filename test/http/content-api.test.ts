@@ -228,7 +228,7 @@ describe('following the log', () => {
     const two = await desk.released({ title: '将撤回' })
     const [, , editor] = desk.editors
     await desk.rewrite(one.manuscript, { title: '已更正' })
-    await editor.command('work', 'correct', { reason: '标题有误' }, one.id)
+    await desk.corrected(one.id, '标题有误')
     await editor.command('work', 'withdraw', { reason: '权利人要求' }, two.id)
     const news = await media.read<Changes>(`/changes?cursor=${all.next}`)
     expect(told(news)).toEqual([
@@ -300,7 +300,7 @@ describe('following the log', () => {
       total: 0,
     })
     await desk.rewrite(early.manuscript, { title: '先给电视台（更正）' })
-    await desk.editors[2].command('work', 'correct', { reason: '标题' }, early.id)
+    await desk.corrected(early.id, '标题')
     expect(await media.read(`/changes?cursor=${inPress.next}`)).toMatchObject({ items: [] })
     minutes(59)
     expect(await media.read(`/changes?cursor=${inPress.next}`)).toMatchObject({ items: [] })
@@ -331,7 +331,7 @@ describe('following the log', () => {
     const before = await farmers.read<Changes>('/changes')
     expect(told(before)).toEqual([['publish', theirs.number, 1, true]])
     await desk.rewrite(theirs.manuscript, { audience: ['youth'] })
-    await desk.editors[2].command('work', 'correct', { reason: '人群有误' }, theirs.id)
+    await desk.corrected(theirs.id, '人群有误')
     expect(told(await farmers.read<Changes>(`/changes?cursor=${before.next}`))).toEqual([
       ['correct', theirs.number, 2, false],
     ])

@@ -69,7 +69,7 @@ describe('the public catalogue', () => {
     const page = () => publicWork(reader(), work.number, server.clock.at)
     expect(await publicFile(reader(), file, work.number, server.clock.at)).toMatchObject({ id: file })
     await desk.rewrite(work.manuscript, { title: '改正的标题' })
-    await desk.editors[2].command('work', 'correct', { reason: '标题有误' }, work.id)
+    await desk.corrected(work.id, '标题有误')
     expect(await page()).toMatchObject({
       state: 'released',
       work: { title: '改正的标题' },

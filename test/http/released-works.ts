@@ -57,6 +57,8 @@ export interface Desk {
   cleared(given: Given): Promise<{ id: string; number: string; files: string[]; manuscript: string }>
   released(given: Given, input?: object): Promise<{ id: string; number: string; files: string[]; manuscript: string }>
   rewrite(manuscript: string, data: object): Promise<void>
+  /** Proposed by one editor, published by another. */
+  corrected(work: string, reason: string): Promise<void>
 }
 
 /** An editorial office with everything to release works. */
@@ -154,6 +156,10 @@ export async function openDesk(server: TestServer): Promise<Desk> {
     },
     async rewrite(manuscript, data) {
       await house.payload.update({ collection: 'manuscripts', id: manuscript, data, overrideAccess: true })
+    },
+    async corrected(work, reason) {
+      await first.command('work', 'propose_correction', { reason }, work)
+      await third.command('work', 'correct', {}, work)
     },
   }
   return desk

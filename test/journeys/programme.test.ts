@@ -407,7 +407,9 @@ describe(`the programme, from a call to a media editor's pull, on ${databaseKind
         abstract: '更正:先兆中暑时应立即转移到阴凉处,并少量多次饮水。',
       })
       expect({ status: edited.status, body: edited.body }).toMatchObject({ status: 200 })
-      await editor3.command('work', 'correct', { reason: '补充急救步骤' }, first)
+      expect(await editor3.refused('work', 'correct', {}, first)).toBe('correction_not_proposed')
+      await editor1.command('work', 'propose_correction', { reason: '补充急救步骤' }, first)
+      await editor3.command('work', 'correct', {}, first)
       await editor3.command('work', 'withdraw', { reason: '作者要求撤回' }, second)
       const headers = { authorization: `Bearer ${media.key}` }
       const client = server.client()

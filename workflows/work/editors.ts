@@ -13,11 +13,16 @@ export const levels = {
 
 export const isLevel = (state: string): state is Check['step'] => state in levels
 
-const isCheck = (entry: CheckEntry): entry is Check => entry.step !== 'sent_back'
+const isCheck = (entry: CheckEntry): entry is Check => isLevel(entry.step)
+
+/** Nobody decides on a work of one's own. */
+export const notOwn = ({ actor, subject }: { actor: Actor; subject: WorkRow }): Verdict =>
+  actor.id === subject.owner ? refuse('own_work', { status: 403 }) : null
 
 /** Scientific review and three levels need four people: nobody passes a work at two of them, and nobody his own. */
 export function notTwice(actor: Actor, work: WorkRow): Verdict {
-  if (actor.id === work.owner) return refuse('own_work', { status: 403 })
+  const own = notOwn({ actor, subject: work })
+  if (own) return own
   const elsewhere = (work.checks ?? []).filter(isCheck).some(({ step, by }) => by === actor.id && step !== work.state)
   return elsewhere ? refuse('two_people_needed', { status: 403 }) : null
 }

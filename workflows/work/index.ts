@@ -4,6 +4,7 @@ import { states } from '../rules/states'
 import { correct } from './correct'
 import { pass } from './pass'
 import { passScience } from './pass-science'
+import { proposeCorrection } from './propose-correction'
 import { release } from './release'
 import { sendBack } from './send-back'
 import type { WorkRow } from './types'
@@ -23,5 +24,5 @@ export const workflow: Workflow = {
   sees: (actor, subject) =>
     (actor.kind === 'person' && (subject as WorkRow).owner === actor.id) ||
     readers({ actor, subject, facts: null }) === null,
-  commands: [passScience, pass, sendBack, release, correct, withdraw],
+  commands: [passScience, pass, sendBack, release, proposeCorrection, correct, withdraw],
 }

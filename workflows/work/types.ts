@@ -21,7 +21,18 @@ export interface SentBack {
   note: string
 }
 
-export type CheckEntry = Check | SentBack
+/** A correction of what is released: proposed by one editor, published by another. */
+export interface Correction {
+  step: 'correction_proposed' | 'corrected'
+  by: string
+  at: string
+  /** Of a proposal the reason that is told to everybody. */
+  note: string
+  /** Hash of the manuscript as it was proposed. */
+  hash: string
+}
+
+export type CheckEntry = Check | SentBack | Correction
 
 export interface WorkRow extends Held {
   number: string

@@ -291,7 +291,7 @@ export const admin: Catalogue['admin'] = {
     countsFirstDay: { yes: 'Yes', no: 'No' },
     rest: { keep: 'stay under review', not_selected: 'are not selected' },
     kind: { government: 'Government body', deductive: 'Points taken off' },
-    step: { sent_back: 'Sent back' },
+    step: { sent_back: 'Sent back', correction_proposed: 'Correction proposed', corrected: 'Correction published' },
     channels: { all: 'All' },
     territory: { all: 'Everywhere' },
   },

@@ -137,6 +137,10 @@ export const refusals: Catalogue['refusals'] = {
   manuscript_changed:
     'The text was changed after the scientific review; please send it back so that it is reviewed again.',
   nothing_to_correct: 'The manuscript equals the released version; please change it first.',
+  correction_not_proposed:
+    'Nobody has proposed a correction. Please let one editor change the manuscript and propose it, and another publish it.',
+  correction_changed:
+    'The manuscript was changed after the correction was proposed. Please propose it anew, and publish it then.',
   release_order_missing: 'The release log is not set up; please ask the administrator.',
   work_not_found: 'This work was not found; please check its number.',
   work_withdrawn: 'Work {number} was withdrawn; please stop using it and take down what you published.',

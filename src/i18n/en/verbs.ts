@@ -96,7 +96,8 @@ export const verbs: Catalogue['verbs'] = {
     pass: 'Pass',
     send_back: 'Send back',
     release: 'Release',
-    correct: 'Publish a correction',
+    propose_correction: 'Propose a correction',
+    correct: 'Publish the correction',
     withdraw: 'Withdraw',
   },
   releaseOrder: {

@@ -282,7 +282,7 @@ export const admin = {
     countsFirstDay: { yes: '是', no: '否' },
     rest: { keep: '继续留在评审中', not_selected: '不予资助' },
     kind: { government: '党政机关', deductive: '扣分项' },
-    step: { sent_back: '退回' },
+    step: { sent_back: '退回', correction_proposed: '提出更正', corrected: '更正已发布' },
     channels: { all: '全部' },
     territory: { all: '不限' },
   },

@@ -119,6 +119,8 @@ export const refusals = {
   manuscript_incomplete: '作品文稿还缺内容，请补齐后再办理。',
   manuscript_changed: '科学性审核之后文稿又有改动。请退回初审，重新审核改动后的文稿。',
   nothing_to_correct: '文稿与已发布的版本相同，没有要更正的内容。请先修改文稿。',
+  correction_not_proposed: '还没有人提出更正。请先由一位编辑修改文稿并提出更正，再由另一位三审编辑发布。',
+  correction_changed: '提出更正之后文稿又有改动。请重新提出更正，再发布。',
   release_order_missing: '发布日志尚未启用，请联系系统管理员。',
   work_not_found: '没有找到这件作品，请核对作品编号。',
   work_withdrawn: '作品 {number} 已撤回，请停止使用并撤下已发布的内容。',

@@ -94,6 +94,7 @@ export const verbs = {
     pass: '通过',
     send_back: '退回初审',
     release: '发布',
+    propose_correction: '提出更正',
     correct: '发布更正',
     withdraw: '撤回作品',
   },

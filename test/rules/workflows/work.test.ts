@@ -300,14 +300,24 @@ describe('releasing a work', () => {
     ).toBe('')
   })
 
-  test('corrects with a new version and a reason, and only what changed', () => {
-    const listed = projectedRow()
-    const released = work({ state: 'released', version: 1, pinned: contentHash(manuscript()) })
-    expect(codeOf(() => run('correct', editor, released, facts({ listed }), { reason: '数字有误' }))).toBe(
-      'nothing_to_correct',
-    )
-    const changed = facts({ listed, manuscript: manuscript({ title: '急救四件事' }) })
-    const changes = run('correct', editor, released, changed, { reason: '数字有误' })
+  const released = (checks: CheckEntry[] = []) =>
+    work({ state: 'released', version: 1, pinned: contentHash(manuscript()), checks })
+  const listed = projectedRow()
+  const changed = (title = '急救四件事') => facts({ listed, manuscript: manuscript({ title }) })
+  const first = person('e1', 'editor1')
+  const propose = (actor: Actor, given = changed(), checks: CheckEntry[] = []) =>
+    run('propose_correction', actor, released(checks), given, { reason: '数字有误' }).patch
+      ?.checks as unknown as CheckEntry[]
+
+  test('corrects what one editor has proposed and another publishes: a new version, with the reason', () => {
+    const proposed = propose(first)
+    expect(proposed.at(-1)).toMatchObject({
+      step: 'correction_proposed',
+      by: 'e1',
+      note: '数字有误',
+      hash: changed().hash,
+    })
+    const changes = run('correct', editor, released(proposed), changed())
     expect(rowOf(changes)).toMatchObject({
       kind: 'correct',
       version: 2,
@@ -320,6 +330,28 @@ describe('releasing a work', () => {
       releasedAt: '2026-04-01T00:00:00.000Z',
       summary: { correctedAt: now.toISOString() },
     })
+    const after = changes.patch?.checks as unknown as CheckEntry[]
+    expect(after.map(({ step, by }) => `${step} ${by}`)).toEqual(['correction_proposed e1', 'corrected e3'])
+    // What was published is no proposal any more.
+    expect(codeOf(() => run('correct', editor, released(after), changed('五件事')))).toBe('correction_not_proposed')
+  })
+
+  test('is corrected by two people, neither of them its maker, and by nobody else’s words', () => {
+    const why = (actor: Actor, checks: CheckEntry[], given = changed()) =>
+      codeOf(() => run('correct', actor, released(checks), given))
+    expect(why(editor, [])).toBe('correction_not_proposed')
+    expect(why(editor, propose(editor))).toBe('two_people_needed')
+    expect(why(first, propose(editor))).toBe('role_missing')
+    expect(why(editor, propose(first), changed('五件事'))).toBe('correction_changed')
+    expect(why(editor, propose(editor, changed('五件事'), propose(first)), changed('五件事'))).toBe('two_people_needed')
+    const maker = person('maker', 'editor3')
+    expect(why(maker, propose(first))).toBe('own_work')
+    expect(codeOf(() => propose(maker))).toBe('own_work')
+    expect(codeOf(() => propose(person('x', 'officer', 'admin')))).toBe('role_missing')
+    expect(codeOf(() => propose(first, facts({ listed })))).toBe('nothing_to_correct')
+    // A proposal passes no level: who passed the work before may propose, and may publish what another proposes.
+    const passed: CheckEntry = { step: 'review1', by: 'e1', at: '', note: '', hash: '' }
+    expect(propose(first, changed(), [passed])).toHaveLength(2)
   })
 
   test('withdraws for good: the content is gone, the reason stays', () => {
