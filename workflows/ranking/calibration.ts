@@ -2,7 +2,6 @@ import {
   calibrate,
   expectedRanks,
   groupsAtLine,
-  MOST_SCORES,
   probabilityBetter,
   rankIntervals,
   reliabilityOf,
@@ -22,7 +21,6 @@ const MORE_REVIEWERS = 3
 type Work<T> = Generator<undefined, T>
 
 const tenThousandths = (share: number): number => Math.round(share * 10_000)
-const hundredths = (value: number | null): number | null => (value === null ? null : Math.round(value * 100))
 /** Never −0, which JSON would not keep. */
 const whole = (value: number): number => Math.round(value) + 0
 
@@ -56,7 +54,7 @@ function* standingsIn({ works, posterior }: Component, running: ReadonlySet<stri
     const follower = next.get(i)
     const better = follower === undefined ? null : probabilityBetter(posterior, place, among[follower]!)
     const standing = {
-      expectedRank: hundredths(ranks[i]!.expectedRank),
+      expectedRank: Math.round(ranks[i]!.expectedRank * 100),
       interval: intervals[i]!,
       beatsNext: better === null ? null : tenThousandths(better),
     }
@@ -108,7 +106,6 @@ function* calibrateMode(
 ): Work<ModeCalibration> {
   const scores = scoresOf(facts, lines)
   const places = lines.filter(({ application }) => funding[application]?.code === 'funded').length
-  if (scores.length > MOST_SCORES) return empty(mode, 'too_many_scores', places)
   const result = yield* calibrate(scores, TOP)
   if (typeof result === 'string') return empty(mode, result, places)
   const inReview = lines.filter(({ rank, state }) => rank !== null && state === 'in_review')
@@ -143,7 +140,7 @@ function* calibrateMode(
 /**
  * The calibration of every mode of a ranking: scores with the experts' leniency taken out, expected ranks among the works
  * still in review, and where each stands to the suggested line. Sheets that the ranking leaves out (recused, declined,
- * of an older dossier) are in none of these figures. Long work: it yields at least every few hundredths of a second.
+ * of an older dossier) are in none of these figures. Long work: it yields after every few steps.
  */
 export function* calibrateRanking(
   facts: RankingFacts,

@@ -119,7 +119,7 @@ export interface ModeCalibration {
   /** By which method, so that a frozen figure can be worked out again. */
   method: 'reml-blup-1'
   /** Why there is none. */
-  gap: CalibrationGap | 'too_many_scores' | null
+  gap: CalibrationGap | null
   /** Connected parts of the graph of works and experts. */
   parts: number
   /** Works that the suggested line has money for. */

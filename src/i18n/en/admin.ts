@@ -416,6 +416,7 @@ export const admin: Catalogue['admin'] = {
           'There is no calibrated score, because no expert has scored two applications: leniency cannot be told from chance.',
         too_few_scores: 'There is no calibrated score, because there are too few scores to tell leniency from chance.',
         too_many_scores: 'There is no calibrated score, because there are more than 25,000 scores.',
+        too_many_experts: 'There is no calibrated score, because there are more than 600 experts.',
       },
       noGroups: {
         no_places: 'The money left pays for no application, so there is no line to set them against.',

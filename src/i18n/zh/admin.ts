@@ -403,6 +403,7 @@ export const admin = {
         no_expert_scores_two: '没有校准分：没有一位专家评过两件申报，分不清宽严与偶然。',
         too_few_scores: '没有校准分：评分太少，分不清宽严与偶然。',
         too_many_scores: '没有校准分：评分超过 25,000 份。',
+        too_many_experts: '没有校准分：专家超过 600 位。',
       },
       noGroups: {
         no_places: '剩余经费不够资助任何一件，没有资助线可比。',

@@ -194,6 +194,13 @@ describe('too little to calibrate by', () => {
     expect(gap(scores)).toBe(reason)
   })
 
+  test('or more than can be worked out while somebody waits', () => {
+    const crowd = Array.from({ length: 601 }, (_, n) => [score('a', name('e', n)), score('b', name('e', n))]).flat()
+    expect(gap([...crowd, score('c', name('e', 0))])).toBe('too_many_experts')
+    const many = Array.from({ length: 25_001 }, (_, n) => score(name('w', n), name('e', n % 50)))
+    expect(gap(many)).toBe('too_many_scores')
+  })
+
   test('a pair given twice, or what is no score, is named by its row', () => {
     const issues = (scores: unknown) =>
       scoresSchema.safeParse(scores).error?.issues.map(({ path, message }) => [path.join('.'), message]) ?? []

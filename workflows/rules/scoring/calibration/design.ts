@@ -47,8 +47,8 @@ const rowsByWork = ({ levels, count }: Factor): Int32Array[] => {
   return lists.map((list) => Int32Array.from(list))
 }
 
-/** Calls back for every column that a score touches, in rising order, with the value there. */
-const eachColumn = (design: Design, offsets: readonly number[], random: number, row: number) => {
+/** Every column that a score touches, in rising order, with the value there. */
+const cellsOf = (design: Design, offsets: readonly number[], random: number, row: number) => {
   const cells: [column: number, value: number][] = design.others.map((factor, f) => [
     offsets[f]! + factor.levels[row]!,
     1,
@@ -70,7 +70,7 @@ export const prepare = (design: Design): Prepared => {
   rowsByWork(works).forEach((rows, work) => {
     const own = new Map<number, number>()
     for (const row of rows) {
-      const cells = eachColumn(design, offsets, random, row)
+      const cells = cellsOf(design, offsets, random, row)
       const y = response[row]!
       counts[work]! += 1
       sums[work]! += y

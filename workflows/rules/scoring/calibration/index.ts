@@ -1,4 +1,6 @@
 export * from './calibrate'
+export { calibrationGaps, scoresSchema } from './table'
+export type { CalibrationGap, GivenScore } from './table'
 export { componentsOf } from './components'
 export * from './experts'
 export { fit, LARGEST_RATIO } from './fit'

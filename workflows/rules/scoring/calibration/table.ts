@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import { componentsOf } from './components'
+import type { Design } from './design'
+
+const LARGEST = 1e6
+/** Above these the fit would take longer than a person waits: its work grows with the cube of the experts. */
+const MOST_SCORES = 25_000
+const MOST_EXPERTS = 600
+
+const scoreSchema = z.strictObject({
+  work: z.string().min(1),
+  expert: z.string().min(1),
+  score: z.number().min(-LARGEST).max(LARGEST),
+})
+export type GivenScore = z.infer<typeof scoreSchema>
+
+/** The scores of one contest: one for each pair of work and expert. A problem names its row. */
+export const scoresSchema = z
+  .array(scoreSchema)
+  .max(MOST_SCORES)
+  .superRefine((scores, context) => {
+    const seen = new Set<string>()
+    scores.forEach(({ work, expert }, row) => {
+      const pair = JSON.stringify([work, expert])
+      if (seen.has(pair)) context.addIssue({ code: 'custom', message: 'pair_given_twice', path: [row] })
+      seen.add(pair)
+    })
+  })
+
+/** Why no leniency can be told from these scores, or not in time. */
+export const calibrationGaps = [
+  'no_scores',
+  'too_few_works',
+  'too_few_experts',
+  'no_work_scored_twice',
+  'no_expert_scores_two',
+  'too_few_scores',
+  'too_many_scores',
+  'too_many_experts',
+] as const
+export type CalibrationGap = (typeof calibrationGaps)[number]
+
+const LEAST_WORKS = 3
+const LEAST_EXPERTS = 2
+/** More scores than means, so that three variances can be told apart at all. */
+const LEAST_FREEDOM = 3
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : Number(a > b))
+
+export interface Table {
+  works: string[]
+  experts: string[]
+  rows: { work: number; expert: number; score: number }[]
+  componentOf: Int32Array
+}
+
+/** The scores in one order, whatever order they came in: sums of rounded numbers hang on it. */
+export const tableOf = (scores: readonly GivenScore[]): Table => {
+  const works = [...new Set(scores.map(({ work }) => work))].sort(compareText)
+  const experts = [...new Set(scores.map(({ expert }) => expert))].sort(compareText)
+  const place = (names: string[]) => new Map(names.map((name, index) => [name, index]))
+  const [byWork, byExpert] = [place(works), place(experts)]
+  const rows = scores
+    .map(({ work, expert, score }) => ({ work: byWork.get(work)!, expert: byExpert.get(expert)!, score }))
+    .sort((a, b) => a.work - b.work || a.expert - b.expert)
+  return { works, experts, rows, componentOf: componentsOf(rows, works.length, experts.length) }
+}
+
+export const gapOf = ({ works, experts, rows, componentOf }: Table): CalibrationGap | null => {
+  if (rows.length === 0) return 'no_scores'
+  if (rows.length > MOST_SCORES) return 'too_many_scores'
+  if (experts.length > MOST_EXPERTS) return 'too_many_experts'
+  if (works.length < LEAST_WORKS) return 'too_few_works'
+  if (experts.length < LEAST_EXPERTS) return 'too_few_experts'
+  if (rows.length === works.length) return 'no_work_scored_twice'
+  if (rows.length === experts.length) return 'no_expert_scores_two'
+  return rows.length - new Set(componentOf).size < LEAST_FREEDOM ? 'too_few_scores' : null
+}
+
+export interface Piece {
+  works: number[]
+  experts: number[]
+  design: Design
+}
+
+/** One design for each component that has two scores or more. */
+export const piecesOf = ({ rows, componentOf }: Table, scaled: (score: number) => number): Piece[] => {
+  const groups: Table['rows'][] = []
+  for (const row of rows) (groups[componentOf[row.work]!] ??= []).push(row)
+  return groups
+    .filter((group) => group.length > 1)
+    .map((group) => {
+      const distinct = (values: number[]) => [...new Set(values)].sort((a, b) => a - b)
+      const works = distinct(group.map(({ work }) => work))
+      const experts = distinct(group.map(({ expert }) => expert))
+      const factor = (ids: number[], pick: (row: Table['rows'][number]) => number) => {
+        const place = new Map(ids.map((id, index) => [id, index]))
+        return { levels: Int32Array.from(group, (row) => place.get(pick(row))!), count: ids.length }
+      }
+      const design = {
+        response: Float64Array.from(group, ({ score }) => scaled(score)),
+        works: factor(works, ({ work }) => work),
+        others: [factor(experts, ({ expert }) => expert)],
+        fixed: [new Float64Array(group.length).fill(1)],
+      }
+      return { works, experts, design }
+    })
+}
