@@ -1,0 +1,97 @@
+import { describe, expect, test } from '@jest/globals'
+import { InstanceError, assign } from '../../../workflows/rules/assignment'
+
+const works = [
+  { id: 'w0', demand: 1 },
+  { id: 'w1', demand: 2 },
+]
+const experts = [
+  { id: 'e0', max: 1 },
+  { id: 'e1', max: 2 },
+]
+
+/** The field, row included, and the code of everything that is wrong. */
+function wrong(more: object): string[] {
+  try {
+    assign({ works, experts, ...more })
+    return []
+  } catch (error) {
+    if (error instanceof InstanceError) return error.issues.map(({ field, code }) => `${field} ${code}`)
+    throw error
+  }
+}
+
+const withWork = (part: object) => ({ works: [works[0], { ...works[1], ...part }] })
+const withExpert = (part: object) => ({ experts: [experts[0], { ...experts[1], ...part }] })
+
+describe('bad input is told with its field and its row', () => {
+  test.each([
+    ['NaN as a demand', withWork({ demand: NaN }), ['works.1.demand invalid_type']],
+    ['a negative demand', withWork({ demand: -1 }), ['works.1.demand too_small']],
+    ['half a review', withWork({ demand: 1.5 }), ['works.1.demand invalid_type']],
+    ['a demand above the number of experts', withWork({ demand: 3 }), ['works.1.demand above_experts']],
+    ['a negative load', withExpert({ max: -1 }), ['experts.1.max too_small']],
+    ['an endless load', withExpert({ max: Infinity }), ['experts.1.max invalid_type']],
+    ['no load', { experts: [{ id: 'e0' }, experts[1]] }, ['experts.0.max invalid_type']],
+    ['a least load above the most', withExpert({ min: 3 }), ['experts.1.min min_above_max']],
+    ['a negative load elsewhere', withExpert({ taken: -2 }), ['experts.1.taken too_small']],
+    ['a discipline that is none', withWork({ disciplines: ['140', '14'] }), ['works.1.disciplines.1 not_a_discipline']],
+    ['a work twice', withWork({ id: 'w0' }), ['works.1.id given_twice']],
+    ['an expert twice', withExpert({ id: 'e0' }), ['experts.1.id given_twice']],
+    ['an empty id', withWork({ id: '' }), ['works.1.id too_small']],
+    ['an unknown work', { forbidden: [{ work: 'w9', expert: 'e0' }] }, ['forbidden.0.work unknown_id']],
+    ['an unknown expert', { begun: [{ work: 'w0', expert: 'x' }] }, ['begun.0.expert unknown_id']],
+    [
+      'an unknown fixed pair',
+      { fixed: [{ work: 'x', expert: 'y' }] },
+      ['fixed.0.work unknown_id', 'fixed.0.expert unknown_id'],
+    ],
+    [
+      'two bids on one pair',
+      { bids: [1, 2].map((bid) => ({ work: 'w0', expert: 'e0', bid })) },
+      ['bids.1 given_twice'],
+    ],
+    ['a bid off the scale', { bids: [{ work: 'w0', expert: 'e0', bid: 1001 }] }, ['bids.0.bid too_big']],
+    ['an affinity that is no number', { given: [0, 1, NaN, 3] }, ['given.2 not_an_affinity']],
+    ['an affinity above one', { given: [0, 1, 2, 1_000_001] }, ['given.3 not_an_affinity']],
+    ['an affinity in words', { given: [0, 1, 'high', 3] }, ['given.2 not_an_affinity']],
+    ['too few affinities', { given: [1, 2, 3] }, ['given wrong_length']],
+    ['no weight at all', { options: { weights: { discipline: 0 } } }, ['options.weights all_weights_zero']],
+    ['a negative weight', { options: { weights: { format: 1, bid: -1 } } }, ['options.weights.bid too_small']],
+    ['a cap of none', { options: { perInstitution: 0 } }, ['options.perInstitution too_small']],
+    ['a chance above one', { options: { probabilityCap: 1001 } }, ['options.probabilityCap too_big']],
+    ['an unknown aim', { options: { objective: 'fairest' } }, ['options.objective invalid_value']],
+    ['an unknown option', { options: { speed: 1 } }, ['options unrecognized_keys']],
+    ['an unknown list', { extra: [] }, [' unrecognized_keys']],
+  ] as [string, object, string[]][])('%s', (_, more, expected) => {
+    expect(wrong(more)).toEqual(expected)
+  })
+
+  test('ten million pairs, before anything is read', () => {
+    const many = (name: string, count: number) => Array.from({ length: count }, (_, n) => ({ id: `${name}${n}` }))
+    expect(wrong({ works: many('w', 10_000), experts: many('e', 1000) })).toEqual(['works too_many_pairs'])
+  })
+
+  test('no instance at all', () => {
+    for (const input of [null, undefined, 4, 'works', [], {}]) expect(() => assign(input)).toThrow(InstanceError)
+  })
+
+  test('an affinity’s error says whose it is', () => {
+    try {
+      assign({ works, experts, given: [0, 1, 2, -2] })
+    } catch (error) {
+      expect((error as InstanceError).issues).toEqual([
+        { field: 'given.3', code: 'not_an_affinity', params: { work: 'w1', expert: 'e1' } },
+      ])
+    }
+    expect.assertions(1)
+  })
+
+  test('numbers that would not be exact any more are refused, not rounded', () => {
+    const many = Array.from({ length: 400 }, (_, n) => ({ id: `w${n}`, demand: 1 }))
+    const pool = Array.from({ length: 400 }, (_, n) => ({ id: `e${n}`, max: 10_000, taken: n === 0 ? 9000 : 0 }))
+    expect(wrong({ works: many, experts: pool, options: { balance: 100_000, senior: true } })).toEqual([
+      'options.balance numbers_too_large',
+    ])
+  })
+})
