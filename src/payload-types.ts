@@ -653,6 +653,7 @@ export interface Review {
   reason?: string | null;
   dueAt?: string | null;
   submittedAt?: string | null;
+  dossierCode?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -844,6 +845,7 @@ export interface Payment {
   approvedBy?: string | null;
   voucher?: string | null;
   paidAt?: string | null;
+  awardNumber?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -873,6 +875,7 @@ export interface Deliverable {
   hash: string;
   note?: string | null;
   reason?: string | null;
+  awardNumber?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -1538,6 +1541,7 @@ export interface ReviewsSelect<T extends boolean = true> {
   reason?: T;
   dueAt?: T;
   submittedAt?: T;
+  dossierCode?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -1672,6 +1676,7 @@ export interface PaymentsSelect<T extends boolean = true> {
   approvedBy?: T;
   voucher?: T;
   paidAt?: T;
+  awardNumber?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -1693,6 +1698,7 @@ export interface DeliverablesSelect<T extends boolean = true> {
   hash?: T;
   note?: T;
   reason?: T;
+  awardNumber?: T;
   updatedAt?: T;
   createdAt?: T;
 }
