@@ -6,6 +6,7 @@ import { routePath } from 'hono/route'
 import { requestId } from 'hono/request-id'
 import { refuse } from '../workflows/engine'
 import { accounts } from './accounts'
+import { blindCopies } from './blind-copies'
 import { commandApi } from './command-api'
 import { contentApi } from './content-api'
 import { drafts, ownFiles } from './drafts'
@@ -37,6 +38,7 @@ const ours = [
   '/my/files',
   '/reviews',
   '/files',
+  '/blind-copies',
   '/preferences',
 ]
 
@@ -70,6 +72,7 @@ export function faces(house: House, state: { closing: boolean }): Hono<Web> {
   app.route('/my/files', ownFiles(house))
   app.route('/reviews', reviewDrafts(house))
   app.route('/files', files(house))
+  app.route('/blind-copies', blindCopies(house))
   app.route('/preferences', preferences(house))
   app.notFound((c) => problemResponse(refuse('no_such_address', { status: 404 }), languageOf(c)))
   return app

@@ -672,6 +672,7 @@ export interface Review {
   reason?: string | null;
   dueAt?: string | null;
   submittedAt?: string | null;
+  dossierCode?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -863,6 +864,7 @@ export interface Payment {
   approvedBy?: string | null;
   voucher?: string | null;
   paidAt?: string | null;
+  awardNumber?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -892,6 +894,7 @@ export interface Deliverable {
   hash: string;
   note?: string | null;
   reason?: string | null;
+  awardNumber?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -1583,6 +1586,7 @@ export interface ReviewsSelect<T extends boolean = true> {
   reason?: T;
   dueAt?: T;
   submittedAt?: T;
+  dossierCode?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -1717,6 +1721,7 @@ export interface PaymentsSelect<T extends boolean = true> {
   approvedBy?: T;
   voucher?: T;
   paidAt?: T;
+  awardNumber?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -1738,6 +1743,7 @@ export interface DeliverablesSelect<T extends boolean = true> {
   hash?: T;
   note?: T;
   reason?: T;
+  awardNumber?: T;
   updatedAt?: T;
   createdAt?: T;
 }

@@ -50,7 +50,7 @@ const SUITES = [
   { name: 'store', workers: 2, stored: true },
   { name: 'http', workers: 2, stored: true, served: true },
   { name: 'journeys', stored: true, served: true },
-  { name: 'pages', served: true, needs: ['chromium'] },
+  { name: 'pages', workers: 2, served: true, needs: ['chromium'] },
   { name: 'crash', stored: true, served: true },
 ]
 

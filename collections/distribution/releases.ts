@@ -18,7 +18,7 @@ export const ReleaseOrder = held({
 export const Releases = appendOnly({
   slug: 'releases',
   read: readers,
-  admin: { useAsTitle: 'id', defaultColumns: ['seq', 'kind', 'workNumber', 'version', 'at'] },
+  admin: { useAsTitle: 'workNumber', defaultColumns: ['seq', 'kind', 'workNumber', 'version', 'at'] },
   indexes: [
     { fields: ['seq'], unique: true },
     { fields: ['work', 'version'], unique: true },

@@ -28,6 +28,13 @@ export const json = (name: string, options: { required?: boolean } = {}): JSONFi
 export const to = (name: string, relationTo: string, options: Options = {}): RelationshipField =>
   ({ name, type: 'relationship', relationTo, index: true, ...options }) as unknown as RelationshipField
 
+/** Not stored: a column of the document that a relation leads to, so that a noun without a name of its own has a title. */
+export const through = (name: string, relation: string, column: string): TextField => ({
+  ...text(name),
+  virtual: `${relation}.${column}`,
+  admin: { hidden: true },
+})
+
 export const choice = (name: string, options: readonly string[], more: Options = {}): Field => ({
   name,
   type: 'select',

@@ -1,5 +1,5 @@
 import { nobody, personIn, rolesOf, rolesOr } from '../access/principal'
-import { choice, fen, instant, json, number, text, to } from '../fields/columns'
+import { choice, fen, instant, json, number, text, through, to } from '../fields/columns'
 import { held } from '../fields/held'
 import { id } from '../fields/id'
 import { stateNames } from '../../workflows/rules/states'
@@ -126,7 +126,7 @@ export const Reviews = held({
   states: stateNames('review'),
   personal: ['scores', 'comment', 'reason'],
   read: rolesOr(['officer', 'auditor'], (person) => ({ reviewer: { equals: person } })),
-  admin: { useAsTitle: 'id', defaultColumns: ['dossier', 'reviewer', 'state', 'total'] },
+  admin: { useAsTitle: 'dossierCode', defaultColumns: ['dossier', 'reviewer', 'state', 'total'] },
   indexes: [{ fields: ['dossier', 'reviewer'], unique: true }],
   fields: [
     to('dossier', 'dossiers', { required: true }),
@@ -138,6 +138,7 @@ export const Reviews = held({
     text('reason'),
     instant('dueAt'),
     instant('submittedAt'),
+    through('dossierCode', 'dossier', 'code'),
   ],
 })
 

@@ -1,5 +1,5 @@
 import { roles, rolesOr } from '../access/principal'
-import { choice, fen, instant, json, number, text, to } from '../fields/columns'
+import { choice, fen, instant, json, number, text, through, to } from '../fields/columns'
 import { held } from '../fields/held'
 import { stateNames } from '../../workflows/rules/states'
 
@@ -103,7 +103,7 @@ export const Payments = held({
   commands: 'payment',
   states: stateNames('payment'),
   read: rolesOr([...staff], (person) => ({ owner: { equals: person } })),
-  admin: { useAsTitle: 'id', defaultColumns: ['award', 'n', 'fen', 'gate', 'state'] },
+  admin: { useAsTitle: 'awardNumber', defaultColumns: ['award', 'n', 'fen', 'gate', 'state'] },
   indexes: [{ fields: ['award', 'n'], unique: true }],
   fields: [
     to('award', 'awards', { required: true }),
@@ -116,6 +116,7 @@ export const Payments = held({
     text('approvedBy'),
     text('voucher'),
     instant('paidAt'),
+    through('awardNumber', 'award', 'number'),
   ],
 })
 
@@ -125,7 +126,7 @@ export const Deliverables = held({
   states: stateNames('deliverable'),
   personal: ['note', 'reason'],
   read: rolesOr([...staff], (person) => ({ owner: { equals: person } })),
-  admin: { useAsTitle: 'id' },
+  admin: { useAsTitle: 'awardNumber' },
   fields: [
     to('award', 'awards', { required: true }),
     to('owner', 'persons', { required: true }),
@@ -134,5 +135,6 @@ export const Deliverables = held({
     text('hash', { required: true }),
     text('note'),
     text('reason'),
+    through('awardNumber', 'award', 'number'),
   ],
 })

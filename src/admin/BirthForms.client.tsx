@@ -92,7 +92,14 @@ function BirthForm({
   }
   if (begun) return <SecretOnce secret={begun.secret} href={page(begun.id)} words={birthWords} />
   return (
-    <form className="kepu-dialogue" onSubmit={(event) => void give(event)} noValidate>
+    <form
+      className="kepu-dialogue"
+      onSubmit={(event) => void give(event)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && event.nativeEvent.isComposing) event.preventDefault()
+      }}
+      noValidate
+    >
       <CommandFields
         fields={birth.fields}
         values={values}

@@ -2,7 +2,7 @@
 
 import { useFormModified } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { useState, useTransition } from 'react'
 import type { KeyboardEvent } from 'react'
 import type { Catalogue } from '../i18n'
 import { CommandFields } from './CommandFields.client'
@@ -40,15 +40,36 @@ interface Props {
 
 /** The panel in the browser: buttons, and under them the fields of the one that was pressed. */
 export function CommandButtons(props: Props) {
-  const { state, next, commands, words, subject } = props
+  const { state, next, commands, words, subject, rev } = props
   const [open, setOpen] = useState<string | null>(null)
   const [done, setDone] = useState('')
   // By the name of the field, so that a check list or a reason outlives the choice of another verb.
   const [typed, setTyped] = useState<FieldValues>({})
+  // After a command this page still shows what stood before, until it has been drawn anew.
+  const [doneAt, setDoneAt] = useState<number | null>(null)
+  const [drawing, drawAnew] = useTransition()
+  const router = useRouter()
+  const outdated = doneAt !== null && rev <= doneAt
+  const reload = () => drawAnew(() => router.refresh())
   const modified = useFormModified()
   const allowed = commands.filter((one) => one.allowed)
   const refused = commands.filter((one) => !one.allowed)
   const chosen = allowed.find((one) => one.verb === open)
+  if (outdated)
+    return (
+      <section className="kepu-panel" aria-label={words.title} aria-busy={drawing}>
+        <p className="kepu-done" role="status">
+          {done}
+        </p>
+        {drawing ? (
+          <p className="kepu-hint">{words.drawing}</p>
+        ) : (
+          <button type="button" className="kepu-button kepu-button--plain" onClick={reload}>
+            {words.reload}
+          </button>
+        )}
+      </section>
+    )
   return (
     <section className="kepu-panel" aria-label={words.title} onKeyDown={withoutSubmit}>
       <p className="kepu-panel__state">
@@ -90,11 +111,14 @@ export function CommandButtons(props: Props) {
           command={chosen}
           values={{ ...chosen.start, ...typed }}
           onType={(name, value) => setTyped((before) => ({ ...before, [name]: value }))}
+          onReload={reload}
           onClose={() => setOpen(null)}
           onDone={() => {
             setOpen(null)
             setTyped({})
             setDone(words.done.replace('{verb}', chosen.label))
+            setDoneAt(rev)
+            reload()
           }}
         />
       ) : null}
@@ -124,6 +148,7 @@ interface DialogueProps extends Props {
   command: OfferedCommand
   values: FieldValues
   onType: (name: string, value: FieldValue) => void
+  onReload: () => void
   onClose: () => void
   onDone: () => void
 }
@@ -134,9 +159,8 @@ function withoutSubmit(event: KeyboardEvent): void {
 }
 
 function CommandDialogue(props: DialogueProps) {
-  const { subject, id, rev, language, command, values, states, verbs, words, inputWords, onType, onClose, onDone } =
-    props
-  const router = useRouter()
+  const { subject, id, rev, language, command, values, states, verbs, words, inputWords } = props
+  const { onType, onReload, onClose, onDone } = props
   const [problems, setProblems] = useState<FieldProblem[]>([])
   const { state, send } = useCommand({
     done: words.done.replace('{verb}', command.label),
@@ -151,7 +175,6 @@ function CommandDialogue(props: DialogueProps) {
     const sent = await send({ subject, verb: command.verb, id, rev, input: read.input, language })
     if (!sent?.done) return
     onDone()
-    router.refresh()
   }
   return (
     <div className="kepu-dialogue">
@@ -179,7 +202,7 @@ function CommandDialogue(props: DialogueProps) {
           states={states}
           verbs={verbs}
           words={words}
-          onReload={() => router.refresh()}
+          onReload={onReload}
         />
       ) : null}
       <div className="kepu-buttons">

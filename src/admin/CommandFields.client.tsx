@@ -2,6 +2,7 @@
 
 import type { CommandField, FieldProblem, FieldValue, FieldValues } from './command-input'
 import { CheckList } from './CheckList.client'
+import { JsonInput } from './JsonInput.client'
 import { MomentInput } from './MomentInput.client'
 import { Picker } from './Picker.client'
 import type { InputWords } from './input-words'
@@ -103,8 +104,7 @@ const Area = ({ id, field, value, describedBy, words, onChange }: InputProps) =>
   <>
     <textarea
       id={id}
-      rows={field.kind === 'json' ? 10 : 3}
-      spellCheck={field.kind !== 'json'}
+      rows={3}
       aria-required={field.required}
       aria-invalid={describedBy !== undefined}
       aria-describedby={describedBy}
@@ -182,5 +182,5 @@ const inputs: Record<CommandField['kind'], (props: InputProps) => React.ReactNod
   picks: Picker,
   moment: MomentInput,
   check: CheckList,
-  json: Area,
+  json: JsonInput,
 }

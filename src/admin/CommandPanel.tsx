@@ -3,6 +3,7 @@ import type { Held, Offer } from '../../workflows/engine'
 import type { UIFieldServerProps } from 'payload'
 import { engine } from '../engine'
 import { actorOf, refusalCode } from './actor'
+import { BlindCopyPanel } from './BlindCopyPanel'
 import { CommandButtons } from './CommandButtons.client'
 import type { OfferedCommand } from './CommandButtons.client'
 import { commandForm, startsFilled } from './command-fields'
@@ -31,19 +32,22 @@ export async function CommandPanel({ id, req, i18n, subject }: Props) {
   const { panel } = words.admin
   const next = final ? panel.final : owes === null ? panel.owesNobody : panel.owes
   return (
-    <CommandButtons
-      subject={subject}
-      id={offered.id}
-      rev={offered.rev}
-      language={words.language}
-      state={words.state(subject, offered.state)}
-      next={next.replace('{who}', owes === null ? '' : words.role(owes))}
-      commands={commands}
-      states={words.states(subject)}
-      verbs={words.verbs()}
-      words={panel}
-      inputWords={inputWords(words)}
-    />
+    <>
+      <BlindCopyPanel subject={subject} row={row} req={req} words={words} />
+      <CommandButtons
+        subject={subject}
+        id={offered.id}
+        rev={offered.rev}
+        language={words.language}
+        state={words.state(subject, offered.state)}
+        next={next.replace('{who}', owes === null ? '' : words.role(owes))}
+        commands={commands}
+        states={words.states(subject)}
+        verbs={words.verbs()}
+        words={panel}
+        inputWords={inputWords(words)}
+      />
+    </>
   )
 }
 

@@ -1,6 +1,8 @@
 import type { JSONFieldServerProps, PayloadRequest } from 'payload'
 import { AnswersView } from './AnswersView'
+import type { Blindness } from '../../workflows/application/types'
 import { BasisView } from './BasisView'
+import { BlindnessView } from './BlindnessView'
 import { DataView } from './DataView'
 import { FormView } from './FormView'
 import { ReadOnly } from './ReadOnly'
@@ -34,6 +36,8 @@ async function view(name: string, { value, data, req, words }: Ask) {
   if (name === 'calls.form') return <FormView form={value} words={words} />
   if (name === 'submissions.answers')
     return <AnswersView answers={value} application={data.application} req={req} words={words} />
+  if (name === 'applications.blindness')
+    return <BlindnessView blindness={value as Blindness} words={words} titles={await namesIn(req, value)} />
   if (name === 'decisions.basis') return <BasisView basis={value} words={words} titles={await namesIn(req, value)} />
   const column = name.split('.')[1] ?? ''
   return <DataView name={column} value={value} words={words} titles={await namesIn(req, value)} />

@@ -25,11 +25,14 @@ export function RoleNav({ i18n, user }: ServerProps) {
             <a href="/admin/assigning">{admin.nav.assigning}</a>
           </li>
         ) : null}
-        {waitingForThem(user).map((item) => (
-          <li key={item.key}>
-            <a href={listOf(item)}>{admin.work.items[item.key]}</a>
-          </li>
-        ))}
+        {waitingForThem(user).map((item) => {
+          const href = listOf(item)
+          return href === null ? null : (
+            <li key={item.key}>
+              <a href={href}>{admin.work.items[item.key]}</a>
+            </li>
+          )
+        })}
       </ul>
     </div>
   )

@@ -1,6 +1,8 @@
 import type { CollectionConfig, Field, SelectField } from 'payload'
 import type { Role } from '../../workflows/rules/vocabulary'
 import { words } from '../i18n'
+import { exportEndpoint } from './export'
+import { exported } from './exported'
 import { places } from './places'
 import type { Place } from './places'
 import { hasOneOf } from './roles-of'
@@ -19,7 +21,13 @@ export function presented(collection: CollectionConfig): CollectionConfig {
   const place = places[collection.slug]
   if (!place) return collection
   const fields = collection.fields.map((field) => presentedField(field, collection, place))
-  return { ...collection, labels: labelsOf(collection.slug), fields, admin: adminOf(collection, place) }
+  return {
+    ...collection,
+    labels: labelsOf(collection.slug),
+    fields,
+    admin: adminOf(collection, place),
+    ...(collection.slug in exported ? { endpoints: [exportEndpoint(collection.slug)] } : {}),
+  }
 }
 
 function labelsOf(slug: string) {
@@ -34,7 +42,7 @@ function labelsOf(slug: string) {
 }
 
 function adminOf(
-  { admin = {}, custom }: CollectionConfig,
+  { slug, admin = {}, custom }: CollectionConfig,
   { group, subject, readers, columns }: Place,
 ): CollectionConfig['admin'] {
   const groups = { zh: words('zh').admin.groups[group], en: words('en').admin.groups[group] }
@@ -47,6 +55,7 @@ function adminOf(
     components: {
       ...admin.components,
       ...(subject ? { beforeList: [{ path: '/src/admin/BirthPanel#BirthPanel', serverProps: { subject } }] } : {}),
+      ...(slug in exported ? { beforeListTable: ['/src/admin/ExportLink#ExportLink'] } : {}),
       ...(held ? { views: { edit: { history } } } : {}),
     },
   }
@@ -102,7 +111,7 @@ function optionsOf({ name, options }: SelectField, { subject }: Place) {
   })
 }
 
-function componentsOf(field: Field, { slug, custom }: CollectionConfig, { subject }: Place): object {
+function componentsOf(field: Field, { slug, custom, fields }: CollectionConfig, { subject }: Place): object {
   const name = 'name' in field ? field.name : ''
   const onlyRead = custom?.held === true || custom?.appendOnly === true
   if (field.type === 'json') return { Field: '/src/admin/JsonField#JsonField', Cell: '/src/admin/JsonCell#JsonCell' }
@@ -110,7 +119,10 @@ function componentsOf(field: Field, { slug, custom }: CollectionConfig, { subjec
   if (name === 'state' && subject)
     return {
       Cell: { path: '/src/admin/StateCell#StateCell', serverProps: { subject } },
-      Field: { ...plain, serverProps: { subject } },
+      Field: {
+        ...plain,
+        serverProps: { subject, told: fields.some((each) => 'name' in each && each.name === 'commands') },
+      },
     }
   if (slug === 'reviews' && name === 'total')
     return { Field: '/src/admin/ScoreField#ScoreField', Cell: '/src/admin/ScoreField#ScoreCell' }

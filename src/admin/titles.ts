@@ -36,7 +36,9 @@ async function readable(req: PayloadRequest, collection: string, ids: string[]):
   })
   const column = config.admin.useAsTitle ?? 'id'
   const rows = docs as unknown as Record<string, unknown>[]
-  return new Map(rows.map((row) => [String(row.id), { text: nameIn(row, column), opens: true }]))
+  // A noun without a page in the admin has a name there all the same.
+  const opens = config.admin.hidden !== true
+  return new Map(rows.map((row) => [String(row.id), { text: nameIn(row, column), opens }]))
 }
 
 /** Who works for the programme is known to whoever works for it; applicants and reviewers are not told here. */

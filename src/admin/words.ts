@@ -52,6 +52,7 @@ const lists: Readonly<Record<string, readonly List[]>> = {
   excluded: ['exclusions'],
   flags: ['rankingFlags'],
   code: ['blockReasons'],
+  obstacle: ['obstacles'],
 }
 
 /** Lists that stand in the rules, with both names. */
@@ -94,7 +95,8 @@ export function dictionary(of: string): Dictionary {
 }
 
 /** What a form in the browser needs to say. */
-export function inputWords({ admin, vocabulary }: Dictionary): InputWords {
-  const { required, not_a_number, not_an_amount, not_a_moment, not_json } = vocabulary.answerIssues
-  return { ...admin.inputs, problems: { required, not_a_number, not_an_amount, not_a_moment, not_json } }
+export function inputWords({ language, admin, vocabulary }: Dictionary): InputWords {
+  const { groups, common } = words(language).portal
+  const { required, optional } = common
+  return { ...admin.inputs, problems: vocabulary.answerIssues, form: { groups, required, optional, language } }
 }

@@ -1,4 +1,4 @@
-import type { CollectionSlug, PayloadRequest, Where } from 'payload'
+import type { CollectionSlug, PayloadRequest } from 'payload'
 import type { Role } from '../../workflows/rules/vocabulary'
 import { rolesOf } from './roles-of'
 
@@ -7,6 +7,7 @@ export interface WaitingFor {
   /** Its words in the catalogue. */
   key:
     | 'check'
+    | 'blind'
     | 'assign'
     | 'decide'
     | 'notify'
@@ -25,10 +26,13 @@ export interface WaitingFor {
   roles: readonly Role[]
   collection: string
   state: string
+  /** The state is that of the blind copies of these applications. */
+  ofDossier?: true
 }
 
 export const waitingFor: readonly WaitingFor[] = [
   { key: 'check', roles: ['officer'], collection: 'applications', state: 'submitted' },
+  { key: 'blind', roles: ['officer'], collection: 'applications', state: 'blocked', ofDossier: true },
   { key: 'assign', roles: ['officer'], collection: 'applications', state: 'accepted' },
   { key: 'decide', roles: ['officer'], collection: 'calls', state: 'closed' },
   { key: 'confirm', roles: ['approver'], collection: 'decisions', state: 'proposed' },
@@ -46,24 +50,43 @@ export const waitingFor: readonly WaitingFor[] = [
   { key: 'release', roles: ['editor3'], collection: 'works', state: 'cleared' },
 ]
 
-/** The filtered list that a number leads to: the same condition as the count's. */
-export const listOf = ({ collection, state }: WaitingFor): string =>
-  `/admin/collections/${collection}?${new URLSearchParams({ 'where[or][0][and][0][state][equals]': state }).toString()}`
-
 export const waitingForThem = (user: unknown): readonly WaitingFor[] => {
   const roles = rolesOf(user)
   return waitingFor.filter((item) => item.roles.some((role) => roles.includes(role)))
 }
 
-/** How many documents wait, as the person may read them. */
-export async function countOf(req: PayloadRequest, { collection, state }: WaitingFor): Promise<number> {
-  const where: Where = { state: { equals: state } }
+const queryOf = (collection: string, column: string, operator: string, value: string): string =>
+  `/admin/collections/${collection}?${new URLSearchParams({ [`where[or][0][and][0][${column}][${operator}]`]: value }).toString()}`
+
+/** The filtered list of what waits, where its own state tells; `null` where another's does. */
+export const listOf = ({ collection, state, ofDossier }: WaitingFor): string | null =>
+  ofDossier ? null : queryOf(collection, 'state', 'equals', state)
+
+/** How many documents wait, as the person may read them, and the list of the very same. */
+export async function waitingNow(req: PayloadRequest, item: WaitingFor): Promise<{ count: number; href: string }> {
+  const { collection } = item
+  const { column, operator, value } = await conditionOf(req, item)
   const { totalDocs } = await req.payload.count({
     collection: collection as CollectionSlug,
-    where,
+    where: { [column]: { [operator]: value } },
     overrideAccess: false,
     user: req.user,
     req,
   })
-  return totalDocs
+  return { count: totalDocs, href: queryOf(collection, column, operator, String(value)) }
+}
+
+async function conditionOf(req: PayloadRequest, { state, ofDossier }: WaitingFor) {
+  if (!ofDossier) return { column: 'state', operator: 'equals', value: state }
+  const { docs } = await req.payload.find({
+    collection: 'dossiers',
+    where: { state: { equals: state } },
+    depth: 0,
+    limit: 200,
+    pagination: false,
+    overrideAccess: false,
+    user: req.user,
+    req,
+  })
+  return { column: 'dossier', operator: 'in', value: docs.map(({ id }) => id) }
 }

@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
 import { v4 as uuidv4 } from 'uuid'
-import { KINDS, blindCopy, wordsFoundIn } from '../../media'
 import type { Kind } from '../../media'
 import { runCommand, system } from '../../workflows/engine'
 import type { Json } from '../../workflows/engine'
+import type { BlindFile } from '../../workflows/dossier/blind-files'
+import { makeBlindCopy } from '../blind-copies/make'
 import { asRefusal } from '../problem'
 import type { House } from '../faces'
 import type { Effect } from '../worker'
@@ -15,8 +13,7 @@ interface Submission {
   files: { file: string; role: string; kind: Kind }[]
 }
 
-type Copy = { id: string; n: number; mime: string; kind: string; bytes: number; sha256: string }
-type Reason = { code: string; reason?: string }
+type Reason = { n: number; code: string; reason?: string }
 
 /**
  * Makes the files of a blind copy: identity metadata gone, a random id, and a search for the applicant's own words in
@@ -32,12 +29,12 @@ export const blindCopyEffect =
     const of = await reader.get<Submission>('submissions', submission)
     if (!of) throw new Error('the submission is not there')
     const words = await tellingWords(house, of)
-    const copies: Copy[] = []
+    const copies: BlindFile[] = []
     const reasons: Reason[] = []
     const wanted = of.files.filter(({ role }) => role !== 'evidence')
     for (const [n, { file, kind }] of wanted.entries()) {
-      const result = await copyOf(house, file, kind, words)
-      if ('code' in result) reasons.push(result)
+      const result = await makeBlindCopy(house, house.storage.path('sealed', file), kind, words)
+      if ('code' in result) reasons.push({ ...result, n })
       else copies.push({ ...result, n })
     }
     const verb = reasons.length > 0 ? 'block' : 'complete'
@@ -56,20 +53,6 @@ export const blindCopyEffect =
       if (asRefusal(error)?.code !== 'wrong_state') throw error
     }
   }
-
-async function copyOf(house: House, file: string, kind: Kind, words: string[]): Promise<Omit<Copy, 'n'> | Reason> {
-  const { storage, tools } = house
-  const temp = await storage.tempPath()
-  const made = await blindCopy(storage.path('sealed', file), kind, tools, temp)
-  if (!made.ok) return { code: made.code, reason: made.reason }
-  if ((await wordsFoundIn(temp, words)).length > 0) return { code: 'identity_found_in_file' }
-  const id = uuidv4()
-  const hash = createHash('sha256')
-  for await (const chunk of createReadStream(temp)) hash.update(chunk as Buffer)
-  const { size } = await stat(temp)
-  await storage.put('blind', id, temp)
-  return { id, mime: KINDS[made.kind].mime, kind: made.kind, bytes: size, sha256: hash.digest('hex') }
-}
 
 /** What would give the applicant away: names, organisation, telephone, the names of the files. */
 async function tellingWords({ engine }: House, { answers, files }: Submission): Promise<string[]> {

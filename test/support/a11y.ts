@@ -13,15 +13,19 @@ interface Violation {
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
-/** What axe finds serious or critical on this page. It runs beside the page, so the page's policy stays as it is. */
-export async function seriousFindings(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  const violations = await page.evaluate(async (values) => {
+/**
+ * What axe finds serious or critical on this page, by all the rules we hold to or by these alone. It runs beside the
+ * page, so the page's policy stays as it is.
+ */
+export async function seriousFindings(page: Page, only?: readonly string[]): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe)
+  const runOnly = only ? { type: 'rule', values: [...only] } : { type: 'tag', values: rules }
+  const violations = await page.evaluate(async (asked) => {
     const { axe: engine } = window as unknown as {
       axe: { run: (where: Document, how: object) => Promise<{ violations: Violation[] }> }
     }
-    return (await engine.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] })).violations
-  }, rules)
+    return (await engine.run(document, { runOnly: asked, resultTypes: ['violations'] })).violations
+  }, runOnly)
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, help, nodes }) => `${id}: ${help} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
@@ -35,6 +39,16 @@ export const sideways = (page: Page): Promise<string[]> =>
     const out = [...document.querySelectorAll('body *')].filter((each) => each.getBoundingClientRect().right > wide + 1)
     const named = out.map((each) => `${each.tagName.toLowerCase()}.${each.className}`)
     return [`${String(document.documentElement.scrollWidth)} px: ${named.slice(0, 5).join(', ')}`]
+  })
+
+/** Spaces the text of this page as WCAG 1.4.12 asks that a page can bear. */
+export const spaced = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(
+      '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }',
+    )
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
   })
 
 const hasFocus = (there: Locator) => there.evaluate((element) => element === document.activeElement)

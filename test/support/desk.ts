@@ -54,13 +54,27 @@ async function unfold(button: Locator): Promise<void> {
 
 const panelOf = (page: Page, label: string) => page.getByRole('region', { name: label, exact: true })
 
+/** Goes to a list as staff do, by the links of the admin: its scripts are loaded once, not for every page. */
+async function toList({ page, go }: Visitor, collection: string): Promise<void> {
+  const path = `/admin/collections/${collection}`
+  const link = page.locator(`a[href="${path}"]:not([inert] *):visible`).first()
+  if (!new URL(page.url()).pathname.startsWith('/admin')) await go('/admin')
+  else if ((await link.count()) === 0) {
+    await page.locator('a[href="/admin"]:not([inert] *):visible').first().click()
+    await page.waitForURL(/\/admin$/)
+  }
+  await link.click()
+  await page.waitForURL((url) => url.pathname === path)
+}
+
 /** Begins something from its list, and stands on its page then. */
 export async function begin(
-  { page, go }: Visitor,
+  visitor: Visitor,
   [collection, subject, verb]: [string, string, string],
   fields: Record<string, Given>,
 ): Promise<string> {
-  await go(`/admin/collections/${collection}`)
+  const { page } = visitor
+  await toList(visitor, collection)
   const panel = panelOf(page, admin.birth.title)
   await unfold(panel.getByRole('button', { name: verbWord(subject, verb), exact: true }))
   for (const [name, given] of Object.entries(fields)) await give(panel, `kepu-${verb}-${name}`, given)
@@ -116,8 +130,9 @@ export async function offered({ page }: Visitor, subject: string, verb: string):
 }
 
 /** Opens the document of a list whose row says this. */
-export async function openRow({ page, go }: Visitor, collection: string, said: string | RegExp): Promise<string> {
-  await go(`/admin/collections/${collection}?limit=50`)
+export async function openRow(visitor: Visitor, collection: string, said: string | RegExp): Promise<string> {
+  const { page } = visitor
+  await toList(visitor, collection)
   const row = page.locator('tbody tr').filter({ hasText: said }).first()
   await row.locator(`a[href*="/admin/collections/${collection}/"]`).first().click()
   await page.waitForURL(new RegExp(`/admin/collections/${collection}/[\\w-]{8,}`))

@@ -48,7 +48,8 @@ export interface ApplicationRow extends Held {
 export interface Blindness {
   dossier: string
   state: 'blocked' | 'released'
-  reasons: { code: string; reason?: string }[]
+  /** `n` is the place of the file among those that reviewers get, from 0. */
+  reasons: { n?: number; code: string; reason?: string }[]
   /** Why it was released all the same, and by whom. */
   note?: string
   by?: string

@@ -5,6 +5,7 @@ import type { Origin } from './facts'
 import type { DossierRow } from './types'
 
 interface Reason {
+  n?: number | undefined
   code: string
   reason?: string | undefined
 }
@@ -19,7 +20,14 @@ export const block = command<DossierRow, Origin, { reasons: Reason[] }>({
   input: z.strictObject({
     /** Codes and technical words, never what was found. */
     reasons: z
-      .array(z.strictObject({ code: z.string().regex(/^\w{1,60}$/), reason: z.string().max(100).optional() }))
+      .array(
+        z.strictObject({
+          /** Which file of those that reviewers get, from 0. */
+          n: z.int().min(0).optional(),
+          code: z.string().regex(/^\w{1,60}$/),
+          reason: z.string().max(100).optional(),
+        }),
+      )
       .min(1)
       .max(200),
   }),
@@ -32,4 +40,8 @@ export const block = command<DossierRow, Origin, { reasons: Reason[] }>({
   }),
 })
 
-const clean = ({ code, reason }: Reason) => (reason === undefined ? { code } : { code, reason })
+const clean = ({ n, code, reason }: Reason) => ({
+  ...(n === undefined ? {} : { n }),
+  code,
+  ...(reason === undefined ? {} : { reason }),
+})

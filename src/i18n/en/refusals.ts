@@ -96,6 +96,8 @@ export const refusals: Catalogue['refusals'] = {
   correction_running: 'The applicant has until {at} to correct it; it can be rejected after that.',
   dossier_not_ready: 'The blind copy is still being made; please assign experts in a moment.',
   dossier_blocked: 'Some file could not be freed of identity; please handle it and release the copy first.',
+  copies_needed:
+    'Of {count} files no copy without traces of identity can be made; please replace them and release again.',
   copies_differ: 'The blind copy needs {expected} files and has {given}; please complete it.',
   expert_conflict: 'Some of the experts must recuse; please choose others as noted.',
   panel_impossible: 'No panel can be proposed like this; please change what the notes say and try again.',

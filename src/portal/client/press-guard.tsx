@@ -2,7 +2,10 @@
 
 import { useEffect } from 'react'
 
-/** A second press while the first is under way sends nothing; the button keeps the focus. */
+/**
+ * A second press while the first is under way sends nothing; the button keeps the focus. Enter that ends the composing
+ * of a Chinese word sends nothing either, also in browsers that let it through.
+ */
 export function PressGuard() {
   useEffect(() => {
     const pressed = new WeakSet<HTMLFormElement>()
@@ -16,6 +19,11 @@ export function PressGuard() {
       pressed.add(event.target)
       event.submitter?.setAttribute('aria-disabled', 'true')
     }
+    const composing = (event: KeyboardEvent) => {
+      // Safari tells the end of the composition first; only the old key code still says what the key was for.
+      const { keyCode } = event as unknown as { keyCode: number }
+      if (event.key === 'Enter' && (event.isComposing || keyCode === 229)) event.preventDefault()
+    }
     const back = (event: PageTransitionEvent) => {
       if (!event.persisted) return
       for (const form of document.forms) pressed.delete(form)
@@ -23,9 +31,11 @@ export function PressGuard() {
         button.removeAttribute('aria-disabled')
     }
     window.addEventListener('submit', submit)
+    window.addEventListener('keydown', composing)
     window.addEventListener('pageshow', back)
     return () => {
       window.removeEventListener('submit', submit)
+      window.removeEventListener('keydown', composing)
       window.removeEventListener('pageshow', back)
     }
   }, [])

@@ -3,11 +3,13 @@ import type { MyAwardPage } from '../../../workflows/award/queries'
 import { offers } from '../../../workflows/engine'
 import type { Flash } from '../../flash'
 import { fill } from '../../i18n'
+import { UploadForm } from '../client/upload-form'
 import { myFiles } from '../data/files'
 import { amountInWords, refusalText, sizeText, verbWord } from '../say'
 import { view } from '../view'
 import { Hidden } from './bits'
 import { TextField, Tick } from './field'
+import { uploadWords } from './upload-words'
 
 interface Props {
   award: MyAwardPage
@@ -50,25 +52,26 @@ export async function SignAgreement({ award, flash }: Props) {
 }
 
 /** Uploading first, then choosing: both work before scripts load. */
-export async function Deliver({ award, flash }: Props) {
+export async function Deliver({ award, flash, uploaded }: Props & { uploaded: readonly string[] }) {
   const { reader, actor, lang, w } = await view()
   if (award.state !== 'signed') return null
   const { rev, offer } = await offered(award.id, 'deliver')
   const path = `/my/awards/${award.id}`
   const files = await myFiles(reader, actor)
-  const chosen = [flash?.values?.['files[]'] ?? (Array.isArray(flash?.answer) ? (flash.answer as string[]) : [])].flat()
+  const sent = Array.isArray(flash?.answer) ? (flash.answer as string[]) : uploaded
+  const chosen = [flash?.values?.['files[]'] ?? sent].flat()
   return (
     <section>
       <h2>{w.award.deliver}</h2>
       <p>{w.award.deliverLead}</p>
-      <form method="post" action="/my/files" encType="multipart/form-data" className="form panel">
+      <UploadForm action="/my/files" page={path} part="f-files" language={lang} words={uploadWords(w)}>
         <Hidden next={path} back={path} />
         <div className="field">
           <label htmlFor="f-upload">{w.award.upload}</label>
           <input id="f-upload" type="file" name="file" multiple required />
         </div>
         <button type="submit">{w.award.uploadButton}</button>
-      </form>
+      </UploadForm>
       {offer?.allowed ? (
         <form method="post" action={`/commands/award/${award.id}/deliver`} className="form">
           <Hidden rev={rev} next={path} back={path} />

@@ -18,7 +18,10 @@ export function Hidden({ rev, next, back }: { rev?: number; next: string; back: 
   )
 }
 
-/** A table that scrolls in itself on a narrow screen. `align` names the columns of figures. */
+/**
+ * A table; on a phone every row stands as a list of its own, with the column's name before each value, and the roles say
+ * that it is a table all the same. `figures` names the columns of figures.
+ */
 export async function Table(props: {
   caption: string
   head: readonly string[]
@@ -30,28 +33,28 @@ export async function Table(props: {
   const kind = (index: number) => (figures.includes(index) ? 'figure' : undefined)
   return (
     <div className="table" role="region" aria-label={fill(w.common.table, { caption })} tabIndex={0}>
-      <table>
+      <table role="table">
         <caption>{caption}</caption>
-        <thead>
-          <tr>
+        <thead role="rowgroup">
+          <tr role="row">
             {head.map((text, index) => (
-              <th key={text} scope="col" className={kind(index)}>
+              <th key={text} scope="col" role="columnheader" className={kind(index)}>
                 {text}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {rows.map((cells, row) => (
-            <tr key={row}>
+            <tr key={row} role="row">
               {cells.map((cell, index) =>
                 index === 0 ? (
-                  <th key={index} scope="row" className={kind(index)}>
+                  <th key={index} scope="row" role="rowheader" className={kind(index)}>
                     {cell}
                   </th>
                 ) : (
-                  <td key={index} className={kind(index)}>
-                    {cell}
+                  <td key={index} role="cell" className={kind(index)} data-label={head[index]}>
+                    {cell === '' || cell === null ? null : <div>{cell}</div>}
                   </td>
                 ),
               )}

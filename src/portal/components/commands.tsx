@@ -26,7 +26,8 @@ export async function Commands({ subject, id, next, back, flash, only }: Props) 
   const { rev, commands } = await offers(engine, actor, subject, id)
   const mine = commands.filter(({ verb }) => (only ? only.includes(verb) : !ownPage.includes(`${subject}.${verb}`)))
   const may = mine.filter(({ allowed }) => allowed)
-  if (may.length === 0 && mine.length === 0) return <p>{w.application.noActions}</p>
+  // That the moment for all of it has passed is one sentence, not one for each verb.
+  if (may.length === 0 && mine.every(({ why }) => why?.code === 'wrong_state')) return <p>{w.application.noActions}</p>
   return (
     <div className="commands">
       {may.map((offer) => (

@@ -3,12 +3,14 @@ import { fileRoles, formatRules, formats } from '../../../workflows/rules/vocabu
 import type { FileRole } from '../../../workflows/rules/vocabulary'
 import type { Flash } from '../../flash'
 import type { MyDraft } from '../data/drafts'
+import { UploadForm } from '../client/upload-form'
 import { fieldId } from '../form/entries'
 import { optionWord } from '../options'
 import { sizeText } from '../say'
 import { view } from '../view'
 import { Hidden, Table } from './bits'
 import { Wrong } from './question-parts'
+import { uploadWords } from './upload-words'
 
 interface Props {
   question: Question
@@ -79,7 +81,13 @@ async function Upload({ question, draft, path }: { question: Question; draft: My
     ? [...formatRules[format].accept, 'image/heic', 'image/heif', 'application/pdf', '.vtt', '.srt'].join(',')
     : undefined
   return (
-    <form method="post" action={`/drafts/${draft.id}/files`} encType="multipart/form-data" className="form panel">
+    <UploadForm
+      action={`/drafts/${draft.id}/files`}
+      page={path}
+      part={fieldId(question.key)}
+      language={lang}
+      words={uploadWords(w)}
+    >
       <input type="hidden" name="question" value={question.key} />
       <Hidden next={path} back={path} />
       <div className="field">
@@ -109,6 +117,6 @@ async function Upload({ question, draft, path }: { question: Question; draft: My
         />
       </div>
       <button type="submit">{w.draft.upload}</button>
-    </form>
+    </UploadForm>
   )
 }

@@ -117,6 +117,28 @@ async function filesOf(reader: Reader, answers: Answers, owner: string): Promise
   return reader.find<FileRow>('files', { and: [{ id: { in: ids } }, { owner: { equals: owner } }] })
 }
 
+export interface DraftStanding {
+  /** Handed in, and not sent back. */
+  submitted: boolean
+  /** Sent back by the formal check. */
+  correcting: boolean
+  /** Too late to hand it in: the call has closed, or the time for correction is over. */
+  late: boolean
+  /** Until when it may be handed in. */
+  until: string
+  /** Whether changing it can still lead to anything. */
+  changeable: boolean
+}
+
+/** What may still become of a draft at this instant. */
+export function standingOf({ application, call }: MyDraft, now: Date): DraftStanding {
+  const correcting = application?.state === 'correction'
+  const submitted = application !== null && !correcting
+  const until = (correcting ? application.dueAt : null) ?? call.closesAt
+  const late = !submitted && (now >= new Date(until) || call.state === 'cancelled')
+  return { submitted, correcting, late, until, changeable: !submitted && !late }
+}
+
 /** How many parts of a draft are done: for the list of drafts. */
 export async function progressOf(
   reader: Reader,

@@ -11,6 +11,7 @@ import { InstantCell as InstantCell_b7daaf2a6958b549d40d4d1257152c7e } from '../
 import { InstantField as InstantField_8415d6f1fb01fe6b185d2f9dd514442b } from '../../../../src/admin/InstantField'
 import { FenCell as FenCell_0baae8f5e855e813af689ee5788f54ee } from '../../../../src/admin/FenCell'
 import { FenField as FenField_527371b51f291f577dee30fedb9498d4 } from '../../../../src/admin/FenField'
+import { ExportLink as ExportLink_5720a3f4cda194dd103005b1d84178ad } from '../../../../src/admin/ExportLink'
 import { ScoreCell as ScoreCell_ecd5b6fb7c5a1db1d0647e6e82137e09 } from '../../../../src/admin/ScoreField'
 import { ScoreField as ScoreField_ecd5b6fb7c5a1db1d0647e6e82137e09 } from '../../../../src/admin/ScoreField'
 import { RscEntryLexicalCell as RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
@@ -60,6 +61,7 @@ export const importMap = {
   "/src/admin/InstantField#InstantField": InstantField_8415d6f1fb01fe6b185d2f9dd514442b,
   "/src/admin/FenCell#FenCell": FenCell_0baae8f5e855e813af689ee5788f54ee,
   "/src/admin/FenField#FenField": FenField_527371b51f291f577dee30fedb9498d4,
+  "/src/admin/ExportLink#ExportLink": ExportLink_5720a3f4cda194dd103005b1d84178ad,
   "/src/admin/ScoreField#ScoreCell": ScoreCell_ecd5b6fb7c5a1db1d0647e6e82137e09,
   "/src/admin/ScoreField#ScoreField": ScoreField_ecd5b6fb7c5a1db1d0647e6e82137e09,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalCell": RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e,

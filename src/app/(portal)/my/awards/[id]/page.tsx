@@ -9,7 +9,7 @@ import { Page } from '../../../../../portal/components/page'
 import { instantText } from '../../../../../portal/dates'
 import { titled } from '../../../../../portal/metadata'
 import { stateWord } from '../../../../../portal/say'
-import { flashFor, signedIn, view } from '../../../../../portal/view'
+import { flashFor, one, signedIn, view } from '../../../../../portal/view'
 import type { PageProps } from '../../../../../portal/view'
 
 export const dynamic = 'force-dynamic'
@@ -24,7 +24,7 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
   return titled(path, fill(w.award.title, { number: award?.number ?? '' }))
 }
 
-export default async function Award({ params }: Params) {
+export default async function Award({ params, searchParams }: Params) {
   const { id } = await params
   const path = `/my/awards/${id}`
   const { reader, actor, w, v } = await signedIn(path)
@@ -32,6 +32,7 @@ export default async function Award({ params }: Params) {
   if (!award) notFound()
   const flash = await flashFor(path)
   const { next } = award
+  const uploaded = one((await searchParams).uploaded)?.split(',') ?? []
   const { accountHolder, agree, deliverChoose: files, deliverNote: note } = w.award
   return (
     <Page
@@ -71,7 +72,7 @@ export default async function Award({ params }: Params) {
       <SignAgreement award={award} flash={flash} />
       <Agreement award={award} />
       <Payments award={award} />
-      <Deliver award={award} flash={flash} />
+      <Deliver award={award} flash={flash} uploaded={uploaded} />
       <Delivered award={award} />
       {award.work ? (
         <section>

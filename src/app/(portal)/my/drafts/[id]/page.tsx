@@ -4,7 +4,7 @@ import { fill } from '../../../../../i18n'
 import { TimeLeft } from '../../../../../portal/components/bits'
 import { DraftStanding } from '../../../../../portal/components/draft-standing'
 import { Page } from '../../../../../portal/components/page'
-import { myDraft } from '../../../../../portal/data/drafts'
+import { myDraft, standingOf } from '../../../../../portal/data/drafts'
 import { deadlineText } from '../../../../../portal/dates'
 import { titled } from '../../../../../portal/metadata'
 import { inLanguage, wordAt } from '../../../../../portal/say'
@@ -26,6 +26,7 @@ export default async function Draft({ params }: PageProps<{ id: string }>) {
   const draft = await myDraft(reader, actor, id)
   if (!draft) notFound()
   const { call, groups } = draft
+  const { changeable } = standingOf(draft, now)
   const open = now >= new Date(call.opensAt) && now < new Date(call.closesAt)
   return (
     <Page path={path} flash={await flashFor(path)} back={{ href: '/my', place: w.my.title }}>
@@ -52,8 +53,8 @@ export default async function Draft({ params }: PageProps<{ id: string }>) {
         ))}
       </ol>
       <p>
-        <a className="button primary" href={`${path}/check`}>
-          {w.draft.check}
+        <a className={changeable ? 'button primary' : 'button'} href={`${path}/check`}>
+          {changeable ? w.draft.check : w.draft.readThrough}
         </a>
       </p>
       {now < new Date(call.opensAt) ? <p>{w.draft.checkSoon}</p> : null}
