@@ -50,7 +50,8 @@ export const posteriorOf = ({ prepared, solved }: FittedPart, ratio: number, res
   const errors = new Float64Array(columns)
   return {
     means,
-    covariance: (a, b) => residual * (shared(a, b) + (a === b ? own[a]! : 0)),
+    // In one order, so that the covariance of a and b is that of b and a to the last digit.
+    covariance: (a, b) => residual * (shared(Math.min(a, b), Math.max(a, b)) + (a === b ? own[a]! : 0)),
     effectVariances: Float64Array.from(
       { length: random },
       (_, c) => residual * scales[c]! ** 2 * inverse[c * columns + c]!,
