@@ -51,8 +51,8 @@ export const configVariables = [
       en: 'key that signs sessions, at least 32 characters; set it yourself in production, elsewhere the start command draws one and keeps it in .data/secret',
     },
     remedy: {
-      zh: '请设为至少32个字符的随机文本，例如 openssl rand -base64 48 的输出；不要使用示例、默认值或有规律的文本',
-      en: 'set it to at least 32 random characters, such as the output of: openssl rand -base64 48; no example, default or patterned text',
+      zh: '请设为至少32个字符的随机文本，例如 openssl rand -base64 48 的输出；不要使用示例、默认值、单词句子或有规律的文本',
+      en: 'set it to at least 32 random characters, such as the output of: openssl rand -base64 48; no example, default, words or patterned text',
     },
   },
   {
@@ -63,8 +63,8 @@ export const configVariables = [
       en: 'address at which people reach the system; links in mails begin with it',
     },
     remedy: {
-      zh: '请设为只含协议和主机的网址，例如 https://kepu.example.cn；生产环境必填',
-      en: 'set it to scheme and host only, such as https://kepu.example.cn; needed in production',
+      zh: '请设为只含协议和主机的网址，例如 https://kepu.example.cn；生产环境必填，且须为 https（本机地址除外）',
+      en: 'set it to scheme and host only, such as https://kepu.example.cn; needed in production, and there with https (but for an address of this machine itself)',
     },
   },
   {

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { z } from 'zod'
 import { configVariables } from './config-variables'
 import type { ConfigName } from './config-variables'
+import { isWeak } from './weak-secret'
 
 export { configVariables } from './config-variables'
 export type { ConfigName, ConfigVariable } from './config-variables'
@@ -156,7 +157,7 @@ const hostOf = ({ HOST, NODE_ENV }: Pick<Values, 'HOST' | 'NODE_ENV'>) =>
 /** What may not stand together, by the variable to change. */
 const conflicts: readonly [ConfigName, (values: Values) => boolean][] = [
   ['PAYLOAD_SECRET', (values) => values.NODE_ENV === 'production' && isWeak(values.PAYLOAD_SECRET)],
-  ['SERVER_URL', (values) => values.NODE_ENV === 'production' && values.SERVER_URL === undefined],
+  ['SERVER_URL', (values) => values.NODE_ENV === 'production' && !isSafeAddress(values.SERVER_URL)],
   ['MAIL_FROM', (values) => values.MAIL_TRANSPORT.startsWith('smtp') && values.MAIL_FROM === undefined],
   ['SEED_DEMO', (values) => values.NODE_ENV === 'production' && values.SEED_DEMO],
   ['TEST_CLOCK', (values) => values.TEST_CLOCK !== undefined && !isForTests(values)],
@@ -167,23 +168,15 @@ const schema = fields.superRefine((values, context) => {
   for (const [name, holds] of conflicts) if (holds(values)) context.addIssue({ code: 'custom', path: [name] })
 })
 
+const isLoopback = (host: string) => /^(?:127(?:\.\d{1,3}){3}|::1|\[::1\]|localhost)$/.test(host)
+
+/** Over plain http anybody on the way reads passwords and sessions; only this machine's own address has no way. */
+const isSafeAddress = (url: string | undefined): boolean =>
+  url !== undefined && (url.startsWith('https:') || isLoopback(new URL(url).hostname))
+
 /** A server that nobody outside can reach, over a database that says by its name that it is for tests. */
 function isForTests(values: Values): boolean {
-  const host = hostOf(values)
-  const loopback = /^127(\.\d{1,3}){3}$/.test(host) || host === '::1' || host === 'localhost'
   const { DATABASE_URL: url } = values
   const name = url.startsWith('file:') ? path.basename(url) : (/^[^/]+\/\/[^/]+\/([^/?]+)/.exec(url)?.[1] ?? '')
-  return loopback && name.startsWith('test')
-}
-
-const wellKnown = /secret|change.?me|default|example|password|123456|abcdef|qwerty/i
-
-/** Guessable: a word that stands in examples, one piece repeated, or too little variety for its length (under 96 bits). */
-function isWeak(secret: string): boolean {
-  const repeated = (secret + secret).indexOf(secret, 1) < secret.length
-  const counts = new Map<string, number>()
-  for (const sign of secret) counts.set(sign, (counts.get(sign) ?? 0) + 1)
-  const length = Array.from(secret).length
-  const bits = [...counts.values()].reduce((sum, count) => sum - count * Math.log2(count / length), 0)
-  return wellKnown.test(secret) || repeated || bits < 96
+  return isLoopback(hostOf(values)) && name.startsWith('test')
 }

@@ -907,10 +907,12 @@ export interface Ledger {
   fund: string | Fund;
   fundRev: number;
   n: number;
-  kind: 'allocate' | 'commit' | 'release' | 'pay' | 'recover';
+  kind: 'allocate' | 'correct' | 'commit' | 'release' | 'pay' | 'recover';
   fen: number;
   award?: string | null;
   payment?: string | null;
+  corrects?: string | null;
+  reason?: string | null;
   command: string;
   at: string;
   updatedAt: string;
@@ -1760,6 +1762,8 @@ export interface LedgerSelect<T extends boolean = true> {
   fen?: T;
   award?: T;
   payment?: T;
+  corrects?: T;
+  reason?: T;
   command?: T;
   at?: T;
   updatedAt?: T;

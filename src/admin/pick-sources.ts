@@ -1,3 +1,5 @@
+import { formatYuan } from '../../workflows/rules/money'
+
 /** Where ids of a field are picked from, asked through Payload's REST with the person's own rights. */
 export interface PickSource {
   collection: string
@@ -7,12 +9,20 @@ export interface PickSource {
   shows: readonly string[]
   searched: readonly string[]
   states?: readonly string[]
+  kind?: string
   depth?: number
 }
 
 export const pickSources: Readonly<Record<string, PickSource>> = {
   programme: { collection: 'programmes', shows: ['title', 'year'], searched: ['title'], states: ['active'] },
   fund: { collection: 'funds', shows: ['title', 'year'], searched: ['title'], states: ['open'] },
+  allocation: {
+    collection: 'ledger',
+    shows: ['fund.title', 'at', 'fen'],
+    searched: [],
+    kind: 'allocate',
+    depth: 1,
+  },
   organisation: { collection: 'organisations', shows: ['name'], searched: ['name', 'uscc'], states: ['active'] },
   person: { collection: 'persons', shows: ['name'], searched: ['name'], states: ['active'] },
   decision: { collection: 'decisions', shows: ['minutes'], searched: ['minutes'], states: ['confirmed'] },
@@ -34,9 +44,10 @@ export const pickSources: Readonly<Record<string, PickSource>> = {
 }
 
 /** The query that finds what may be picked. */
-export function pickQuery({ searched, states, depth = 0 }: PickSource, typed: string): string {
+export function pickQuery({ searched, states, kind, depth = 0 }: PickSource, typed: string): string {
   const query = new URLSearchParams({ depth: String(depth), limit: '20' })
   if (states) query.set('where[and][0][state][in]', states.join(','))
+  if (kind) query.set('where[and][0][kind][equals]', kind)
   const text = typed.trim()
   if (text)
     searched.forEach((column, index) => query.set(`where[and][1][or][${String(index)}][${column}][contains]`, text))
@@ -54,8 +65,15 @@ export function pickedOf({ value, shows }: PickSource, row: Record<string, unkno
     path.split('.').reduce<unknown>((held, key) => (held as Record<string, unknown> | null)?.[key], row)
   const sent = value ? idOf(at(value)) : idOf(row)
   if (sent === null) return null
-  const label = shows.map(at).filter((part) => typeof part === 'string' || typeof part === 'number')
+  const label = shows
+    .map((path) => shown(path, at(path)))
+    .filter((part) => typeof part === 'string' || typeof part === 'number')
   return { id: sent, label: label.join(' · ') || sent }
+}
+
+function shown(path: string, part: unknown): unknown {
+  if (path === 'fen' && typeof part === 'number') return formatYuan(part)
+  return path === 'at' && typeof part === 'string' ? part.slice(0, 10) : part
 }
 
 function idOf(held: unknown): string | null {

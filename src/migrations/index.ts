@@ -1,6 +1,7 @@
 import * as migration_20261123_201649_initial from './20261123_201649_initial';
 import * as migration_20261125_025820_registrations from './20261125_025820_registrations';
 import * as migration_20261125_030905_kept_forms from './20261125_030905_kept_forms';
+import * as migration_20261125_034336_ledger_corrections from './20261125_034336_ledger_corrections';
 
 export const migrations = [
   {
@@ -16,6 +17,11 @@ export const migrations = [
   {
     up: migration_20261125_030905_kept_forms.up,
     down: migration_20261125_030905_kept_forms.down,
-    name: '20261125_030905_kept_forms'
+    name: '20261125_030905_kept_forms',
+  },
+  {
+    up: migration_20261125_034336_ledger_corrections.up,
+    down: migration_20261125_034336_ledger_corrections.down,
+    name: '20261125_034336_ledger_corrections'
   },
 ];

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -54,8 +55,34 @@ describe('the configuration', () => {
       'a-secret-for-tests-only-0123456789abcdef',
       'Xk9!Xk9!Xk9!Xk9!Xk9!Xk9!Xk9!Xk9!Xk9!',
       'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab',
+      'the-quick-brown-fox-jumps-over-lazy-dog',
+      'thequickbrownfoxjumpsoverthelazydogthe',
+      'The_Quick_Brown_Fox_Jumps_Over_The_Lazy_Dog_2026!',
+      'jiu-long-po-qu-ke-pu-chuang-zuo-zi-zhu-2026',
+      'Kepu2026!Jiulongpo#Chongqing$Server%',
     ])
       expect(wrong({ ...production, PAYLOAD_SECRET: secret })).toEqual(['PAYLOAD_SECRET'])
+  })
+
+  test('takes what is drawn, however it is written', () => {
+    // Drawn once: a test that draws anew would now and then draw what looks like words.
+    const bytes = createHash('sha512').update('any').digest()
+    for (const secret of [bytes.toString('base64'), bytes.toString('hex'), bytes.subarray(0, 24).toString('base64url')])
+      expect(wrong({ ...production, PAYLOAD_SECRET: secret })).toEqual([])
+  })
+
+  test('in production is reached by https, or on this machine alone', () => {
+    const at = (SERVER_URL: string) => wrong({ ...production, SERVER_URL })
+    for (const url of ['http://kepu.example.cn', 'http://10.0.0.5:3000', 'http://127.evil.example'])
+      expect([url, at(url)]).toEqual([url, ['SERVER_URL']])
+    for (const url of [
+      'https://kepu.example.cn',
+      'http://localhost:3000',
+      'http://127.0.0.1:3000',
+      'http://[::1]:3000',
+    ])
+      expect([url, at(url)]).toEqual([url, []])
+    expect(wrong({ ...outside, SERVER_URL: 'http://10.0.0.5:3000' })).toEqual([])
   })
 
   test('names every wrong variable at once, in both languages, and repeats no value', () => {

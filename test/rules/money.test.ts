@@ -176,6 +176,7 @@ describe('a fund', () => {
     [{ kind: 'pay', fen: 401 }, 'over_commitment', 400],
     [{ kind: 'release', fen: 401 }, 'over_commitment', 400],
     [{ kind: 'recover', fen: 201 }, 'below_zero', 200],
+    [{ kind: 'correct', fen: 401 }, 'over_allocation', 400],
     [{ kind: 'commit', fen: 0 }, 'not_an_amount', 400],
     [{ kind: 'commit', fen: -5 }, 'not_an_amount', 400],
     [{ kind: 'pay', fen: 1.5 }, 'not_an_amount', 400],
@@ -191,7 +192,7 @@ describe('a fund', () => {
   })
 
   const lines: fc.Arbitrary<FundLine> = fc.record({
-    kind: fc.constantFrom('allocate', 'commit', 'release', 'pay', 'recover'),
+    kind: fc.constantFrom('allocate', 'correct', 'commit', 'release', 'pay', 'recover'),
     fen: fc.integer({ min: -3, max: 1_000 }),
   })
 

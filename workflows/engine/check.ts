@@ -248,6 +248,7 @@ async function checkLedger(store: Store, expected: Ledger, notes: Findings): Pro
   for (const { fund, kind, fen } of expected.values()) {
     const sum = sums.get(fund) ?? { allocated: 0, committed: 0, paid: 0 }
     if (kind === 'allocate') sum.allocated += fen
+    else if (kind === 'correct') sum.allocated -= fen
     else if (kind === 'commit') sum.committed += fen
     else if (kind === 'release') sum.committed -= fen
     else if (kind === 'pay') sum.paid += fen

@@ -48,7 +48,7 @@ export interface Witness {
   subject: Held
 }
 
-export type LedgerKind = 'allocate' | 'commit' | 'release' | 'pay' | 'recover'
+export type LedgerKind = 'allocate' | 'correct' | 'commit' | 'release' | 'pay' | 'recover'
 
 /** One movement of money in a fund. `fen` is a positive integer; the kind gives the direction. */
 export interface LedgerLine {
@@ -58,6 +58,9 @@ export interface LedgerLine {
   fen: number
   award?: string
   payment?: string
+  /** Of a correction: the line that was wrong, and why. */
+  corrects?: string
+  reason?: string
 }
 
 /** Something to be done after the commit, once, by the worker. */

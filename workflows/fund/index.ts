@@ -2,6 +2,7 @@ import { states } from '../rules/states'
 import type { Workflow } from '../engine'
 import { allocate } from './allocate'
 import { close } from './close'
+import { correctAllocation } from './correct-allocation'
 import { create } from './create'
 
 const keepers = ['officer', 'approver', 'finance', 'auditor', 'admin'] as const
@@ -11,5 +12,5 @@ export const workflow: Workflow = {
   collection: 'funds',
   states: states.fund,
   sees: (actor) => keepers.some((role) => actor.roles.includes(role)),
-  commands: [create, allocate, close],
+  commands: [create, allocate, correctAllocation, close],
 }

@@ -106,6 +106,8 @@ export const admin: Catalogue['admin'] = {
     leadUnits: 'Lead units',
     year: 'Year',
     fund: 'Fund',
+    allocation: 'Allocation to correct',
+    corrects: 'Line it corrects',
     allocated: 'Allocated',
     committed: 'Committed',
     paid: 'Paid',

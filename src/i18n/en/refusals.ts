@@ -61,6 +61,8 @@ export const refusals: Catalogue['refusals'] = {
     'Not enough money: {needed} needed, {available} available. Please lower the amounts or allocate more first.',
   fund_below_zero: 'The account would fall below zero: {needed} needed, {available} there. Please check first.',
   over_commitment: 'The payment would exceed what is committed; please check earlier payments.',
+  allocation_committed:
+    'This money is committed: at most {available} can be taken back. Please cancel the awards concerned first, or take back less.',
   calls_running: 'There are {count} calls still running; please conclude or cancel them first.',
   commitments_open: 'Some committed money is not paid yet; please pay or release it first.',
   call_not_found: 'This call was not found; please choose again.',

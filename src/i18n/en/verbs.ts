@@ -29,6 +29,7 @@ export const verbs: Catalogue['verbs'] = {
   fund: {
     create: 'Create a fund',
     allocate: 'Allocate',
+    correct_allocation: 'Correct an allocation',
     close: 'Close',
   },
   call: {

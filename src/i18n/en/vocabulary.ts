@@ -95,7 +95,14 @@ export const vocabulary: Catalogue['vocabulary'] = {
     midterm_passed: 'After the mid-term check',
     deliverable_accepted: 'After the deliverable is accepted',
   },
-  ledgerKinds: { allocate: 'Allocated', commit: 'Committed', release: 'Released', pay: 'Paid', recover: 'Recovered' },
+  ledgerKinds: {
+    allocate: 'Allocated',
+    correct: 'Corrected',
+    commit: 'Committed',
+    release: 'Released',
+    pay: 'Paid',
+    recover: 'Recovered',
+  },
   releaseKinds: { publish: 'Published', correct: 'Corrected', withdraw: 'Withdrawn' },
   criteria: {
     science: 'Scientific soundness',
@@ -218,6 +225,8 @@ export const vocabulary: Catalogue['vocabulary'] = {
     registration_password:
       'You did not register with this password; please check it, or register again if you no longer know it',
     passwords_differ: 'The two passwords differ',
+    allocation_not_found: 'This allocation was not found; please choose again',
+    more_than_allocated: 'More than is left of this allocation',
     main_file_missing: 'The file of the work itself is missing; please add it',
     type_not_accepted: 'This type of file is not accepted; please convert it and upload again',
     plays_too_long: 'It plays too long; please cut it and upload again',

@@ -97,6 +97,8 @@ export const admin = {
     leadUnits: '主办单位',
     year: '年度',
     fund: '经费',
+    allocation: '所更正的拨入',
+    corrects: '所更正的账目',
     allocated: '已拨入',
     committed: '已预留',
     paid: '已拨付',

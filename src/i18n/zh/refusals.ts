@@ -53,6 +53,7 @@ export const refusals = {
   fund_short: '经费不足：需要 {needed}，可用 {available}。请调减金额，或先拨入经费。',
   fund_below_zero: '账目将变为负数：需要 {needed}，现有 {available}。请核对后再办理。',
   over_commitment: '拨付将超过已预留的金额，请核对以往拨付。',
+  allocation_committed: '这笔经费已被预留，最多可更正 {available}。请先取消相应的资助，或减少更正金额。',
   calls_running: '还有 {count} 个征集尚未办结，请先办结或取消。',
   commitments_open: '还有已预留未拨付的经费，请先拨付或释放。',
   call_not_found: '没有找到这个征集，请重新选择。',

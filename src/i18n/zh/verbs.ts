@@ -27,6 +27,7 @@ export const verbs = {
   fund: {
     create: '新建经费',
     allocate: '拨入经费',
+    correct_allocation: '更正拨入',
     close: '结清',
   },
   call: {

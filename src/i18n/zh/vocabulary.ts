@@ -88,7 +88,7 @@ export const vocabulary = {
     midterm_passed: '中期检查通过后',
     deliverable_accepted: '成果验收通过后',
   },
-  ledgerKinds: { allocate: '拨入', commit: '预留', release: '释放', pay: '拨付', recover: '追回' },
+  ledgerKinds: { allocate: '拨入', correct: '更正', commit: '预留', release: '释放', pay: '拨付', recover: '追回' },
   releaseKinds: { publish: '发布', correct: '更正', withdraw: '撤回' },
   criteria: {
     science: '科学性',
@@ -210,6 +210,8 @@ export const vocabulary = {
     password_wrong: '当前密码不正确，请核对',
     registration_password: '这不是您注册时设置的密码，请核对；想不起来的，请重新注册',
     passwords_differ: '两次输入的密码不一致',
+    allocation_not_found: '没有找到这笔拨入，请重新选择',
+    more_than_allocated: '超过这笔拨入尚可更正的金额',
     main_file_missing: '没有作品本身的文件，请补充',
     type_not_accepted: '不接受这种类型的文件，请转换后重新上传',
     plays_too_long: '时长超过上限，请剪短后重新上传',

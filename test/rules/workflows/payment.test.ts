@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import type { ApplicationRow } from '../../../workflows/application/types'
 import { confirm } from '../../../workflows/decision/confirm'
 import { Refusal, stateAllows } from '../../../workflows/engine'
-import type { Actor, Changes, Command, Held } from '../../../workflows/engine'
+import type { Actor, Changes, Command, Held, LedgerKind } from '../../../workflows/engine'
 import type { AwardRow } from '../../../workflows/award/types'
 import type { FundRow } from '../../../workflows/fund/types'
 import { sign } from '../../../workflows/award/sign'
@@ -126,7 +126,7 @@ test('a ledger that adds up says so, and one that does not names the line', () =
 /** A fund in memory, moved by nothing but what the verbs decide. */
 class Toy {
   readonly rows = new Map<string, Held & Record<string, unknown>>()
-  readonly ledger: { id: string; kind: 'allocate' | 'commit' | 'release' | 'pay' | 'recover'; fen: number }[] = []
+  readonly ledger: { id: string; kind: LedgerKind; fen: number }[] = []
   readonly fresh = drawer('toy')
   private readonly collections = new Map<string, string>()
 

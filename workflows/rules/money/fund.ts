@@ -7,9 +7,9 @@ export interface FundSums {
   paid: number
 }
 
-/** One line of the ledger. `release` gives a commitment back, `recover` is money that came back. */
+/** One line of the ledger. `correct` takes a wrong allocation back, `release` gives a commitment back, `recover` is money that came back. */
 export interface FundLine {
-  kind: 'allocate' | 'commit' | 'release' | 'pay' | 'recover'
+  kind: 'allocate' | 'correct' | 'commit' | 'release' | 'pay' | 'recover'
   /** Always positive; the kind tells the direction. */
   fen: number
 }
@@ -21,6 +21,7 @@ export type FundResult =
 /** What a line of each kind adds to which sums. */
 const effects: Readonly<Record<FundLine['kind'], Partial<Record<keyof FundSums, 1 | -1>>>> = {
   allocate: { allocated: 1 },
+  correct: { allocated: -1 },
   commit: { committed: 1 },
   release: { committed: -1 },
   pay: { paid: 1 },
@@ -28,7 +29,7 @@ const effects: Readonly<Record<FundLine['kind'], Partial<Record<keyof FundSums, 
 }
 
 const available = ({ allocated, committed, paid }: FundSums, kind: FundLine['kind']): number => {
-  if (kind === 'commit') return allocated - committed
+  if (kind === 'commit' || kind === 'correct') return allocated - committed
   if (kind === 'pay' || kind === 'release') return committed - paid
   return kind === 'recover' ? paid : Number.MAX_SAFE_INTEGER - allocated
 }
@@ -52,7 +53,7 @@ export const checkFund = (sums: FundSums, line: FundLine): FundResult => {
     committed: sums.committed + line.fen * (effect.committed ?? 0),
     paid: sums.paid + line.fen * (effect.paid ?? 0),
   }
-  if (next.committed < 0 || next.paid < 0) return refuse('below_zero')
+  if (next.allocated < 0 || next.committed < 0 || next.paid < 0) return refuse('below_zero')
   if (!isFen(next.allocated)) return refuse('not_an_amount')
   if (next.committed > next.allocated) return refuse('over_allocation')
   if (next.paid > next.committed) return refuse('over_commitment')
