@@ -33,6 +33,12 @@ const betaFraction = (a: number, b: number, x: number): number => {
   return 1 / value
 }
 
+/** I_x(a, b) where the fraction converges quickly: x not far above the mean. */
+const lowerBeta = (a: number, b: number, x: number, y: number): number => {
+  const front = logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log(y)
+  return (Math.exp(front) / a) * betaFraction(a, b, x)
+}
+
 /**
  * The regularised incomplete beta function I_x(a, b), to about 1e-13.
  * @param a positive
@@ -43,9 +49,7 @@ const betaFraction = (a: number, b: number, x: number): number => {
 export const incompleteBeta = (a: number, b: number, x: number, y = 1 - x): number => {
   if (x <= 0) return 0
   if (y <= 0) return 1
-  if (x > (a + 1) / (a + b + 2)) return 1 - incompleteBeta(b, a, y, x)
-  const front = logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log(y)
-  return (Math.exp(front) / a) * betaFraction(a, b, x)
+  return x > (a + 1) / (a + b + 2) ? 1 - lowerBeta(b, a, y, x) : lowerBeta(a, b, x, y)
 }
 
 /**
