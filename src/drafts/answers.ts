@@ -7,7 +7,7 @@ import { richTextFrom } from './rich-text'
 
 export interface SavedAnswers {
   answers: Answers
-  /** Fields whose words could not be read; the rest is kept all the same. */
+  /** Fields whose words could not be read, or are kept and too many to be handed in; the rest is kept all the same. */
   issues: Issue[]
 }
 
@@ -23,6 +23,7 @@ export function mergedAnswers(
 ): SavedAnswers {
   const issues: Issue[] = []
   const answers: Answers = { ...before }
+  const sent = new Set(entries.map(([name]) => keyOf(name)))
   for (const question of form.questions) {
     if (question.kind === 'files') continue
     const own = entries.filter(([name]) => keyOf(name) === question.key)
@@ -32,7 +33,7 @@ export function mergedAnswers(
     else if (value !== null) answers[question.key] = value
   }
   const checked = checkAnswers(form, answers, { complete: false })
-  if (checked.ok) return { answers: checked.answers, issues }
+  if (checked.ok) return { answers: checked.answers, issues: [...issues, ...overLimit(form, checked.answers, sent)] }
   for (const { key, code, params } of checked.issues) {
     issues.push({ field: key, code, params })
     const old = before[key]
@@ -40,6 +41,15 @@ export function mergedAnswers(
     else answers[key] = old
   }
   return { answers, issues }
+}
+
+/** What a draft may hold and an application may not: whoever is writing hears the limit at once. */
+function overLimit(form: FormVersion, answers: Answers, sent: ReadonlySet<string>): Issue[] {
+  const whole = checkAnswers(form, answers, { complete: true })
+  if (whole.ok) return []
+  return whole.issues
+    .filter(({ key, code }) => sent.has(key) && (code === 'too_long' || code === 'too_many'))
+    .map(({ key, code, params }) => ({ field: key, code, params }))
 }
 
 const keyOf = (name: string) => /^[^.:[]*/.exec(name)?.[0] ?? name

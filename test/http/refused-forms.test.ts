@@ -134,6 +134,28 @@ describe(`a form that is refused, on ${databaseKind}`, () => {
     expect(await told(answer, path)).toMatchObject({ code: 'signed_out_meanwhile', values: { title: '成稿' } })
   })
 
+  test('a draft too long to be handed in is kept whole, and the limit is told at once', async () => {
+    const { body } = await author.form<{ id: string }>('/drafts', { call }, { accept: 'application/json' })
+    const save = (title: string) =>
+      author.form<{ issues: object[] }>(
+        `/drafts/${body.id}`,
+        { _group: 'basics', title },
+        { accept: 'application/json' },
+      )
+    for (const count of [100_000, 201]) {
+      const saved = await save('长'.repeat(count))
+      expect(saved.body.issues).toEqual([
+        { field: 'title', code: 'too_long', params: { max: expect.any(Number) as unknown, count } },
+      ])
+      const kept = await server.house.engine.store.reader.get<{ answers: { title: string } }>(
+        'application-drafts',
+        body.id,
+      )
+      expect(kept?.answers.title).toHaveLength(count)
+    }
+    expect((await save('不长')).body.issues).toEqual([])
+  })
+
   test('that another site sent is not shown with the other site’s words', async () => {
     const answer = await server
       .client()

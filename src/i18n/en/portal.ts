@@ -303,7 +303,7 @@ export const portal: Catalogue['portal'] = {
     signin: 'Your session has ended. What you typed is kept on this device.',
     signinLink: 'Sign in in a new window; it is saved when you come back',
     refused: 'The server did not accept it: {why} What you typed is kept on this device.',
-    issues: 'The rest is saved. Please mend:',
+    issues: 'What can be saved is saved. Please mend:',
     offer: 'This device holds words that never reached the server ({time}).',
     useDevice: 'Use the words on this device',
     dropDevice: 'Drop them and keep the server’s',

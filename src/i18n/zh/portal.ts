@@ -293,7 +293,7 @@ export const portal = {
     signin: '登录已过期，文字已存在本设备。',
     signinLink: '在新窗口登录，回来后自动保存',
     refused: '服务器没有接受：{why} 文字已存在本设备。',
-    issues: '其余内容已保存，以下几处请改正：',
+    issues: '能保存的内容都已保存，以下几处请改正：',
     offer: '这台设备上有上次没有保存到服务器的文字（{time}）。',
     useDevice: '用设备上的文字',
     dropDevice: '不要了，用服务器上的',
