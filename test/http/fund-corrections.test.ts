@@ -20,7 +20,7 @@ const linesOf = (kind: string) =>
     and: [{ fund: { equals: fund } }, { kind: { equals: kind } }],
   })
 const sums = () => server.house.engine.store.reader.get<Record<string, number>>('funds', fund)
-const findings = async () => (await checkJournal(server.house.engine.store)).findings
+const findings = async () => (await checkJournal(server.house.engine)).findings
 const correct = (client: Client, fen: number, more = {}) =>
   client.send<{ code: string; issues: { field: string; code: string }[] }>(
     'POST',
