@@ -1,5 +1,5 @@
 // Measures what the quality bars speak of, prints one report and keeps it in bench/RESULTS.md.
-//   node bench/run.mjs [--quick] [content] [commits] [start] [health] [scoring]
+//   node bench/run.mjs [--quick] [content] [commits] [start] [health] [scoring] [assignment]
 // With TEST_MONGO_URI (a replica set) the commits are measured on MongoDB too. RESULTS.md is written by a whole run only.
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -9,6 +9,7 @@ import { bundle, root } from './lib/bundle.mjs'
 import { filled } from './lib/filled.mjs'
 import { endAll, start } from './lib/processes.mjs'
 import { table } from './lib/table.mjs'
+import { assignment, method as ofAssignment } from './parts/assignment.mjs'
 import { coldStart } from './parts/cold-start.mjs'
 import { commits, method as ofCommits } from './parts/commits.mjs'
 import { contentApi, method as ofContent } from './parts/content-api.mjs'
@@ -21,9 +22,10 @@ const parts = {
   start: ['Cold start', coldStart],
   health: ['Health during a check', health],
   scoring: ['Scores', scoring],
+  assignment: ['Assignment', assignment],
 }
 /** Parts that compute and nothing else: for them alone no works are made. */
-const pure = ['scoring']
+const pure = ['scoring', 'assignment']
 const count = 10_000
 const began = performance.now()
 const say = (line) => console.log(`[${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s] ${line}`)
@@ -64,7 +66,7 @@ ${results.map(({ title, text }) => `## ${title}\n\n${text}`).join('\n\n')}
 
 ## How it was measured
 
-${[ofContent, ofCommits, ofHealth, ofScoring].join('\n\n')}
+${[ofContent, ofCommits, ofHealth, ofScoring, ofAssignment].join('\n\n')}
 `
 }
 

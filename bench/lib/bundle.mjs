@@ -17,7 +17,7 @@ const options = {
 
 /** Bundles the server as the build does, and each of the bench's own entries; gives their paths by name. */
 export async function bundle() {
-  const own = ['fill', 'serve-and-check', 'payload-alone', 'commits', 'scoring']
+  const own = ['fill', 'serve-and-check', 'payload-alone', 'commits', 'scoring', 'assignment']
   await build({ ...options, splitting: true, entryPoints: { server: path.join(root, 'src/server.ts') } })
   await build({
     ...options,

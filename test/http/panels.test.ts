@@ -52,7 +52,7 @@ describe(`proposed panels over HTTP, on ${databaseKind}`, () => {
   test('only an officer may ask, about a call that there is, with wishes that are known', async () => {
     const said = async (who: Pick<Person, 'send'>, wish?: object) => {
       const { status, body } = await ask<Problem>(who, wish)
-      return [status, body.code, ...(body.issues ?? []).map(({ field, code }) => `${field} ${code}`)]
+      return [status, body.code, ...body.issues.map(({ field, code }) => `${field} ${code}`)]
     }
     expect(await said(server.client())).toEqual([401, 'sign_in_first'])
     expect(await said(reviewers[0]!)).toEqual([403, 'role_missing'])
@@ -128,7 +128,7 @@ describe(`proposed panels over HTTP, on ${databaseKind}`, () => {
 async function fromTheOfficersBrowser<T>(act: () => Promise<T>): Promise<T> {
   const real = globalThis.fetch
   globalThis.fetch = (path, init = {}) =>
-    real(server.url + String(path), {
+    real(server.url + (typeof path === 'string' ? path : ''), {
       ...init,
       headers: { ...(init.headers as Record<string, string>), authorization: `JWT ${officer.token}` },
     })

@@ -89,7 +89,7 @@ export function modelOf(problem: Problem, shape: Shape): Model {
     throw new InstanceError([{ field: 'works', code: 'too_many_seats', params: { seats: seatsInAll } }])
   const builder = new NetworkBuilder(size + 3 * works.length + 3 * experts.length)
   for (const seats of wanted) builder.node(seats * unit)
-  for (const _ of experts) builder.node()
+  experts.forEach(() => builder.node())
   const sink = builder.node(-seatsInAll * unit)
   const arcOf = new Int32Array(size).fill(-1)
   const unfilledArc = new Int32Array(works.length)

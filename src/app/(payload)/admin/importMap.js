@@ -1,13 +1,13 @@
 import { CurrentPassword as CurrentPassword_9c17d9d2bc182c0fb80414b70beabc1d } from '../../../../src/admin/CurrentPassword.client'
 import { JsonCell as JsonCell_c28a3063eb00ca59fc7cfe0e6d5e1ea9 } from '../../../../src/admin/JsonCell'
 import { JsonField as JsonField_defd8db80966f10159aa190a170acbe8 } from '../../../../src/admin/JsonField'
+import { InstantCell as InstantCell_b7daaf2a6958b549d40d4d1257152c7e } from '../../../../src/admin/InstantCell'
 import { CommandPanel as CommandPanel_1250d3935829573e4e38f5b9c5809252 } from '../../../../src/admin/CommandPanel'
 import { StateCell as StateCell_fd5d09237cae0355c6e16e59fdac42c2 } from '../../../../src/admin/StateCell'
 import { PlainField as PlainField_2ab90cbfd9b0e00dffe0fb041f45f2ba } from '../../../../src/admin/PlainField'
 import { BirthPanel as BirthPanel_97d454ecd50077104a84d0a1b8c8e31f } from '../../../../src/admin/BirthPanel'
 import { HistoryView as HistoryView_2c951187fb75372f14af2c70ce500c78 } from '../../../../src/admin/HistoryView'
 import { WordCell as WordCell_3736bf6fd2ededd21016d621c25bfa59 } from '../../../../src/admin/WordCell'
-import { InstantCell as InstantCell_b7daaf2a6958b549d40d4d1257152c7e } from '../../../../src/admin/InstantCell'
 import { InstantField as InstantField_8415d6f1fb01fe6b185d2f9dd514442b } from '../../../../src/admin/InstantField'
 import { FenCell as FenCell_0baae8f5e855e813af689ee5788f54ee } from '../../../../src/admin/FenCell'
 import { FenField as FenField_527371b51f291f577dee30fedb9498d4 } from '../../../../src/admin/FenField'
@@ -51,13 +51,13 @@ export const importMap = {
   "/src/admin/CurrentPassword.client#CurrentPassword": CurrentPassword_9c17d9d2bc182c0fb80414b70beabc1d,
   "/src/admin/JsonCell#JsonCell": JsonCell_c28a3063eb00ca59fc7cfe0e6d5e1ea9,
   "/src/admin/JsonField#JsonField": JsonField_defd8db80966f10159aa190a170acbe8,
+  "/src/admin/InstantCell#InstantCell": InstantCell_b7daaf2a6958b549d40d4d1257152c7e,
   "/src/admin/CommandPanel#CommandPanel": CommandPanel_1250d3935829573e4e38f5b9c5809252,
   "/src/admin/StateCell#StateCell": StateCell_fd5d09237cae0355c6e16e59fdac42c2,
   "/src/admin/PlainField#PlainField": PlainField_2ab90cbfd9b0e00dffe0fb041f45f2ba,
   "/src/admin/BirthPanel#BirthPanel": BirthPanel_97d454ecd50077104a84d0a1b8c8e31f,
   "/src/admin/HistoryView#HistoryView": HistoryView_2c951187fb75372f14af2c70ce500c78,
   "/src/admin/WordCell#WordCell": WordCell_3736bf6fd2ededd21016d621c25bfa59,
-  "/src/admin/InstantCell#InstantCell": InstantCell_b7daaf2a6958b549d40d4d1257152c7e,
   "/src/admin/InstantField#InstantField": InstantField_8415d6f1fb01fe6b185d2f9dd514442b,
   "/src/admin/FenCell#FenCell": FenCell_0baae8f5e855e813af689ee5788f54ee,
   "/src/admin/FenField#FenField": FenField_527371b51f291f577dee30fedb9498d4,
