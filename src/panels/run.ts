@@ -25,7 +25,7 @@ const memory = { maxOldGenerationSizeMb: 1024 }
  * Assigns in a thread of its own, so that the server goes on answering.
  * @throws InstanceError as `assign` does; the signal's reason when it was cancelled
  */
-export function runInThread<J extends Job>(job: J, { onProgress, signal }: Watch = {}): Promise<ResultOf<J>> {
+export async function runInThread<J extends Job>(job: J, { onProgress, signal }: Watch = {}): Promise<ResultOf<J>> {
   signal?.throwIfAborted()
   const worker = new Worker(entry.code, { workerData: job, resourceLimits: memory, eval: entry.eval, execArgv: [] })
   return new Promise<ResultOf<J>>((resolve, reject) => {

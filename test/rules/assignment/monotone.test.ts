@@ -11,8 +11,8 @@ const options = [{}, { senior: true }, { perInstitution: 1 }, { perInstitution: 
 function valueOf(input: InstanceInput): number {
   const { certificate } = assign(input)
   expect(certificate?.exact).toBe(true)
-  const { bound } = certificate!
-  return worth({ ...bound, value: bound.value / grain })
+  const { achieved } = certificate!
+  return worth({ ...achieved, value: achieved.value / grain })
 }
 
 /** Instances with something changed in them, each with a stream of its own to choose what. */

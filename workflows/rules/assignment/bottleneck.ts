@@ -1,10 +1,10 @@
 import type { Tick } from './flow'
 import { isOpen } from './model'
-import type { Shape } from './model'
+import type { Shape, Tally } from './model'
 import { optimise } from './optimise'
 import type { Problem } from './problem'
 
-type Base = Omit<Shape, 'caps' | 'threshold' | 'flat'>
+type Base = Omit<Shape, 'caps' | 'tolls' | 'threshold' | 'flat'>
 
 export interface Threshold {
   /** The best affinity below which no pair is needed, in millionths; 0 when no pair can be made. */
@@ -15,25 +15,29 @@ export interface Threshold {
 
 /**
  * How high the worst pair can be without losing a seat, a least load or a senior: a search over the affinities that
- * occur, each step a flow problem in which affinities do not count. What holds at one value holds at every lower one.
+ * occur, each step a flow problem. What holds at one value holds at every lower one.
  */
 export function bestThreshold(problem: Problem, base: Base, tick?: Tick): Threshold {
   const { values, guess } = candidates(problem)
   if (values.length === 0) return { threshold: 0, exact: true }
-  let exact = true
-  const achieved = (threshold: number) => {
-    const { tally, certificate } = optimise(problem, { ...base, threshold, flat: true }, tick)
-    exact &&= certificate.exact
-    return tally
-  }
-  const best = achieved(0)
+  // Affinities do not matter here; where a search is needed, they lead it all the same.
+  const flat = problem.options.perInstitution === undefined || !problem.options.senior
+  const fill = (threshold: number, enough?: (tally: Tally) => boolean) =>
+    optimise(problem, { ...base, threshold, flat }, tick, enough)
+  const best = fill(0)
+  let { exact } = best.certificate
   const holds = (n: number) => {
-    const { short, withoutSenior } = achieved(values[n]!)
-    return short === best.short && withoutSenior === best.withoutSenior
+    const { tally, certificate } = fill(values[n]!, (tally) => asGood(tally, best.tally))
+    if (asGood(tally, best.tally)) return true
+    // Not found is not reached for sure when the search was cut short.
+    exact &&= certificate.exact
+    return false
   }
   const low = lastThat(holds, values.length, guess)
   return { threshold: values[low]!, exact }
 }
+
+const asGood = (one: Tally, other: Tally) => one.short === other.short && one.withoutSenior === other.withoutSenior
 
 /** The last place that holds, when the first does and none after one that does not: looks near the guess first. */
 function lastThat(holds: (n: number) => boolean, length: number, guess: number): number {

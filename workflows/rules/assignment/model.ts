@@ -21,6 +21,8 @@ export interface Cap {
 export interface Shape {
   /** Caps that were needed so far, by work × number of institutions + institution. */
   caps: ReadonlyMap<number, Cap>
+  /** What a pair of that institution on that work costs besides, while the right panel is searched for, by the same key. */
+  tolls: ReadonlyMap<number, number>
   /** Pairs below are left out. */
   threshold: number
   /** Parts that make a whole seat, and the most parts of one pair. */
@@ -112,17 +114,20 @@ export const isOpen = ({ admitted, kept, affinity, most, experts }: Problem, p: 
 
 function addPairs(
   problem: Problem,
-  { threshold, unit, pairCap, flat }: Shape,
+  { threshold, unit, pairCap, flat, tolls }: Shape,
   builder: NetworkBuilder,
   work: number,
   tailOf: (expert: number) => number,
   arcOf: Int32Array,
 ): void {
-  const { experts, works, affinity } = problem
+  const { experts, works, affinity, institution } = problem
+  const first = work * institutionsIn(problem)
   for (let e = 0; e < experts.length; e++) {
     const p = work * experts.length + e
     if (!isOpen(problem, p, threshold)) continue
-    arcOf[p] = builder.arc(tailOf(e), works.length + e, Math.min(unit, pairCap), flat ? 0 : -affinity[p]!)
+    const toll = tolls.size > 0 && institution[e]! >= 0 ? (tolls.get(first + institution[e]!) ?? 0) : 0
+    const cost = (flat ? 0 : -affinity[p]!) + toll
+    arcOf[p] = builder.arc(tailOf(e), works.length + e, Math.min(unit, pairCap), cost)
   }
 }
 

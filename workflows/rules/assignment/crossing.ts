@@ -1,0 +1,112 @@
+import { institutionsIn, isSenior, wantsSenior } from './model'
+import type { Cap, Model, Shape } from './model'
+import type { Problem } from './problem'
+
+/**
+ * An institution on a work whose seniors and others have caps of their own that together allow more than the cap of all:
+ * here a network cannot say the rule, and a search has to.
+ */
+export interface Loose {
+  key: number
+  cap: Cap
+  /** How many of each a solution has, parts rounded up. */
+  seniors: number
+  others: number
+  /** How many too many; negative = how many fewer than allowed. */
+  over: number
+}
+
+interface Count {
+  pairs: number
+  seniors: number
+  others: number
+}
+
+/** Caps that a solution breaks and that the network can hold, and what is left loose. */
+export function crowding(problem: Problem, shape: Shape, model: Model, flow: Int32Array) {
+  const { options, works } = problem
+  const missing: [number, Cap][] = []
+  const loose: Loose[] = []
+  if (options.perInstitution === undefined) return { missing, loose }
+  const institutions = institutionsIn(problem)
+  for (let w = 0; w < works.length; w++) {
+    const counts = countsOn(problem, model, flow, w)
+    for (const [institution, { pairs }] of counts) {
+      const key = w * institutions + institution
+      if (shape.caps.has(key)) continue
+      const cap = capOf(problem, shape, w, institution)
+      if (pairs > cap.together) missing.push([key, cap])
+    }
+  }
+  for (const [key, cap] of shape.caps) {
+    if (cap.all !== null || cap.seniors + cap.others <= cap.together) continue
+    const count = countsOn(problem, model, flow, cap.work).get(cap.institution)
+    const seniors = Math.ceil((count?.seniors ?? 0) / shape.unit)
+    const others = Math.ceil((count?.others ?? 0) / shape.unit)
+    loose.push({ key, cap, seniors, others, over: seniors + others - cap.together })
+  }
+  return { missing, loose }
+}
+
+function countsOn(problem: Problem, model: Model, flow: Int32Array, work: number): Map<number, Count> {
+  const { experts, institution } = problem
+  const counts = new Map<number, Count>()
+  for (let e = 0; e < experts.length; e++) {
+    const arc = model.arcOf[work * experts.length + e]!
+    if (arc < 0 || flow[arc] === 0 || institution[e]! < 0) continue
+    const count = counts.get(institution[e]!) ?? { pairs: 0, seniors: 0, others: 0 }
+    count.pairs++
+    count[isSenior(problem, e) ? 'seniors' : 'others'] += flow[arc]!
+    counts.set(institution[e]!, count)
+  }
+  return counts
+}
+
+/** The cap of an institution on a work, less those of it that stay there anyway. */
+function capOf(problem: Problem, { threshold }: Shape, work: number, institution: number): Cap {
+  const { options, keptOn, experts, admitted, affinity } = problem
+  const there = keptOn[work]!.filter((p) => problem.institution[p % experts.length] === institution).length
+  const together = Math.max(0, options.perInstitution! - there)
+  const own = experts.flatMap((_, e) => {
+    const p = work * experts.length + e
+    return problem.institution[e] === institution && admitted[p] === 0 && affinity[p]! >= threshold ? [e] : []
+  })
+  const seniors = own.filter((e) => isSenior(problem, e)).length
+  const mixed = wantsSenior(problem, work) && seniors > 0 && seniors < own.length
+  return { work, institution, together, all: mixed ? null : together, seniors: together, others: together }
+}
+
+/** At most so many seniors, or else fewer others: whatever keeps the cap of all is in one of the two. */
+export function halves({ cap, seniors, over }: Loose): [Cap, Cap] {
+  const lowest = cap.together - cap.others
+  const at = over > 0 ? seniors - 1 : Math.min(Math.max(seniors, lowest), cap.seniors - 1)
+  return [
+    { ...cap, seniors: at },
+    { ...cap, others: cap.together - at - 1 },
+  ]
+}
+
+/** The caps that allow what a solution has, and nothing that breaks the cap of all. */
+export const tightened = ({ cap, seniors }: Pick<Loose, 'cap' | 'seniors'>): Cap => ({
+  ...cap,
+  seniors,
+  others: cap.together - seniors,
+})
+
+/** As many others as a solution has, and fewer seniors. */
+const withOthers = ({ cap, others }: Loose): Cap => ({ ...cap, others, seniors: Math.max(0, cap.together - others) })
+
+/**
+ * Caps that end every crowd of a solution: of each work's crowds the first keeps its seniors, if the work has none
+ * elsewhere; the others keep who is no senior.
+ */
+export function eased(loose: readonly Loose[]): [number, Cap][] {
+  const settled = new Set(loose.filter(({ over, seniors }) => over <= 0 && seniors > 0).map(({ cap }) => cap.work))
+  return loose
+    .filter(({ over }) => over > 0)
+    .map((each) => {
+      const first = !settled.has(each.cap.work)
+      settled.add(each.cap.work)
+      return [each.key, first ? tightened(each) : withOthers(each)]
+    })
+}
