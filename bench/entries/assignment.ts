@@ -89,6 +89,7 @@ async function main([solver = '', ...numbers]: string[]): Promise<void> {
   const runs = []
   for (let n = 0; n < times; n++) runs.push(solver === 'ours' ? ours(size, given) : await theirs(size, given, kept))
   await tell({ runs, megabytes: megabytes() })
+  process.stdout.write('done\n')
 }
 
-await main(process.argv.slice(2)).then(() => process.exit(0), fail)
+main(process.argv.slice(2)).catch(fail)
