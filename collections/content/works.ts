@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { onlyTheseFields } from '../access/only-these-fields'
+import { restoresOnly } from '../access/restores-only'
 import { nobody, roles, rolesOr } from '../access/principal'
 import { choice, json, number, text, to } from '../fields/columns'
 import { held } from '../fields/held'
@@ -36,7 +37,7 @@ const words = ['title', 'abstract', 'body', 'keywords', 'audience', 'theme', 'cr
 export const Manuscripts: CollectionConfig = {
   slug: 'manuscripts',
   versions: { maxPerDoc: 50 },
-  hooks: { beforeOperation: [onlyTheseFields(...words)] },
+  hooks: { beforeOperation: [onlyTheseFields(...words)], beforeValidate: [restoresOnly(...words)] },
   access: {
     create: nobody,
     read: roles(...editors),

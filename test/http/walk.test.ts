@@ -3,7 +3,7 @@ import type { SanitizedCollectionConfig } from 'payload'
 import { databaseKind } from '../support/payload'
 import { password as present, startServer } from '../support/server'
 import type { TestServer } from '../support/server'
-import { bare, cast, furnish, stored } from './whole-house'
+import { bare, cast, furnish, only, stored } from './whole-house'
 import type { Bare, Person, Row, Who, WholeHouse } from './whole-house'
 
 /** Payload's own: none of ours, and named here so that another one is noticed. */
@@ -216,6 +216,30 @@ describe(`with the first lock taken off nobody writes by a back door, on ${datab
     }
     expect((await bare(server, editor1.token, 'DELETE', `/manuscripts/${house.manuscript}`)).status).toBe(403)
     expect(await read()).not.toBeNull()
+  })
+
+  test('an editor brings back the words of an older version, and nothing else of it', async () => {
+    const { editor1, officer } = house.people
+    const { payload, engine } = server.house
+    const id = house.manuscript
+    const save = (data: object) =>
+      payload.update({ collection: 'manuscripts', id, data: data, overrideAccess: true, depth: 0 })
+    await save({ title: '旧题', abstract: '旧的摘要', aiUse: 'none' })
+    const { docs } = await payload.findVersions({
+      collection: 'manuscripts',
+      where: { 'version.title': { equals: '旧题' } },
+    })
+    const fixed = { aiUse: 'generated', funding: { funded: false }, files: [{ file: 'another', role: 'work' }] }
+    await save({ title: '新题', abstract: '新的摘要', keywords: ['新'], ...fixed })
+    const path = `/manuscripts/versions/${only(docs, 'version').id}`
+    expect((await bare(server, officer.token, 'POST', path)).status).toBe(403)
+    expect((await editor1.send('POST', `/api${path}`)).status).toBe(200)
+    expect(await engine.store.reader.get('manuscripts', id)).toMatchObject({
+      id,
+      title: '旧题',
+      abstract: '旧的摘要',
+      ...fixed,
+    })
   })
 })
 
