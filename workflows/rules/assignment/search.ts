@@ -25,7 +25,7 @@ export interface Settled {
   keepsCaps: boolean
 }
 
-const noTolls: Tolls = new Map<number, number>()
+const noTolls = (): Tolls => new Map<number, number>()
 /** Flow problems of one climb without a better bound before the steps get shorter. */
 const patience = 3
 
@@ -50,7 +50,7 @@ export class Search {
   }
 
   /** Solves, and adds the caps that a network can hold until they are kept. */
-  settle(caps: Caps, tolls: Tolls = noTolls): Settled {
+  settle(caps: Caps, tolls: Tolls = noTolls()): Settled {
     for (let now = caps; ;) {
       const shape = { ...this.base, caps: now, tolls }
       const model = modelOf(this.problem, shape)
