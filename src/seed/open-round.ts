@@ -93,7 +93,7 @@ function calendarUntil(last: string): WorkingCalendar {
   if (covers(plan2026, last)) return structuredClone(plan2026)
   return {
     ...structuredClone(plan2026),
-    name: 'demo',
+    name: '2026年全国放假安排，演示延长',
     to: last,
     source: `${plan2026.source}；${addDays(plan2026.to, 1)}起仅除去双休日，不是官方安排，只用于演示`,
   }

@@ -33,7 +33,7 @@ describe('the last day of a notice of 5 working days', () => {
   })
 
   test('is refused as soon as a day is not in the calendar', () => {
-    const params = { calendar: 'cn-2026', day: '2027-01-01', from: '2026-01-01', to: '2026-12-31' }
+    const params = { calendar: '2026年全国放假安排', day: '2027-01-01', from: '2026-01-01', to: '2026-12-31' }
     expect(lastNoticeDay(plan2026, '2026-12-28', 5, false)).toEqual({ ok: false, code: 'calendar_not_loaded', params })
     expect(lastNoticeDay(plan2026, '2026-12-24', 5, false)).toEqual({ ok: true, lastDay: '2026-12-31' })
     expect(lastNoticeDay(plan2026, '2025-12-31', 1, false)).toMatchObject({ ok: false, code: 'calendar_not_loaded' })

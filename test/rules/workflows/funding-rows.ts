@@ -186,7 +186,7 @@ export const notice = (more: Partial<NoticeRow> = {}): NoticeRow => ({
   lastDay: '2026-06-17',
   workingDays: 5,
   countsFirstDay: 'no',
-  calendar: 'cn-2026',
+  calendar: '2026年全国放假安排',
   endsAt: '2026-06-17T16:00:00.000Z',
   contact: '023-00000000',
   ...more,

@@ -5,7 +5,7 @@ const stretch = (from: string, to: string): string[] => (from > to ? [] : [from,
 
 /** The official plan for 2026. The plan of every later year is data that an officer loads when it is published. */
 export const plan2026: WorkingCalendar = {
-  name: 'cn-2026',
+  name: '2026年全国放假安排',
   from: '2026-01-01',
   to: '2026-12-31',
   daysOff: [

@@ -28,7 +28,7 @@ const betaFraction = (a: number, b: number, x: number): number => {
     d = 1 / (1 + term(n) * d || TINY)
     c = 1 + term(n) / c || TINY
     value *= c * d
-    if (Math.abs(c * d - 1) < 1e-16) break
+    if (Math.abs(c * d - 1) < 1e-15) break
   }
   return 1 / value
 }
