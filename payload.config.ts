@@ -11,7 +11,7 @@ import { adminParts, translations } from './src/admin'
 import { presented } from './src/admin/presentation'
 import { database } from './src/database'
 import { engine } from './src/engine'
-import { logger } from './src/log'
+import { levelOf, logger } from './src/log'
 import { enqueue } from './src/outbox'
 
 const root = process.env.KEPU_ROOT ?? path.dirname(fileURLToPath(import.meta.url))
@@ -39,7 +39,7 @@ export default buildConfig({
   email: payloadEmailAdapter((item) => enqueue(engine(), item)),
   // What somebody may not do, or did wrong, is told to them; it is no fault of ours.
   loggingLevels: quiet,
-  logger: logger({ level: process.env.LOG_LEVEL ?? 'info' }),
+  logger: logger({ level: levelOf(process.env.LOG_LEVEL) }),
   graphQL: { disable: true },
   i18n: { fallbackLanguage: 'zh', supportedLanguages: { zh, en }, translations },
   maxDepth: 3,

@@ -1,4 +1,4 @@
-import { pino, stdSerializers } from 'pino'
+import { levels, pino, stdSerializers } from 'pino'
 import type { DestinationStream, Logger } from 'pino'
 
 const hidden = '[hidden]'
@@ -52,6 +52,10 @@ export function scrubbed(value: unknown, depth = 0): unknown {
 /** An error of another realm is none by `instanceof`. */
 const isFault = (value: unknown): value is Error =>
   typeof value === 'object' && value !== null && 'stack' in value && 'message' in value
+
+/** The level that was asked for, if there is such a one: what is wrong with it the configuration tells. */
+export const levelOf = (asked: string | undefined): string =>
+  asked !== undefined && (asked === 'silent' || asked in levels.values) ? asked : 'info'
 
 /** The process's logger: one JSON line each, ISO instants, no personal data. */
 export function logger({ level, stream }: { level: string; stream?: DestinationStream }): Logger {
