@@ -94,7 +94,8 @@ export const portal: Catalogue['portal'] = {
       'Your objection was received. Receipt: {receipt}. Keep it; with it you can look up the outcome under public notices.',
     other: 'Done.',
     account: {
-      register:
+      signedOut: 'You are signed out.',
+      registered:
         'Received. We have sent you an e-mail: open the link in it and enter the password you have just chosen.',
       verified: 'Your address is verified, and you are signed in.',
       forgot: 'If this address is registered, an e-mail with a link to set a new password is on its way.',
