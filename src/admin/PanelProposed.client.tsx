@@ -8,7 +8,7 @@ import { assignPanel } from './assign-panel'
 import type { Assigned } from './assign-panel'
 import type { TakenOut } from './ask-panel'
 import { PanelLine } from './PanelLine.client'
-import { filled, matchOf, nameOf } from './panel-words'
+import { filled, gainOf, matchOf, nameOf } from './panel-words'
 
 interface Props {
   proposal: PanelProposal
@@ -117,6 +117,7 @@ function Summary({ proposal, words }: Pick<Props, 'proposal' | 'words'>) {
       list: loads.map(({ load, experts: count }) => `${load} × ${count}`).join(words.separator),
     }),
     helpful.length > 0 ? filled(words.oneMore, { list: helpful.slice(0, 10).join(words.separator) }) : '',
+    proposal.oneMoreEach ? filled(words.oneMoreEach, { gain: gainOf(proposal.oneMoreEach, words) }) : '',
     notReady.length > 0 ? filled(words.notReady, { numbers: notReady.join(words.separator) }) : '',
     ...reports.map(({ code, work, expert }) => {
       const who = [work && proposal.applications[work]?.number, expert && nameOf(proposal, expert)]

@@ -20,13 +20,20 @@ export const partsOf = (parts: Parts, words: Words): string =>
     .map((name) => `${words.parts[name]} ${matchOf(parts[name])}`)
     .join(words.separator)
 
-/** What the whole would lose by an exchange; it cannot be is `null`. */
+const amount = ({ seats, seniors, affinity }: Gain, words: Words): string =>
+  [
+    seats > 0 ? filled(words.seats, { count: seats }) : '',
+    seniors > 0 ? filled(words.seniors, { count: seniors }) : '',
+    affinity > 0 && seats <= 0 && seniors <= 0 ? `${words.match} ${matchOf(affinity)}` : '',
+  ]
+    .filter(Boolean)
+    .join(words.separator)
+
+/** What the whole would lose by an exchange; that it cannot be is `null`. */
 export function lossOf(loss: Gain | null, words: Words): string {
   if (loss === null) return words.impossible
-  const lost = [
-    loss.seats > 0 ? filled(words.seats, { count: loss.seats }) : '',
-    loss.seniors > 0 ? filled(words.seniors, { count: loss.seniors }) : '',
-    loss.affinity > 0 && loss.seats <= 0 && loss.seniors <= 0 ? `${words.match} ${matchOf(loss.affinity)}` : '',
-  ].filter(Boolean)
-  return lost.length === 0 ? words.free : filled(words.costs, { loss: lost.join(words.separator) })
+  const lost = amount(loss, words)
+  return lost === '' ? words.free : filled(words.costs, { loss: lost })
 }
+
+export const gainOf = (gain: Gain, words: Words): string => amount(gain, words) || words.noGain

@@ -26,8 +26,11 @@ export function panels(house: House): Hono<Web> {
         })),
       })
     const facts = await loadPanelFacts(house.engine.store.reader, wish.data.call)
-    const { signal } = c.req.raw
-    const proposal = await runInThread({ kind: 'panel', facts, wish: wish.data }, { signal }).catch(refused)
+    const proposal = await runInThread(
+      { kind: 'panel', facts, wish: wish.data },
+      // Who stops asking stops the work.
+      { signal: c.req.raw.signal },
+    ).catch(refused)
     c.header('cache-control', 'no-store')
     return c.json(proposal)
   })

@@ -1,5 +1,5 @@
-import { assign } from '../rules/assignment'
-import type { Answer, Hooks } from '../rules/assignment'
+import { assign, gainOfOneMoreEach } from '../rules/assignment'
+import type { Answer, Gain, Hooks } from '../rules/assignment'
 import { panelInstance } from './instance'
 import type { PanelFacts } from './types'
 import type { PanelWish } from './wish'
@@ -8,6 +8,8 @@ import type { PanelWish } from './wish'
 export interface PanelProposal {
   call: string
   answer: Answer
+  /** What one review more for every expert would gain; `null` where nothing was optimised. */
+  oneMoreEach: Gain | null
   /** By id, what people call them. */
   applications: Record<string, { number: string; title: string }>
   experts: Record<string, string>
@@ -25,6 +27,7 @@ export function proposePanel(facts: PanelFacts, wish: PanelWish, hooks: Hooks = 
   return {
     call: facts.call.id,
     answer,
+    oneMoreEach: wish.method === 'optimal' ? gainOfOneMoreEach(instance, { tick: hooks.tick }) : null,
     applications: Object.fromEntries(facts.applications.map(({ id, number, title }) => [id, { number, title }])),
     experts: Object.fromEntries(facts.persons.filter(({ id }) => used.has(id)).map(({ id, name }) => [id, name ?? id])),
     notReady,

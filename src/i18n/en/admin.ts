@@ -531,7 +531,9 @@ export const admin: Catalogue['admin'] = {
     seats: '{count} reviews',
     seniors: '{count} seniors',
     loads: 'Experts by number of reviews: {list}',
-    oneMore: 'One more review each would help most with: {list}',
+    oneMore: 'One more review of these would fill what is open: {list}',
+    oneMoreEach: 'One more review for every expert would bring: {gain}',
+    noGain: 'nothing',
     blocks: {
       conflict: 'must recuse or declined',
       discipline: 'another discipline',

@@ -500,7 +500,9 @@ export const admin = {
     seats: '{count} 份评审',
     seniors: '{count} 位正高级',
     loads: '专家按评审件数分布：{list}',
-    oneMore: '若每位再多评一件，作用最大的是：{list}',
+    oneMore: '以下专家若再多评一件，即可补上空缺：{list}',
+    oneMoreEach: '若每位专家都再多评一件，可增加：{gain}',
+    noGain: '无',
     blocks: {
       conflict: '须回避或已谢绝',
       discipline: '学科不同',

@@ -20,8 +20,7 @@ export interface Hooks {
   stage?: ((stage: Stage) => void) | undefined
 }
 
-export const stages = ['reading', 'threshold', 'solving', 'explaining'] as const
-export type Stage = (typeof stages)[number]
+export type Stage = 'reading' | 'threshold' | 'solving' | 'explaining'
 
 export interface Wish {
   /** Also say for every work why there is no better panel. */

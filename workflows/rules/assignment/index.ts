@@ -1,6 +1,6 @@
 export { answerVersion } from './answer'
 export type { Answer, ExpertLine, PlacedPair, Totals, WorkLine } from './answer'
-export { assign, gainOfOneMoreEach, stages } from './assign'
+export { assign, gainOfOneMoreEach } from './assign'
 export type { Hooks, Stage, Wish } from './assign'
 export type { Parts } from './affinity'
 export type { Block } from './blocks'

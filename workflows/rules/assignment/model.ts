@@ -50,26 +50,29 @@ export interface Model {
   expertNode: (expert: number) => number
   sink: number
   unfilledArc: Int32Array
-  /** By work: the arc that pays for the first senior; −1 = no rule, or nobody to fulfil it. */
+  /** By work: the arc that pays for the first senior; −1 = it needs none. */
   seniorArc: Int32Array
 }
 
 /**
- * Prices so far apart that no gain below ever outweighs a loss above: a change between two best flows runs in circles
- * that pass a work or an expert at most once each, so at most min(works, experts) + 1 of either kind are met, and each
- * meeting exchanges one affinity or load cost for another.
+ * Prices so far apart that no gain below ever outweighs a loss above. Two flows of one network differ by circles that
+ * pass a work or an expert at most once each, so that at most min(works, experts) + 1 of either kind are met and each
+ * meeting exchanges one affinity or load cost for another. Where institution cap and senior rule cross, panels are no
+ * flows of one network, and the prices outweigh all seats together.
  */
-export function pricesOf({ works, experts, options, most, held }: Problem): Prices {
-  const meetings = Math.min(works.length, experts.length) + 2
+export function pricesOf({ works, experts, options, most, held, wanted }: Problem): Prices {
+  const exchanges = 2 * (Math.min(works.length, experts.length) + 2)
+  const crossing = options.senior && options.perInstitution !== undefined
+  const seats = crossing ? wanted.reduce((sum, each) => sum + each, 0) : 0
   const highestLoad = most.reduce((high, each, e) => Math.max(high, each + held[e]!), 0)
-  const each = million + options.balance * highestLoad
-  const senior = options.senior ? 2 * each * meetings + 1 : 0
-  return { senior, seat: 2 * (each + senior) * meetings + 1 }
+  const each = (million + options.balance * highestLoad) * Math.max(exchanges, seats)
+  const senior = options.senior ? each + 1 : 0
+  return { senior, seat: each + senior * Math.max(exchanges, crossing ? works.length : 0) + 1 }
 }
 
 export const isSenior = ({ experts }: Problem, expert: number): boolean => experts[expert]!.senior
 
-/** Whether a work still needs a senior, and has one to hope for. */
+/** Whether a work still needs a senior. */
 export function wantsSenior(problem: Problem, work: number): boolean {
   const { options, keptOn, experts, wanted } = problem
   if (!options.senior || wanted[work] === 0) return false
@@ -121,7 +124,7 @@ function addPairs(
   arcOf: Int32Array,
 ): void {
   const { experts, works, affinity, institution } = problem
-  const first = work * institutionsIn(problem)
+  const first = tolls.size > 0 ? work * institutionsIn(problem) : 0
   for (let e = 0; e < experts.length; e++) {
     const p = work * experts.length + e
     if (!isOpen(problem, p, threshold)) continue
