@@ -80,14 +80,16 @@ export function PanelProposed({ proposal, language, words, onAgain }: Props) {
       <Lots proposal={proposal} words={words} />
       {assigned ? <Outcome assigned={assigned} proposal={proposal} words={words} /> : null}
       <div className="kepu-buttons">
-        <button
-          type="button"
-          className="kepu-button kepu-button--primary"
-          aria-disabled={sending || ticked.length === 0}
-          onClick={() => void assign()}
-        >
-          {words.assign}
-        </button>
+        {assigned?.refused.length === 0 ? null : (
+          <button
+            type="button"
+            className="kepu-button kepu-button--primary"
+            aria-disabled={sending || ticked.length === 0}
+            onClick={() => void assign()}
+          >
+            {words.assign}
+          </button>
+        )}
         {out.size > 0 ? (
           <button
             type="button"

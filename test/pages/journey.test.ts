@@ -1,7 +1,7 @@
 // @needs chromium ffmpeg
 // @database sqlite
 import { afterAll, beforeAll, describe, expect } from '@jest/globals'
-import { words } from '../../src/i18n'
+import { fill, words } from '../../src/i18n'
 import { answersOf } from '../journeys/story'
 import type { Kind } from '../journeys/story'
 import { fillDraft, register, startDraft, submit } from '../support/applicant'
@@ -186,13 +186,22 @@ describe('the programme, by clicking and typing', () => {
     await submit(article, true)
   }
 
-  step('three experts are assigned through the panel', async () => {
+  step('three experts are assigned: to one application by hand, to the others as they are proposed', async () => {
     const officer = await desk('officer')
-    for (const kind of kinds) {
-      await openRow(officer, 'applications', applications[kind].number)
-      await offered(officer, 'application', 'assign')
-      await press(officer, 'application', 'assign', { experts: { pick: office.experts.map(({ name }) => name) } })
-    }
+    const { assigning } = admin
+    await openRow(officer, 'applications', applications.video.number)
+    await offered(officer, 'application', 'assign')
+    await press(officer, 'application', 'assign', { experts: { pick: office.experts.map(({ name }) => name) } })
+    await officer.go('/admin/assigning')
+    await officer.page.locator(`a[href="/admin/assigning?call=${call}"]`).click()
+    await officer.page.getByRole('button', { name: assigning.propose, exact: true }).click()
+    await officer.page.getByText(assigning.exact).waitFor()
+    // What was assigned by hand is shown, and cannot be taken out.
+    expect(await officer.page.getByText(assigning.kept, { exact: true }).count()).toBe(3)
+    expect(await officer.page.getByRole('table').getByRole('checkbox').count()).toBe(6)
+    await officer.shot('15-panels-proposed')
+    await officer.page.getByRole('button', { name: assigning.assign, exact: true }).click()
+    await officer.page.getByText(fill(assigning.assigned, { count: 6 })).waitFor()
     await officer.shot('15-assigned')
   })
 
