@@ -1,3 +1,4 @@
+import { checkFlow } from './flow'
 import type { Tick } from './flow'
 import { halves } from './crossing'
 import type { Loose } from './crossing'
@@ -45,6 +46,8 @@ const climbs = { root: 60, branch: 4 }
  * is given, with the gap that nothing better can exceed. Under `random` (unit > 1) caps that were found in one descent are
  * one valid choice, and the gap is to the problem without the crossing.
  *
+ * Whatever is given was checked as a flow by itself, without the solver's potentials.
+ *
  * @param enough ends the search at a panel that is good enough
  */
 export function optimise(problem: Problem, base: Base, tick?: Tick, enough?: (tally: Tally) => boolean): Solved {
@@ -56,6 +59,8 @@ export function optimise(problem: Problem, base: Base, tick?: Tick, enough?: (ta
   const bound = base.unit > 1 || root.keepsCaps ? root.bound : explore(search, root)
   const { shape, model, flow, cost } = search.best!
   const gap = Number(cost - bound) / base.unit
+  const { keepsBounds, isCheapest } = checkFlow(model.network, flow)
+  if (!keepsBounds || !isCheapest) throw new Error('the flow solver has not found the cheapest flow')
   const tally = tallyOf(problem, shape, model, flow)
   const achieved = {
     short: tally.short / base.unit,
