@@ -157,6 +157,18 @@ export const configVariables = [
       en: 'remove it; in tests listen on 127.0.0.1 and use a database whose name begins with test',
     },
   },
+  {
+    name: 'TEST_SHARE_DATABASE',
+    default: 'off',
+    meaning: {
+      zh: '仅供测试：允许多个进程同时使用一个 SQLite 文件，on 或 off；限制与 TEST_CLOCK 相同',
+      en: 'for tests only: lets several processes use one SQLite file, on or off; same limits as TEST_CLOCK',
+    },
+    remedy: {
+      zh: '请去掉此变量；测试时请监听 127.0.0.1 并使用名称以 test 开头的数据库',
+      en: 'remove it; in tests listen on 127.0.0.1 and use a database whose name begins with test',
+    },
+  },
 ] as const satisfies readonly ConfigVariable[]
 
 export type ConfigName = (typeof configVariables)[number]['name']

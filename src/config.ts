@@ -34,6 +34,7 @@ export interface Config {
   seedDemo: boolean
   testClock: string | null
   testCrashAt: string | null
+  testShareDatabase: boolean
 }
 
 /** The environment cannot be used; the message says, in Chinese and English, which variables and what to do. */
@@ -84,6 +85,7 @@ export function readConfig(env: Env, root: string = env.KEPU_ROOT ?? process.cwd
     seedDemo: !production && values.SEED_DEMO,
     testClock: values.TEST_CLOCK ? path.resolve(root, values.TEST_CLOCK) : null,
     testCrashAt: values.TEST_CRASH_AT ?? null,
+    testShareDatabase: values.TEST_SHARE_DATABASE,
   }
 }
 
@@ -148,6 +150,7 @@ const fields = z.object({
   SEED_DEMO: onOff.default(false),
   TEST_CLOCK: z.string().optional(),
   TEST_CRASH_AT: z.string().optional(),
+  TEST_SHARE_DATABASE: onOff.default(false),
 })
 type Values = z.output<typeof fields>
 
@@ -161,6 +164,7 @@ const conflicts: readonly [ConfigName, (values: Values) => boolean][] = [
   ['MAIL_FROM', (values) => values.MAIL_TRANSPORT.startsWith('smtp') && values.MAIL_FROM === undefined],
   ['SEED_DEMO', (values) => values.NODE_ENV === 'production' && values.SEED_DEMO],
   ['TEST_CLOCK', (values) => values.TEST_CLOCK !== undefined && !isForTests(values)],
+  ['TEST_SHARE_DATABASE', (values) => values.TEST_SHARE_DATABASE && !isForTests(values)],
   ['TEST_CRASH_AT', (values) => values.TEST_CRASH_AT !== undefined && !isForTests(values)],
 ]
 

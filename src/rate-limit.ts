@@ -3,6 +3,8 @@ import { isIPv6 } from 'node:net'
 import { refuse, shared } from '../workflows/engine'
 import type { Refusal } from '../workflows/engine'
 
+type Kind = 'account' | 'address'
+
 interface Rule {
   /** How often within the period; after a pause as many again at once. */
   times: number
@@ -19,7 +21,10 @@ const hour = 3600
  * not there is one.
  */
 export const doors = {
-  sign_in: { account: { times: 20, seconds: 10 * minute }, address: { times: 200, seconds: 10 * minute } },
+  /** A password of one account from one address. A right one is not counted. */
+  wrong_password: { account: { times: 5, seconds: 10 * minute }, address: null },
+  /** Of one account from everywhere: nobody alone comes so far, since five wrong ones stop an address. */
+  sign_in: { account: { times: 100, seconds: 10 * minute }, address: { times: 200, seconds: 10 * minute } },
   register: { account: { times: 6, seconds: hour }, address: { times: 100, seconds: hour } },
   forgot: { account: { times: 6, seconds: hour }, address: { times: 100, seconds: hour } },
   /** Links of mails: verification and new passwords. */
@@ -31,7 +36,7 @@ export const doors = {
   upload: { account: { times: 600, seconds: hour }, address: { times: 3000, seconds: hour } },
   /** Searches that are really done: what is known already costs nothing. */
   search: { account: { times: 300, seconds: minute }, address: { times: 120, seconds: minute } },
-} as const satisfies Record<string, Record<'account' | 'address', Rule | null>>
+} as const satisfies Record<string, Record<Kind, Rule | null>>
 export type Door = keyof typeof doors
 
 /** The most that is remembered: some 5 MB. Beyond it whoever came longest ago is forgotten. */
@@ -51,11 +56,11 @@ const memory = () => shared('rate-limits', (): Memory => ({ salt: randomBytes(32
  * @param who an account or a client address; kept as a salted hash only
  * @returns 0, or how many seconds to wait
  */
-export function pass(door: Door, kind: 'account' | 'address', who: string, now: Date): number {
+export function pass(door: Door, kind: Kind, who: string, now: Date): number {
   const rule: Rule | null = doors[door][kind]
   if (!rule) return 0
-  const { salt, even } = memory()
-  const key = createHash('sha256').update(salt).update(`${door}\n${kind}\n${who}`).digest('base64url').slice(0, 22)
+  const { even } = memory()
+  const key = keyOf(door, kind, who)
   const at = now.getTime()
   const period = rule.seconds * 1000
   const known = even.get(key) ?? at
@@ -67,6 +72,12 @@ export function pass(door: Door, kind: 'account' | 'address', who: string, now: 
   if (even.size > most) even.delete(even.keys().next().value ?? key)
   return 0
 }
+
+/** As if whoever it is had never passed. */
+export const forgive = (door: Door, kind: Kind, who: string): void => void memory().even.delete(keyOf(door, kind, who))
+
+const keyOf = (door: Door, kind: Kind, who: string): string =>
+  createHash('sha256').update(memory().salt).update(`${door}\n${kind}\n${who}`).digest('base64url').slice(0, 22)
 
 /** The refusal of who has to wait. */
 export const tooMany = (seconds: number): Refusal =>

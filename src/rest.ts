@@ -2,7 +2,15 @@ import { Hono } from 'hono'
 import { handleEndpoints } from 'payload'
 import { refuse } from '../workflows/engine'
 import { isStaff } from '../workflows/rules/vocabulary'
-import { accountBy, mustBeInGoodStanding, mustKnowPassword, passwordChangedMail, sendResetLink } from './accounts'
+import {
+  accountBy,
+  mayTry,
+  mustBeInGoodStanding,
+  mustKnowPassword,
+  passwordChangedMail,
+  sendResetLink,
+  wasRight,
+} from './accounts'
 import { passwordIssues } from './accounts/password'
 import type { House } from './faces'
 import { asRefusal, problemOf } from './problem'
@@ -50,7 +58,7 @@ function mustBeGood(password: unknown, email = ''): void {
  * @throws Refusal 403, 422, 423
  */
 async function passwordOf(house: House, c: WebContext, asked: string, request: Request): Promise<string | null> {
-  const { payload, engine } = house
+  const { engine } = house
   const resets = /^POST \/users\/reset-password$/i.test(asked)
   if (!resets && !/^(PATCH|PUT) \/users\b/i.test(asked)) return null
   const said = await saidIn(request.clone())
@@ -63,7 +71,7 @@ async function passwordOf(house: House, c: WebContext, asked: string, request: R
   }
   if (!account || said.password === undefined || said.password === null) return null
   await mayPass(house, c, 'password', account.id)
-  await mustKnowPassword(payload, account.email, said.currentPassword)
+  await mustKnowPassword(house, c, account.email, said.currentPassword)
   return account.id
 }
 
@@ -72,12 +80,19 @@ const addressIn = async (request: Request): Promise<string> => {
   return typeof email === 'string' ? email.trim().toLowerCase() : ''
 }
 
-/** Signing in and using a link count here as they do on our own pages. @throws Refusal 429 */
-async function mayComeIn(house: House, c: WebContext, asked: string, request: Request): Promise<void> {
+/**
+ * Signing in and using a link count here as they do on our own pages.
+ * @returns the address that somebody signs in with, or `null`
+ * @throws Refusal 423, 429
+ */
+async function mayComeIn(house: House, c: WebContext, asked: string, request: Request): Promise<string | null> {
   const [, door] = /^POST \/users\/(login|reset-password)$/i.exec(asked) ?? []
-  if (!door) return
-  if (/^reset/i.test(door)) return mayPass(house, c, 'link')
-  return mayPass(house, c, 'sign_in', await addressIn(request.clone()))
+  if (door && /^reset/i.test(door)) await mayPass(house, c, 'link')
+  if (!door || /^reset/i.test(door)) return null
+  const email = await addressIn(request.clone())
+  await mayTry(house, c, email)
+  await mayPass(house, c, 'sign_in', email)
+  return email
 }
 
 /** Whoever has forgotten the password in the admin gets the very mail that the portal sends, whoever asks. */
@@ -138,9 +153,10 @@ export function rest(house: House): Hono<Web> {
       headers: withToken(sent),
       ...(body ? { body, duplex: 'half' } : {}),
     })
-    await mayComeIn(house, c, `${method} ${decoded(path)}`, request)
+    const email = await mayComeIn(house, c, `${method} ${decoded(path)}`, request)
     const owner = await passwordOf(house, c, `${method} ${decoded(path)}`, request)
     const response = await handleEndpoints({ config: house.payload.config, request })
+    if (email !== null && response.ok) wasRight(house, c, email)
     if (owner !== null && response.ok) await passwordChangedMail(house.engine, owner)
     const headers = new Headers(response.headers)
     headers.set('cache-control', 'no-store')

@@ -3,6 +3,7 @@ import { getPayload } from 'payload'
 import { fileClock, systemClock } from '../workflows/engine'
 import { readConfig } from './config'
 import type { Config } from './config'
+import { claimDatabase } from './database-lock'
 import { effects } from './effects'
 import { endOnFaults } from './faults'
 import { openHouse } from './house'
@@ -13,6 +14,7 @@ endOnFaults()
 
 /** Serves until it is told to stop; then no new request, the running ones end, the worker lets go. */
 async function serve(config: Config): Promise<void> {
+  await claimDatabase(config)
   const payload = await getPayload({ config: payloadConfig })
   const house = await openHouse(payload, config, config.testClock ? fileClock(config.testClock) : systemClock)
   const state = { closing: false }

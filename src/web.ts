@@ -113,7 +113,7 @@ async function readAway({ req }: { req: { raw: Request } }): Promise<void> {
 }
 
 /** Before a refusal: a plain form is read by whoever shows it again, anything else is read away. */
-const readOut = async (c: WebContext): Promise<void> => {
+export const readOut = async (c: WebContext): Promise<void> => {
   if (!isPlainForm(c)) await readAway(c)
 }
 
@@ -188,7 +188,7 @@ export async function mayPass(
   throw tooMany(wait)
 }
 
-function addressOf({ trustProxy }: House['config'], c: WebContext): string {
+export function addressOf({ trustProxy }: House['config'], c: WebContext): string {
   // Without a server around it (in a test) a request has no other end.
   const { incoming } = (c.env as Partial<HttpBindings> | undefined) ?? {}
   return clientAddress(incoming?.socket.remoteAddress, c.req.header('x-forwarded-for'), trustProxy)

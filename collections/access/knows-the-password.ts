@@ -2,8 +2,8 @@ import { APIError } from 'payload'
 import type { CollectionBeforeOperationHook } from 'payload'
 
 /**
- * A password is changed by whoever knows the present one: a session that was left open is not enough. A wrong one counts
- * as a wrong sign-in. Own code is not limited.
+ * A password is changed by whoever knows the present one: a session that was left open is not enough. How often it
+ * may be tried is counted at the door before. Own code is not limited.
  */
 export const knowsThePassword: CollectionBeforeOperationHook = async (asked) => {
   const { args, req } = asked

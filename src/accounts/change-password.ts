@@ -1,5 +1,4 @@
-import { AuthenticationError, LockedAuth } from 'payload'
-import type { Payload } from 'payload'
+import { AuthenticationError } from 'payload'
 import { z } from 'zod'
 import { refuse } from '../../workflows/engine'
 import type { House } from '../faces'
@@ -9,7 +8,7 @@ import { checked, invalid, passwordField } from './form'
 import type { Sent } from './form'
 import { passwordChangedMail } from './outbox'
 import { mustBeGood } from './register'
-import { lockedFor } from './sign-in'
+import { mayTry, wasRight } from './tries'
 
 const schema = z.object({ currentPassword: passwordField, password: passwordField, passwordAgain: passwordField })
 
@@ -24,7 +23,7 @@ export async function changePassword(house: House, c: WebContext, sent: Sent): P
   const { currentPassword, password, passwordAgain } = checked(schema, sent.fields)
   mustBeGood(password, passwordAgain, user.email)
   await mayPass(house, c, 'password', user.id)
-  await mustKnowPassword(payload, user.email, currentPassword)
+  await mustKnowPassword(house, c, user.email, currentPassword)
   await payload.update({ collection: 'users', id: user.id, data: { password }, user, overrideAccess: true, depth: 0 })
   await passwordChangedMail(engine, user.id)
   if (sent.form) return toPage(house, localPath(sent.next, '/my/account'), { done: 'account.passwordChanged' })
@@ -32,17 +31,18 @@ export async function changePassword(house: House, c: WebContext, sent: Sent): P
 }
 
 /**
- * Whether this is the account's present password. A wrong one counts as a wrong sign-in, so that trying locks the account.
+ * Whether this is the account's present password. A wrong one counts as a wrong sign-in, so that trying comes to an end.
  * @throws Refusal 422 on the field `currentPassword`, 423 `account_locked`
  */
-export async function mustKnowPassword(payload: Payload, email: string, password: unknown): Promise<void> {
+export async function mustKnowPassword(house: House, c: WebContext, email: string, password: unknown): Promise<void> {
   if (typeof password !== 'string' || password === '') throw invalid([{ field: 'currentPassword', code: 'required' }])
+  await mayTry(house, c, email)
   try {
     // The session that this makes ends with the others when the password is set.
-    await payload.login({ collection: 'users', data: { email, password }, depth: 0, overrideAccess: true })
+    await house.payload.login({ collection: 'users', data: { email, password }, depth: 0, overrideAccess: true })
   } catch (error) {
-    if (error instanceof LockedAuth) throw lockedFor(payload)
     if (!(error instanceof AuthenticationError)) throw error
     throw invalid([{ field: 'currentPassword', code: 'password_wrong' }])
   }
+  wasRight(house, c, email)
 }

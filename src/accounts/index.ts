@@ -11,6 +11,7 @@ import { signIn, signOut } from './sign-in'
 export { accountBy, ensurePerson, mustBeInGoodStanding } from './account'
 export type { AccountRow } from './account'
 export { mustKnowPassword } from './change-password'
+export { mayTry, wasRight } from './tries'
 export { sendResetLink } from './links'
 export { passwordChangedMail, payloadEmailAdapter } from './outbox'
 

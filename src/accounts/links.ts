@@ -11,6 +11,7 @@ import { accountMail, passwordChangedMail } from './outbox'
 import { mustBeGood } from './register'
 import { forgetRegistrations, registrationWith } from './registrations'
 import { letIn } from './sign-in'
+import { wasRight } from './tries'
 
 const verifySchema = z.object({ token: tokenField.catch(''), password: passwordField })
 
@@ -75,6 +76,7 @@ export async function reset(house: House, c: WebContext, sent: Sent): Promise<Re
     .resetPassword({ collection: 'users', data: { token, password }, overrideAccess: true })
     .catch(deadLink)
   if (!done) throw refuse('reset_link_dead', { status: 410 })
+  wasRight(house, c, account.email)
   await passwordChangedMail(engine, account.id)
   if (sent.form) return toPage(house, localPath(sent.next, '/sign-in'), { done: 'account.reset' })
   return c.json({ done: 'account.reset' })

@@ -3,10 +3,8 @@ import {
   createLocalReq,
   generateExpiredPayloadCookie,
   generatePayloadCookie,
-  LockedAuth,
   logoutOperation,
 } from 'payload'
-import type { Payload } from 'payload'
 import { z } from 'zod'
 import { refuse } from '../../workflows/engine'
 import type { Refusal } from '../../workflows/engine'
@@ -22,12 +20,14 @@ import { checked, emailField, passwordField } from './form'
 import type { Sent } from './form'
 import { accountMail } from './outbox'
 import { registrationWith } from './registrations'
+import { mayTry, wasRight } from './tries'
 
 const schema = z.object({ email: emailField, password: passwordField })
 
 /** `POST /account/sign-in`: the very session and cookie that Payload's own sign-in gives. */
 export async function signIn(house: House, c: WebContext, sent: Sent): Promise<Response> {
   const { email, password } = checked(schema, sent.fields)
+  await mayTry(house, c, email)
   await mayPass(house, c, 'sign_in', email)
   return letIn(house, c, sent, { email, password })
 }
@@ -42,6 +42,7 @@ export async function letIn(
 ): Promise<Response> {
   const { token, user } = await logIn(house, email, password)
   if (!token || !user) throw new Error('signed in without a session')
+  wasRight(house, c, email)
   await ensurePerson(house.engine, user)
   const roles = await rolesOf(house, user.id)
   const next = localPath(sent.next, isStaff(roles) ? '/admin' : roles.includes('reviewer') ? '/review' : '/my')
@@ -78,7 +79,7 @@ async function rolesOf({ engine }: House, person: string): Promise<string[]> {
   return row?.state === 'active' ? (row.roles ?? []) : []
 }
 
-/** @throws Refusal 401 `sign_in_failed`, 423 `account_locked`, 403 `email_unverified` (its link is sent again) */
+/** @throws Refusal 401 `sign_in_failed`, 403 `email_unverified` (its link is sent again) */
 async function logIn(house: House, email: string, password: string) {
   const { payload, engine } = house
   const account = await accountBy(engine, 'email', email)
@@ -86,7 +87,6 @@ async function logIn(house: House, email: string, password: string) {
   try {
     return await payload.login({ collection: 'users', data: { email, password }, depth: 0, overrideAccess: true })
   } catch (error) {
-    if (error instanceof LockedAuth) throw lockedFor(payload)
     if (error instanceof AuthenticationError) throw refuse('sign_in_failed', { status: 401 })
     throw error
   }
@@ -101,10 +101,3 @@ async function notYet({ engine }: House, account: AccountRow | null, password: s
   }
   return refuse('sign_in_failed', { status: 401 })
 }
-
-/** The refusal of an account that wrong passwords have locked. */
-export const lockedFor = ({ collections }: Payload): Refusal =>
-  refuse('account_locked', {
-    status: 423,
-    params: { minutes: Math.ceil(collections.users.config.auth.lockTime / 60_000) },
-  })

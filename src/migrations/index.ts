@@ -2,6 +2,7 @@ import * as migration_20261123_201649_initial from './20261123_201649_initial';
 import * as migration_20261125_025820_registrations from './20261125_025820_registrations';
 import * as migration_20261125_030905_kept_forms from './20261125_030905_kept_forms';
 import * as migration_20261125_034336_ledger_corrections from './20261125_034336_ledger_corrections';
+import * as migration_20261125_044808_attempts_at_the_door from './20261125_044808_attempts_at_the_door';
 
 export const migrations = [
   {
@@ -22,6 +23,11 @@ export const migrations = [
   {
     up: migration_20261125_034336_ledger_corrections.up,
     down: migration_20261125_034336_ledger_corrections.down,
-    name: '20261125_034336_ledger_corrections'
+    name: '20261125_034336_ledger_corrections',
+  },
+  {
+    up: migration_20261125_044808_attempts_at_the_door.up,
+    down: migration_20261125_044808_attempts_at_the_door.down,
+    name: '20261125_044808_attempts_at_the_door'
   },
 ];

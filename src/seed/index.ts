@@ -2,6 +2,7 @@ import payloadConfig from '@payload-config'
 import { getPayload } from 'payload'
 import { systemClock } from '../../workflows/engine'
 import { readConfig } from '../config'
+import { claimDatabase } from '../database-lock'
 import { endOnFaults } from '../faults'
 import { openHouse } from '../house'
 import { seedDemo } from './demo'
@@ -14,6 +15,7 @@ async function main(): Promise<number> {
   const config = readConfig(process.env)
   if (config.environment === 'production')
     throw new Error('生产环境不写入演示数据。Demo data is never written in production.')
+  await claimDatabase(config)
   const payload = await getPayload({ config: payloadConfig })
   const house = await openHouse(payload, config, systemClock)
   tell(await seedDemo(house, line))

@@ -140,14 +140,16 @@ describe(`the entries on ${databaseKind}`, () => {
       KEPU_ENV: 'production',
       TEST_CLOCK: '',
       TEST_CRASH_AT: '',
+      TEST_SHARE_DATABASE: '',
       SERVER_URL: 'https://kepu.example.cn',
     }
+    const forTests = ['TEST_CLOCK', 'TEST_CRASH_AT', 'TEST_SHARE_DATABASE']
     const cases: [names: string[], env: Record<string, string>][] = [
       [['PORT', 'LOG_LEVEL'], { PORT: 'eighty', LOG_LEVEL: 'loud' }],
       [['PAYLOAD_SECRET'], { ...production, PAYLOAD_SECRET: 'change-me-change-me-change-me-change-me' }],
       [['SERVER_URL'], { ...production, PAYLOAD_SECRET: strong, SERVER_URL: '' }],
-      [['TEST_CLOCK', 'TEST_CRASH_AT'], { DATABASE_URL: `file:${path.join(stage.dir, 'kepu.db')}` }],
-      [['TEST_CLOCK', 'TEST_CRASH_AT'], { HOST: '0.0.0.0' }],
+      [forTests, { DATABASE_URL: `file:${path.join(stage.dir, 'kepu.db')}` }],
+      [forTests, { HOST: '0.0.0.0' }],
     ]
     for (const [names, env] of cases) {
       const server = run(stage.script, ['--no-pages'], stage.env(env))

@@ -68,6 +68,7 @@ export async function openStage(instant: string): Promise<Stage> {
     WORKER: 'off',
     TEST_CLOCK: clockFile,
     TEST_CRASH_AT: `@${orderFile}`,
+    TEST_SHARE_DATABASE: 'on',
     ...more,
   })
   const script = await bundled('src/server.ts')

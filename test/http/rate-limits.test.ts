@@ -94,7 +94,7 @@ describe(`doors that are costly or open to everybody, on ${databaseKind}`, () =>
   })
 
   test('by account: one is stopped, and others at the same address are not', async () => {
-    for (let n = 0; n < doors.sign_in.account.times; n++) expect((await signIn('someone@example.cn')).status).toBe(401)
+    usedUp('sign_in', 'account', 'someone@example.cn')
     refused('the same', await signIn(' SomeOne@example.cn '))
     expect((await signIn('another@example.cn')).status).toBe(401)
     usedUp('forgot', 'account', author.email)

@@ -39,6 +39,7 @@ describe('the configuration', () => {
       seedDemo: false,
       testClock: null,
       testCrashAt: null,
+      testShareDatabase: false,
     })
   })
 
@@ -100,13 +101,14 @@ describe('the configuration', () => {
   })
 
   test('lets a test move the clock only where nobody else can reach it', () => {
-    const moved = { ...outside, TEST_CLOCK: 'now.txt', TEST_CRASH_AT: 'call.open:after' }
-    expect(wrong(moved)).toEqual(['TEST_CLOCK', 'TEST_CRASH_AT'])
+    const moved = { ...outside, TEST_CLOCK: 'now.txt', TEST_CRASH_AT: 'call.open:after', TEST_SHARE_DATABASE: 'on' }
+    expect(wrong(moved)).toEqual(['TEST_CLOCK', 'TEST_CRASH_AT', 'TEST_SHARE_DATABASE'])
     expect(wrong({ ...moved, DATABASE_URL: 'file:/data/test-1.db', HOST: '0.0.0.0' })).toEqual([
       'TEST_CLOCK',
       'TEST_CRASH_AT',
+      'TEST_SHARE_DATABASE',
     ])
-    expect(wrong({ ...moved, DATABASE_URL: 'mongodb://127.0.0.1:27017/live-test' })).toHaveLength(2)
+    expect(wrong({ ...moved, DATABASE_URL: 'mongodb://127.0.0.1:27017/live-test' })).toHaveLength(3)
     expect(wrong({ ...moved, DATABASE_URL: 'mongodb://127.0.0.1:27017/test-7?replicaSet=rs' })).toEqual([])
     expect(readConfig({ ...moved, DATABASE_URL: 'file:/data/test-1.db' }, '/srv').testClock).toBe('/srv/now.txt')
   })

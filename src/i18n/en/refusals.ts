@@ -36,7 +36,7 @@ export const refusals: Catalogue['refusals'] = {
   read_only: 'This can only be read; please use GET.',
   sign_in_failed: 'The e-mail address or the password is wrong; please try again, or reset your password.',
   account_locked:
-    'Too many wrong passwords: the account is locked for a while. Please try again in {minutes} minutes, or reset your password.',
+    'Too many wrong passwords: for a while this account cannot be signed in to from here. Please try again in {minutes} minutes, or reset your password.',
   email_unverified:
     'Your address is not verified yet. Please open the link we sent; if there is none, look in the spam folder, or sign in again after ten minutes and we will send another.',
   verify_link_dead:

@@ -30,7 +30,7 @@ export const refusals = {
   no_such_address: '没有这个地址，请核对接口说明。',
   read_only: '此接口只能读取，请使用 GET 方法。',
   sign_in_failed: '邮箱或密码不正确，请核对后重试；忘记密码可以重设。',
-  account_locked: '密码多次输错，账号已暂时锁定。请在 {minutes} 分钟后再试，或重设密码。',
+  account_locked: '密码多次输错，暂时不能从这里登录此账号。请在 {minutes} 分钟后再试，或重设密码。',
   email_unverified:
     '邮箱尚未验证。请打开验证邮件中的链接；没有收到时请查看垃圾邮件，或十分钟后再登录一次，我们会重新发送。',
   verify_link_dead: '验证链接无效或已经用过。请直接登录试试；仍不行请用同一邮箱重新注册。',
