@@ -5,12 +5,18 @@ import { build } from 'esbuild'
 
 const root = path.resolve(import.meta.dirname, '../..')
 
-/** Bundles a test's own script into the project's `dist/test`, where it finds the packages. */
+/**
+ * Bundles a test's own script into the project's `dist/test`, where it finds the packages; and beside it the process
+ * that draws pictures, which servers and workers start from their own folder.
+ */
 export async function bundled(entry: string): Promise<string> {
-  const outfile = path.join(root, 'dist/test', `${path.basename(entry, '.ts')}-${String(process.pid)}.mjs`)
+  const name = path.basename(entry, '.ts')
+  const outdir = path.join(root, 'dist/test', `${name}-${String(process.pid)}`)
   await build({
-    entryPoints: [path.join(root, entry)],
-    outfile,
+    entryPoints: [path.join(root, entry), path.join(root, 'media/make/still-child.ts')],
+    entryNames: '[name]',
+    outExtension: { '.js': '.mjs' },
+    outdir,
     bundle: true,
     packages: 'external',
     platform: 'node',
@@ -19,7 +25,7 @@ export async function bundled(entry: string): Promise<string> {
     alias: { '@payload-config': path.join(root, 'payload.config.ts') },
     logLevel: 'error',
   })
-  return outfile
+  return path.join(outdir, `${name}.mjs`)
 }
 
 export interface Running {
