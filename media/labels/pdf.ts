@@ -50,7 +50,7 @@ const literal = (text: string): Buffer =>
     text.replace(/\\([0-7]{1,3}|\r?\n|[\s\S])/g, (_, sign: string) =>
       /^[0-7]/.test(sign)
         ? String.fromCharCode(parseInt(sign, 8) & 255)
-        : sign.endsWith("\n")
+        : sign.endsWith('\n')
           ? ''
           : (ESCAPES[sign] ?? sign),
     ),

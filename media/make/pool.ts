@@ -13,6 +13,7 @@ const NICE = 10
 /** A process that has drawn many pictures holds on to memory it does not use; a new one does not. */
 const JOBS_OF_A_CHILD = 200
 const IDLE_MILLISECONDS = 5000
+const START_SECONDS = 60
 /** After these the process is no good any more. */
 const DEADLY: ReadonlySet<FailureCode> = new Set(['too_slow', 'maker_died'])
 
@@ -20,7 +21,7 @@ const DEADLY: ReadonlySet<FailureCode> = new Set(['too_slow', 'maker_died'])
 export interface StillMaker {
   /**
    * What was made, read back and found to be as planned.
-   * @param seconds wall time after which the process is killed, and with it the job
+   * @param seconds wall time, once the process listens, after which the process is killed, and with it the job
    * @throws MakeFailure
    */
   make(job: StillJob, seconds: number): Promise<Checked>
@@ -34,17 +35,17 @@ export interface StillMaker {
  * occupy the threads that files and names are read with, and because a decoder may be brought to die.
  */
 export function openStillMaker(): StillMaker {
-  let child: ChildProcess | null = null
+  let child: Child | null = null
   let jobs = 0
   let turn: Promise<unknown> = Promise.resolve()
   let idle: NodeJS.Timeout | undefined
 
   const drop = () => {
-    child?.kill('SIGKILL')
+    child?.process.kill('SIGKILL')
     child = null
   }
-  const ready = (): ChildProcess => {
-    if (child?.connected !== true || jobs >= JOBS_OF_A_CHILD) {
+  const ready = (): Child => {
+    if (child?.process.connected !== true || jobs >= JOBS_OF_A_CHILD) {
       drop()
       child = startChild()
       jobs = 0
@@ -73,7 +74,13 @@ export function openStillMaker(): StillMaker {
   }
 }
 
-function startChild(): ChildProcess {
+interface Child {
+  readonly process: ChildProcess
+  /** Settles when it listens, or has ended before it could. */
+  readonly started: Promise<unknown>
+}
+
+function startChild(): Child {
   const child = spawn(process.execPath, childArguments(), {
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     env: { PATH: process.env.PATH ?? '', NODE_ENV: 'production', MALLOC_ARENA_MAX: '2' },
@@ -84,7 +91,9 @@ function startChild(): ChildProcess {
   if (child.pid !== undefined) lowerPriority(child.pid)
   child.unref()
   child.channel?.unref()
-  return child
+  const started = nextMessage(child, START_SECONDS, 'maker_died')
+  started.catch(() => undefined)
+  return { process: child, started }
 }
 
 /** From sources as TypeScript, from a build as the entry that lies beside the others. */
@@ -104,23 +113,31 @@ function lowerPriority(pid: number): void {
   }
 }
 
-async function askOnce(child: ChildProcess, job: StillJob, seconds: number): Promise<Checked> {
+async function askOnce({ process: child, started }: Child, job: StillJob, seconds: number): Promise<Checked> {
   child.channel?.ref()
-  const answer = await new Promise<StillAnswer>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new MakeFailure('too_slow', `no answer after ${seconds} s`)), seconds * 1000)
-    const end = (act: () => void) => {
+  try {
+    await started
+    const answered = nextMessage(child, seconds, 'too_slow')
+    child.send(job, () => undefined)
+    const answer = (await answered) as StillAnswer
+    if (answer.code !== undefined) throw new MakeFailure(answer.code, answer.detail)
+    return answer.checked
+  } finally {
+    child.channel?.unref()
+  }
+}
+
+/** What the process says next; its end is a failure, and so is silence, by the name that is given. */
+function nextMessage(child: ChildProcess, seconds: number, silence: FailureCode): Promise<unknown> {
+  const quiet = new AbortController()
+  const { signal } = quiet
+  return new Promise<unknown>((resolve, reject) => {
+    const ended = () => reject(new MakeFailure('maker_died', 'it ended without an answer'))
+    const timer = setTimeout(() => reject(new MakeFailure(silence, `silent for ${seconds} s`)), seconds * 1000)
+    child.once('message', resolve).once('exit', ended).once('disconnect', ended)
+    signal.addEventListener('abort', () => {
       clearTimeout(timer)
-      child.removeAllListeners('message').removeAllListeners('exit')
-      act()
-    }
-    child.once('message', (message) => end(() => resolve(message as StillAnswer)))
-    child.once('exit', (code, signal) => {
-      end(() => reject(new MakeFailure('maker_died', `ended with ${signal ?? String(code)}`)))
+      child.off('message', resolve).off('exit', ended).off('disconnect', ended)
     })
-    child.send(job, (error) => {
-      if (error !== null) end(() => reject(new MakeFailure('maker_died', error.message)))
-    })
-  }).finally(() => child.channel?.unref())
-  if (answer.code !== undefined) throw new MakeFailure(answer.code, answer.detail)
-  return answer.checked
+  }).finally(() => quiet.abort())
 }

@@ -19,8 +19,8 @@ export interface RenditionJob {
   readonly progress?: (percent: number) => void
 }
 
-/** Wall time for one picture or document. */
-const STILL_SECONDS = 20
+/** Wall time for one picture or document: seconds on a quiet machine, but it is niced and others may be busy. */
+const STILL_SECONDS = 60
 
 /**
  * Makes one planned rendition, reads it back and compares it with its plan. Nothing is left at `to` unless it is right.

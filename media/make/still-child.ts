@@ -23,3 +23,4 @@ process.on('message', (job: StillJob) => {
   void answerTo(job).then((answer) => process.send?.(answer))
 })
 process.on('disconnect', () => process.exit(0))
+process.send?.('ready')

@@ -137,13 +137,13 @@ test('a credit line that changed is written into the files before it is told to 
   const id = await takenIn((await comicPage(6)).bytes, 'page.png')
   const work = await desk.cleared({ title: '署名将更正', format: 'comic', originals: [id] })
   await server.drain()
-  const [, , editor] = desk.editors
+  const [first, , editor] = desk.editors
   await editor.command('work', 'release', {}, work.id)
   await desk.rewrite(work.manuscript, { creditLine: '另一位作者' })
-  expect(await editor.refused('work', 'correct', { reason: '署名有误' }, work.id)).toBe('renditions_not_ready')
-  await editor.command('work', 'prepare_files', {}, work.id)
+  await first.command('work', 'propose_correction', { reason: '署名有误' }, work.id)
+  expect(await editor.refused('work', 'correct', {}, work.id)).toBe('renditions_not_ready')
   await server.drain()
-  await editor.command('work', 'correct', { reason: '署名有误' }, work.id)
+  await editor.command('work', 'correct', {}, work.id)
   const asked = await fetch(`${server.url}/files/${id}/image-1920?work=${work.number}`)
   const { xmp } = await sharp(Buffer.from(await asked.arrayBuffer())).metadata()
   expect(xmp?.toString()).toContain('另一位作者')
