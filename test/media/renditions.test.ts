@@ -33,7 +33,7 @@ const rights = { credit: '视频：某人', licence: 'CC BY 4.0', work: 'KPW-202
 const marks: Marks = { label, rights }
 
 const lavfi = (source: string) => ['-f', 'lavfi', '-i', source]
-const FILM = [...lavfi('testsrc2=size=640x360:rate=25:duration=2'), ...lavfi('sine=duration=2')]
+const FILM = [...lavfi('testsrc2=size=320x180:rate=25:duration=1'), ...lavfi('sine=duration=1')]
 const CODECS = ['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-c:a', 'aac']
 const LABELLED = ['-metadata', `AIGC=${FOUND}`]
 
@@ -82,11 +82,11 @@ needs('ffmpeg', 'test/media/renditions')('films and sounds', () => {
     ffmpeg('-i', at('film.mp4'), '-map', '0:v', '-c', 'copy', '-metadata:s:v', 'rotate=90', at('turned.mp4'))
     ffmpeg(...lavfi('color=s=64x64:r=25'), '-frames:v', '1', ...CODECS.slice(0, 6), at('one-frame.mp4'))
     await writeFile(at('cover.png'), await picture(64, 64).png().toBuffer())
-    const sound = lavfi('sine=duration=2')
+    const sound = lavfi('sine=duration=1')
     const words = [...said, ...LABELLED]
     ffmpeg(...sound, '-i', at('cover.png'), '-map', '0', '-map', '1', ...words, '-id3v2_version', '3', at('sound.mp3'))
     ffmpeg(...sound, ...words, '-movflags', '+use_metadata_tags', at('sound.m4a'))
-    ffmpeg(...lavfi('sine=duration=2'), at('sound.wav'))
+    ffmpeg(...lavfi('sine=duration=1'), at('sound.wav'))
   })
 
   test.each<[string, Container]>([
@@ -142,7 +142,7 @@ needs('ffmpeg', 'test/media/renditions')('films and sounds', () => {
     expect(film?.bytes.indexOf('moov')).toBeLessThan(film?.bytes.indexOf('mdat') ?? 0)
     expect(film?.bytes).toEqual(two.get('video-480p')?.bytes)
     expect((await probed(film?.path)).streams).toMatchObject([
-      { codec_name: 'h264', width: 640, height: 360, pix_fmt: 'yuv420p', color_space: 'bt709' },
+      { codec_name: 'h264', width: 320, height: 180, pix_fmt: 'yuv420p', color_space: 'bt709' },
       { codec_name: 'aac', sample_rate: '48000' },
     ])
   })
@@ -150,7 +150,7 @@ needs('ffmpeg', 'test/media/renditions')('films and sounds', () => {
   test('trap 27: an upright phone film stays upright, its matrix gone', async () => {
     const film = (await make('turned.mp4', 'video-480p')).get('video-480p')
     const [stream] = (await probed(film?.path)).streams
-    expect(stream).toMatchObject({ width: 360, height: 640 })
+    expect(stream).toMatchObject({ width: 180, height: 320 })
     expect(stream?.side_data_list).toBeUndefined()
   })
 
