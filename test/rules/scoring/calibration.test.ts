@@ -105,6 +105,46 @@ describe('the funding line', () => {
     expect(groupsAtLine(entries, 4)).toEqual(Array<string>(4).fill('above'))
     expect(groupsAtLine(entries, 0)).toEqual(Array<string>(4).fill('below'))
   })
+
+  test('gives no work a place that is not there, and leaves none empty, whatever the intervals say', () => {
+    const twice = [entry(20, 1, 2), entry(20, 1, 2)]
+    expect(groupsAtLine(twice, 1)).toEqual(['undecided', 'undecided'])
+    const behind = [entry(1, 5, 6), entry(1, 5, 6)]
+    expect(groupsAtLine(behind, 1)).toEqual(['undecided', 'undecided'])
+    const half = fc.integer({ min: 2, max: 24 }).map((doubled) => doubled / 2)
+    const entriesOf = fc.array(
+      fc.oneof(
+        fc.record({ expectedRank: fc.double({ min: 1, max: 12, noNaN: true }), lowest: half, highest: half }),
+        fc.record({ expectedRank: half, lowest: half, highest: half }),
+      ),
+      { maxLength: 12 },
+    )
+    fc.assert(
+      fc.property(entriesOf, fc.nat(13), (given, places) => {
+        const groups = groupsAtLine(given, places)
+        const sized = (group: string) => groups.filter((one) => one === group).length
+        expect(sized('above')).toBeLessThanOrEqual(places)
+        expect(given.length - sized('below')).toBeGreaterThanOrEqual(Math.min(places, given.length))
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  test('k = 1 … 7 with ranks to one side of their intervals: five places hold', () => {
+    const shifted = Array.from({ length: 7 }, (_, k) => [entry(k + 2.58, k + 2, k + 3), entry(k + 3, k + 2, k + 2.58)])
+    for (const which of [0, 1]) {
+      const groups = groupsAtLine(
+        shifted.map((pair) => pair[which]!),
+        5,
+      )
+      expect(groups.filter((one) => one === 'above').length).toBeLessThanOrEqual(5)
+      expect(groups.filter((one) => one !== 'below').length).toBeGreaterThanOrEqual(5)
+    }
+  })
+
+  test.each([-1, 1.5, NaN])('%d places are refused', (places) => {
+    expect(() => groupsAtLine(entries, places)).toThrow('places: not a whole number')
+  })
 })
 
 describe('leniency is taken out', () => {
