@@ -60,6 +60,11 @@ describe('bad input is told with its field and its row', () => {
     ['a negative weight', { options: { weights: { format: 1, bid: -1 } } }, ['options.weights.bid too_small']],
     ['a cap of none', { options: { perInstitution: 0 } }, ['options.perInstitution too_small']],
     ['a chance above one', { options: { probabilityCap: 1001 } }, ['options.probabilityCap too_big']],
+    [
+      'both rules for a panel under chances',
+      { options: { method: 'random', senior: true, perInstitution: 1 } },
+      ['options.perInstitution random_with_senior_and_institution'],
+    ],
     ['an unknown aim', { options: { objective: 'fairest' } }, ['options.objective invalid_value']],
     ['an unknown option', { options: { speed: 1 } }, ['options unrecognized_keys']],
     ['an unknown list', { extra: [] }, [' unrecognized_keys']],

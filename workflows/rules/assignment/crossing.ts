@@ -9,7 +9,7 @@ import type { Problem } from './problem'
 export interface Loose {
   key: number
   cap: Cap
-  /** How many of each a solution has, parts rounded up. */
+  /** How many of each a solution has. */
   seniors: number
   others: number
   /** How many too many; negative = how many fewer than allowed. */
@@ -21,6 +21,8 @@ interface Count {
   seniors: number
   others: number
 }
+
+const none: Count = { pairs: 0, seniors: 0, others: 0 }
 
 /** Caps that a solution breaks and that the network can hold, and what is left loose. */
 export function crowding(problem: Problem, shape: Shape, model: Model, flow: Int32Array) {
@@ -40,9 +42,7 @@ export function crowding(problem: Problem, shape: Shape, model: Model, flow: Int
   }
   for (const [key, cap] of shape.caps) {
     if (cap.all !== null || cap.seniors + cap.others <= cap.together) continue
-    const count = countsOn(problem, model, flow, cap.work).get(cap.institution)
-    const seniors = Math.ceil((count?.seniors ?? 0) / shape.unit)
-    const others = Math.ceil((count?.others ?? 0) / shape.unit)
+    const { seniors, others } = countsOn(problem, model, flow, cap.work).get(cap.institution) ?? none
     loose.push({ key, cap, seniors, others, over: seniors + others - cap.together })
   }
   return { missing, loose }
@@ -54,7 +54,7 @@ function countsOn(problem: Problem, model: Model, flow: Int32Array, work: number
   for (let e = 0; e < experts.length; e++) {
     const arc = model.arcOf[work * experts.length + e]!
     if (arc < 0 || flow[arc] === 0 || institution[e]! < 0) continue
-    const count = counts.get(institution[e]!) ?? { pairs: 0, seniors: 0, others: 0 }
+    const count = counts.get(institution[e]!) ?? { ...none }
     count.pairs++
     count[isSenior(problem, e) ? 'seniors' : 'others'] += flow[arc]!
     counts.set(institution[e]!, count)

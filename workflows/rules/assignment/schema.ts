@@ -64,7 +64,22 @@ export const partNames = ['discipline', 'format', 'language', 'past', 'bid', 'gi
 export type PartName = (typeof partNames)[number]
 export type Weights = z.infer<typeof weightsSchema>
 
-export const optionsSchema = z.strictObject({
+/**
+ * Whether the options ask for draws under a probability cap while a senior's seat and an institution's cap cross on one
+ * panel. The best probabilities are then no flow, and there may be no lottery over panels that has them (Budish, Che,
+ * Kojima and Milgrom 2013: the rules are no bihierarchy), so that this is refused instead of answered badly.
+ */
+export const cannotBeDrawn = ({
+  method,
+  senior,
+  perInstitution,
+}: {
+  method: string
+  senior: boolean
+  perInstitution?: number | undefined
+}): boolean => method === 'random' && senior && perInstitution !== undefined
+
+const optionFields = z.strictObject({
   /**
    * `optimal`: the best assignment there is. `random`: drawn so that no pair has more than its capped probability, the
    * expected total being the best under that cap. `draw`: eligible experts by lot (随机抽取).
@@ -89,6 +104,11 @@ export const optionsSchema = z.strictObject({
   seed: z.string().max(200).default(''),
   /** Subproblems looked at where institution cap and senior rule cross, see `optimise`. */
   nodeLimit: z.int().min(1).max(100_000).default(400),
+})
+
+export const optionsSchema = optionFields.refine((options) => !cannotBeDrawn(options), {
+  error: 'random_with_senior_and_institution',
+  path: ['perInstitution'],
 })
 
 export const instanceSchema = z.strictObject({
