@@ -90,6 +90,37 @@ describe('random assignment', () => {
     }
   })
 
+  test('with fixed and begun pairs and least loads, a draw keeps what people decided and every rule', () => {
+    for (let number = 0; number < 150; number++) {
+      const rule = [{}, { senior: true }, { perInstitution: 1 }, { perInstitution: 2 }][number % 4]!
+      const input = randomInstance(31_000 + number, { ...rule, method: 'random', probabilityCap: 600 })
+      const { pairs, probabilities, experts } = assign(input)
+      const expertOf = new Map(input.experts.map((one) => [one.id, one]))
+      const sum = (rows: readonly { thousandths: number }[]) => rows.reduce((all, one) => all + one.thousandths, 0)
+      for (const { id: work } of input.works) {
+        const own = pairs.filter((pair) => pair.work === work)
+        const chances = probabilities!.filter((one) => one.work === work)
+        const seniors = chances.filter(({ expert }) => expertOf.get(expert)?.senior)
+        if ('senior' in rule && sum(seniors) >= 1000)
+          expect([number, own.some(({ expert }) => expertOf.get(expert)?.senior)]).toEqual([number, true])
+        for (const { institution } of input.experts) {
+          if (institution === undefined || rule.perInstitution === undefined) continue
+          const of = own.filter(({ expert }) => expertOf.get(expert)?.institution === institution)
+          const there = of.filter(({ kept }) => kept !== null).length
+          expect([number, of.length <= Math.max(there, rule.perInstitution)]).toEqual([number, true])
+        }
+      }
+      for (const { expert, load, min } of experts) {
+        const kept = pairs.filter((pair) => pair.expert === expert && pair.kept !== null).length
+        const held = kept + (expertOf.get(expert)?.taken ?? 0)
+        const expected = sum(probabilities!.filter((one) => one.expert === expert)) / 1000
+        // Whoever has the least load in the mean has it in every draw.
+        if (held + expected >= min) expect([number, load >= min]).toEqual([number, true])
+        expect(load).toBeLessThanOrEqual(Math.max(held, expertOf.get(expert)!.max))
+      }
+    }
+  })
+
   test('a bidder who wants one work above all gets it no more often than the cap says', () => {
     const input = fromTable([[1, 0, 0]], { method: 'random', probabilityCap: 500 })
     const draws = Array.from({ length: 400 }, (_, n) =>
