@@ -48,6 +48,31 @@ export function crowding(problem: Problem, shape: Shape, model: Model, flow: Int
   return { missing, loose }
 }
 
+/**
+ * A cap for every institution on every work that has more experts than allowed, also where nothing presses against it:
+ * an exchange might. Where seniors and others have caps of their own, these are the ones that the solution keeps.
+ */
+export function everyCap(problem: Problem, shape: Shape, model: Model, flow: Int32Array): Map<number, Cap> {
+  const { options, works, institution, wanted } = problem
+  const caps = new Map(shape.caps)
+  if (options.perInstitution === undefined) return caps
+  const institutions = institutionsIn(problem)
+  const sizes = new Int32Array(institutions)
+  for (const each of institution) if (each >= 0) sizes[each]!++
+  for (let w = 0; w < works.length; w++) {
+    if (wanted[w] === 0) continue
+    const counts = countsOn(problem, model, flow, w)
+    for (let i = 0; i < institutions; i++) {
+      const key = w * institutions + i
+      const cap = caps.get(key) ?? capOf(problem, shape, w, i)
+      if (sizes[i]! <= cap.together) continue
+      const isLoose = cap.all === null && cap.seniors + cap.others > cap.together
+      caps.set(key, isLoose ? tightened({ cap, seniors: (counts.get(i) ?? none).seniors }) : cap)
+    }
+  }
+  return caps
+}
+
 function countsOn(problem: Problem, model: Model, flow: Int32Array, work: number): Map<number, Count> {
   const { experts, institution } = problem
   const counts = new Map<number, Count>()
@@ -67,12 +92,13 @@ function capOf(problem: Problem, { threshold }: Shape, work: number, institution
   const { options, keptOn, experts, admitted, affinity } = problem
   const there = keptOn[work]!.filter((p) => problem.institution[p % experts.length] === institution).length
   const together = Math.max(0, options.perInstitution! - there)
-  const own = experts.flatMap((_, e) => {
-    const p = work * experts.length + e
-    return problem.institution[e] === institution && admitted[p] === 0 && affinity[p]! >= threshold ? [e] : []
-  })
-  const seniors = own.filter((e) => isSenior(problem, e)).length
-  const mixed = wantsSenior(problem, work) && seniors > 0 && seniors < own.length
+  let [own, seniors] = [0, 0]
+  for (let e = 0, p = work * experts.length; e < experts.length; e++, p++) {
+    if (problem.institution[e] !== institution || admitted[p] !== 0 || affinity[p]! < threshold) continue
+    own++
+    if (isSenior(problem, e)) seniors++
+  }
+  const mixed = wantsSenior(problem, work) && seniors > 0 && seniors < own
   return { work, institution, together, all: mixed ? null : together, seniors: together, others: together }
 }
 
