@@ -237,6 +237,20 @@ describe('the seeded public draw', () => {
     )
     for (const { pairs } of completed) expect(named(pairs)).toBe('w0e0 w1e1')
     expect(new Set(completed.map(({ draw }) => draw?.completed))).toEqual(new Set([true, false]))
+    for (const { draw } of completed) {
+      expect(draw?.exact).toBe(true)
+      const told = draw?.works.flatMap(({ work, lots }) => lots.map((lot) => `${work}${lot.expert} ${lot.outcome}`))
+      expect(told?.toSorted()).toEqual(
+        draw?.completed
+          ? ['w0e0 filled_in', 'w1e0 given_up', 'w1e1 filled_in']
+          : ['w0e0 drawn', expect.stringMatching(/^w1e[01] (?:drawn|full)$/), 'w1e1 drawn'].slice(0, told?.length ?? 0),
+      )
+      for (const { work, lots } of draw?.works ?? [])
+        for (const { expert, ticket: lot } of lots) {
+          const seed = completed.find((one) => one.draw === draw)?.seed
+          expect(lot).toBe(createHash('sha256').update(`${seed}\n${work}\n${expert}`).digest('hex'))
+        }
+    }
   })
 
   test('an institution’s and a senior’s rule hold in the draw', () => {

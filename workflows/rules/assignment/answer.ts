@@ -79,7 +79,13 @@ export interface Answer {
   /** Under `random`: the thousandths with which every pair can be drawn. */
   probabilities: { work: string; expert: string; thousandths: number }[] | null
   /** Under `draw`: the lots, to be published and repeated. */
-  draw: { works: WorkDraw[]; completed: boolean } | null
+  draw: {
+    works: WorkDraw[]
+    /** Whether panels were completed by exchange, which the lots concerned say. */
+    completed: boolean
+    /** True when no other way to complete them keeps more of what was drawn. */
+    exact: boolean
+  } | null
 }
 
 /** Goes up when the same input and seed may give another answer. */

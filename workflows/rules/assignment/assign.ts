@@ -3,7 +3,7 @@ import { roundFlow } from './flow'
 import { answerOf, panelsOf } from './answer'
 import type { Answer, Outcome } from './answer'
 import { bestThreshold } from './bottleneck'
-import { drawLots } from './draw'
+import { completedDraw, drawLots } from './draw'
 import { gainsOfOneMore, whyNotBetter } from './explain'
 import { withEveryCap } from './exchanges'
 import type { Gain } from './explain'
@@ -137,6 +137,6 @@ function byLot(problem: Problem, hooks: Hooks): Outcome {
   return {
     ...nothing(problem),
     chosen,
-    draw: { works: draw.works, completed },
+    draw: { works: completedDraw(problem, draw, chosen), completed, exact: solved.certificate.exact },
   }
 }

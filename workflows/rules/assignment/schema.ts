@@ -9,7 +9,12 @@ export const thousand = 1000
 /** Most pairs (works × experts) of one instance. */
 export const maxPairs = 5_000_000
 
-const id = z.string().min(1).max(64)
+/** No control characters: a line feed ends a part of what a lot is the hash of. */
+const id = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^\P{Cc}*$/u, { error: 'control_character' })
 /** A code of GB/T 13745: three digits for the first level, five for the second, seven for the third. */
 const discipline = z.string().regex(/^\d{3}(\d{2}(\d{2})?)?$/, { error: 'not_a_discipline' })
 const disciplines = z.array(discipline).max(20)
