@@ -515,7 +515,8 @@ export const admin: Catalogue['admin'] = {
     exact: 'No better panel exists.',
     notExact: 'A slightly better panel may exist; it was not looked for any longer.',
     lots: 'The lots, to be published',
-    completed: 'Lots alone would have left seats open; some were filled by exchange.',
+    completed:
+      'Lots alone would have left seats open: some drawn experts were given up (given_up), others were filled in (filled_in).',
     application: 'Application',
     experts: 'Experts',
     remarks: 'Remarks',
