@@ -516,7 +516,7 @@ export const admin: Catalogue['admin'] = {
     notExact: 'A slightly better panel may exist; it was not looked for any longer.',
     lots: 'The lots, to be published',
     completed:
-      'Lots alone would have left seats open: some drawn experts were given up (given_up), others were filled in (filled_in).',
+      'Lots alone would have left seats open; some were filled by exchange. The record says who was given up and who was filled in.',
     application: 'Application',
     experts: 'Experts',
     remarks: 'Remarks',

@@ -121,7 +121,7 @@ const wouldBeOpen = ({ admitted, kept, affinity }: Problem, p: number, threshold
 
 /** Whether an expert has room, or would have it with one load more: what that would gain is read off the network. */
 const almostHasRoom = ({ experts, most, held }: Problem, e: number): boolean =>
-  most[e]! > 0 || held[e]! === experts[e]!.max
+  most[e]! > 0 || experts[e]!.max === held[e]
 
 function addPairs(
   problem: Problem,

@@ -135,7 +135,6 @@ export const draw = (notice: DrawNotice, seed: string, publicValue: string | nul
 }
 
 const sameNotice = (a: DrawNotice, b: DrawNotice): boolean =>
-  a.method === b.method &&
   a.places === b.places &&
   a.commitment === b.commitment &&
   normalForm(a.publicSource).value === normalForm(b.publicSource).value &&
