@@ -93,7 +93,9 @@ export function everyPage(world: World): void {
             await visitor.go(path)
             expect(await visitor.page.locator('html').getAttribute('lang')).toBe(lang === 'zh' ? 'zh-CN' : 'en')
             const text = await visitor.page.locator('main').innerText()
-            found.push(...[...(await lookedAt(visitor.page, lang)), ...nested(text)].map((each) => `${lang} ${path} ${each}`))
+            found.push(
+              ...[...(await lookedAt(visitor.page, lang)), ...nested(text)].map((each) => `${lang} ${path} ${each}`),
+            )
           }
           await visitor.shot(`faces-${who}-${lang}`)
         }
