@@ -177,7 +177,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['src/**/*.ts', 'src/**/*.tsx'],
+    files: ['src/**/*.tsx', 'src/**/*.client.ts', 'src/portal/client/**/*.ts'],
     extends: [reactHooks.configs.flat.recommended],
   },
   {

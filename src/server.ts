@@ -32,7 +32,6 @@ async function serve(config: Config): Promise<void> {
   const worker = config.worker ? startWorker(house, effects(house)) : null
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : config.port
-  process.stdout.write(`ready http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${String(port)}\n`)
 
   const stop = async () => {
     if (state.closing) return
@@ -50,6 +49,8 @@ async function serve(config: Config): Promise<void> {
     process.exit(0)
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop())
+  // Said last: whoever has read it may stop this process at once.
+  process.stdout.write(`ready http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${String(port)}\n`)
 }
 
 async function openPages(config: Config) {

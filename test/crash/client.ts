@@ -32,9 +32,12 @@ export function answered<T>(fate: Fate<T>): Reply<T> {
   return fate
 }
 
-/** @param urlOf the address of the process that serves now */
-export function openClient(urlOf: () => string): CrashClient {
-  const jar = new Map<string, string>()
+/**
+ * @param urlOf the address of the process that serves now
+ * @param token of a session that has begun
+ */
+export function openClient(urlOf: () => string, token?: string): CrashClient {
+  const jar = new Map(token === undefined ? [] : [['payload-token', token]])
   const cookie = () => [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
   async function call<T>(
     method: string,

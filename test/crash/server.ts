@@ -12,7 +12,7 @@ import { setClock } from '../support/clock-file'
 import { startPayload } from '../support/payload'
 import { bundled, run } from '../support/process'
 import type { Running } from '../support/process'
-import { password } from '../support/server'
+import { openAccount } from '../support/account'
 import { openClient } from './client'
 import type { CrashClient } from './client'
 
@@ -122,16 +122,12 @@ export async function openStage(instant: string): Promise<Stage> {
     client: () => openClient(() => current.url),
     async person(name, ...roles) {
       const email = `p${String(++people)}@example.test`
-      const data = { email, password, name, _verified: true }
-      const options = { overrideAccess: true, disableVerificationEmail: true } as const
-      const { id } = await home.payload.create({ collection: 'users', data, ...options })
+      const { id, token } = await openAccount(home.payload, email, name)
       const asSystem = (verb: string, input: object, key: string, of?: string) =>
         runCommand(house.engine, { actor: system, subject: 'person', verb, id: of, input, key })
       await asSystem('register', { person: id, name }, `person-register-${id}`)
       for (const role of roles) await asSystem('grant_role', { role }, `grant-${role}-${id}`, id)
-      const client = openClient(() => current.url)
-      await client.signIn(email)
-      return client
+      return { ...openClient(() => current.url, token), id }
     },
     async counts() {
       const { store } = house.engine

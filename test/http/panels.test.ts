@@ -59,6 +59,9 @@ describe(`proposed panels over HTTP, on ${databaseKind}`, () => {
     expect(await said(officer, { call: 'nowhere' })).toEqual([404, 'not_found'])
     expect(await said(officer, { speed: 9 })).toEqual([422, 'invalid_input', ' unrecognized_keys'])
     expect(await said(officer, { method: 'draw' })).toEqual([422, 'invalid_input', 'seed seed_missing'])
+    const crossed = { method: 'random', seed: 'a', senior: true, perInstitution: 1 }
+    const refusal = 'perInstitution random_with_senior_and_institution'
+    expect(await said(officer, crossed)).toEqual([422, 'invalid_input', refusal])
     expect(await said(officer, { minLoad: 3, maxLoad: 2 })).toEqual([422, 'invalid_input', 'minLoad min_above_max'])
   })
 

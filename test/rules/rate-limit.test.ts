@@ -49,7 +49,9 @@ describe('how often somebody may pass a door', () => {
     const shelf = (globalThis as unknown as Record<symbol, Map<string, { even: Map<string, number> }>>)[
       Symbol.for('kepu')
     ]
-    expect(JSON.stringify([...(shelf?.get('rate-limits')?.even.keys() ?? [])])).not.toMatch(/2001|example|@/)
+    // With the colon: a hash may well hold the digits alone.
+    const clear = [...(shelf?.get('rate-limits')?.even.keys() ?? [])].filter((key) => /2001:|example|@/.test(key))
+    expect(clear).toEqual([])
   })
 
   test('every door limits an account, an address, or both', () => {

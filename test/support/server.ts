@@ -10,7 +10,10 @@ import type { House } from '../../src/faces'
 import { openHouse } from '../../src/house'
 import { httpServer } from '../../src/http'
 import { outboxWorker } from '../../src/worker'
+import { openAccount, password } from './account'
 import { startPayload } from './payload'
+
+export { password } from './account'
 
 export interface Answer<T = unknown> {
   status: number
@@ -74,8 +77,6 @@ export interface Left {
   mailDir: string
 }
 
-export const password = 'a-good-Pass-2026'
-
 export async function startServer(at = '2026-03-02T01:00:00.000Z'): Promise<TestServer> {
   const home = await startPayload()
   const clock = { at: new Date(at) }
@@ -107,13 +108,7 @@ export async function startServer(at = '2026-03-02T01:00:00.000Z'): Promise<Test
     async person(name, ...roles) {
       const n = ++people
       const email = `p${String(n)}@example.test`
-      const account = await home.payload.create({
-        collection: 'users',
-        data: { email, password, name, _verified: true },
-        overrideAccess: true,
-        disableVerificationEmail: true,
-      })
-      const { id } = account
+      const { id, token } = await openAccount(home.payload, email, name)
       await runCommand(house.engine, {
         actor: system,
         subject: 'person',
@@ -130,9 +125,7 @@ export async function startServer(at = '2026-03-02T01:00:00.000Z'): Promise<Test
           input: { role },
           key: `grant-${role}-${id}`,
         })
-      const client = clientOf(url)
-      await client.signIn(email)
-      return { ...client, id, email }
+      return { ...clientOf(url, token), id, email }
     },
     mails: () => readMails(mailDir),
     async suspend() {
@@ -150,8 +143,9 @@ export async function startServer(at = '2026-03-02T01:00:00.000Z'): Promise<Test
 let keys = 0
 const nextKey = () => `test-key-${String(process.pid)}-${String(++keys)}`
 
-export function clientOf(url: string): Client {
-  const jar = new Map<string, string>()
+/** @param token of a session that has begun */
+export function clientOf(url: string, token?: string): Client {
+  const jar = new Map(token === undefined ? [] : [['payload-token', token]])
   async function call<T>(
     method: string,
     where: string,

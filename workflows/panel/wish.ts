@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cannotBeDrawn } from '../rules/assignment'
 
 const id = z.string().min(1).max(64)
 const load = z.int().min(0).max(1000)
@@ -26,5 +27,9 @@ const wish = z.strictObject({
 
 export const panelWishSchema = wish
   .refine(({ method, seed }) => method === 'optimal' || seed !== '', { error: 'seed_missing', path: ['seed'] })
+  .refine((asked) => !cannotBeDrawn(asked), {
+    error: 'random_with_senior_and_institution',
+    path: ['perInstitution'],
+  })
   .refine(({ minLoad, maxLoad }) => minLoad <= maxLoad, { error: 'min_above_max', path: ['minLoad'] })
 export type PanelWish = z.output<typeof panelWishSchema>

@@ -43,11 +43,12 @@ const empty = (mode: SupportMode, gap: ModeCalibration['gap'], places: number): 
 type Standing = Pick<CalibratedLine, 'expectedRank' | 'interval' | 'beatsNext'>
 
 /** Expected ranks and intervals of the works in the running, within one component. */
-function* standingsIn({ works, posterior }: Component, running: ReadonlySet<string>): Work<[string, Standing][]> {
+function* standingsIn(component: Component, running: ReadonlySet<string>): Work<[string, Standing][]> {
+  const { works, posterior } = component
   const among = works.flatMap((work, place) => (running.has(work) ? [place] : []))
   if (among.length === 0) return []
   const ranks = yield* expectedRanks(posterior, among)
-  const intervals = yield* rankIntervals(posterior, among)
+  const intervals = yield* rankIntervals(component, among)
   const order = among.map((_, i) => i).sort((a, b) => ranks[a]!.expectedRank - ranks[b]!.expectedRank)
   const next = new Map(order.map((i, place) => [i, order[place + 1]]))
   return among.map((place, i) => {

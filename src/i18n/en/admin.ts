@@ -517,7 +517,8 @@ export const admin: Catalogue['admin'] = {
     exact: 'No better panel exists.',
     notExact: 'A slightly better panel may exist; it was not looked for any longer.',
     lots: 'The lots, to be published',
-    completed: 'Lots alone would have left seats open; some were filled by exchange.',
+    completed:
+      'Lots alone would have left seats open; some were filled by exchange. The record says who was given up and who was filled in.',
     application: 'Application',
     experts: 'Experts',
     remarks: 'Remarks',

@@ -306,6 +306,8 @@ export const vocabulary: Catalogue['vocabulary'] = {
     above_experts:
       '{demand} reviews are wanted for each application, and there are only {experts} experts; please enrol more',
     min_above_max: 'The least load is above the most; please check',
+    random_with_senior_and_institution:
+      'Drawing at random cannot keep both a senior expert on every application and a limit for one organisation; please drop one of the two, or choose the best match or the lot',
     seed_missing: 'Please give the seed that was published',
     too_many_pairs: '{pairs} pairs of applications and experts are more than the {max} that can be worked out at once',
     too_many_seats: '{seats} reviews are more than can be worked out at once',

@@ -486,7 +486,7 @@ export const admin = {
     exact: '不存在更好的名单。',
     notExact: '可能还有略好的名单，未继续查找。',
     lots: '抽签记录（供公布）',
-    completed: '仅凭抽签会有空缺，已通过调换补足。',
+    completed: '仅凭抽签会有空缺，已通过调换补足；谁让出、谁补入，记录中均已注明。',
     application: '申报件',
     experts: '专家',
     remarks: '说明',

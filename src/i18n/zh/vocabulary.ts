@@ -290,6 +290,8 @@ export const vocabulary = {
     is_applicant_in_call: '专家在本次征集中也有申报，须回避',
     above_experts: '每件需要 {demand} 位专家，而可选专家只有 {experts} 位，请先充实专家库',
     min_above_max: '最少件数大于最多件数，请核对',
+    random_with_senior_and_institution:
+      '“随机匹配”不能同时要求每件至少一位正高级专家和限制同单位专家人数，请去掉其中一项，或改用“最佳匹配”“随机抽取”',
     seed_missing: '请填写已公布的种子',
     too_many_pairs: '申报件与专家共 {pairs} 对，超过一次可计算的 {max} 对',
     too_many_seats: '共需 {seats} 份评审，超过一次可计算的数量',

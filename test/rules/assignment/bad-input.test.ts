@@ -39,6 +39,7 @@ describe('bad input is told with its field and its row', () => {
     ['a work twice', withWork({ id: 'w0' }), ['works.1.id given_twice']],
     ['an expert twice', withExpert({ id: 'e0' }), ['experts.1.id given_twice']],
     ['an empty id', withWork({ id: '' }), ['works.1.id too_small']],
+    ['an id of two lines', withExpert({ id: 'e1\ne2' }), ['experts.1.id control_character']],
     ['an unknown work', { forbidden: [{ work: 'w9', expert: 'e0' }] }, ['forbidden.0.work unknown_id']],
     ['an unknown expert', { begun: [{ work: 'w0', expert: 'x' }] }, ['begun.0.expert unknown_id']],
     [
@@ -60,9 +61,14 @@ describe('bad input is told with its field and its row', () => {
     ['a negative weight', { options: { weights: { format: 1, bid: -1 } } }, ['options.weights.bid too_small']],
     ['a cap of none', { options: { perInstitution: 0 } }, ['options.perInstitution too_small']],
     ['a chance above one', { options: { probabilityCap: 1001 } }, ['options.probabilityCap too_big']],
+    [
+      'both rules for a panel under chances',
+      { options: { method: 'random', senior: true, perInstitution: 1 } },
+      ['options.perInstitution random_with_senior_and_institution'],
+    ],
     ['an unknown aim', { options: { objective: 'fairest' } }, ['options.objective invalid_value']],
-    ['an unknown option', { options: { speed: 1 } }, ['options unrecognized_keys']],
-    ['an unknown list', { extra: [] }, [' unrecognized_keys']],
+    ['an unknown option', { options: { speed: 1 } }, ['options.speed unrecognized_keys']],
+    ['unknown lists', { extra: [], more: 1 }, ['extra unrecognized_keys', 'more unrecognized_keys']],
   ] as [string, object, string[]][])('%s', (_, more, expected) => {
     expect(wrong(more)).toEqual(expected)
   })
@@ -74,6 +80,7 @@ describe('bad input is told with its field and its row', () => {
 
   test('no instance at all', () => {
     for (const input of [null, undefined, 4, 'works', [], {}]) expect(() => assign(input)).toThrow(InstanceError)
+    expect(() => assign(null)).toThrow('instance: invalid_type')
   })
 
   test('an affinity’s error says whose it is', () => {

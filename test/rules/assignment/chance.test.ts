@@ -90,6 +90,37 @@ describe('random assignment', () => {
     }
   })
 
+  test('with fixed and begun pairs and least loads, a draw keeps what people decided and every rule', () => {
+    for (let number = 0; number < 150; number++) {
+      const rule = [{}, { senior: true }, { perInstitution: 1 }, { perInstitution: 2 }][number % 4]!
+      const input = randomInstance(31_000 + number, { ...rule, method: 'random', probabilityCap: 600 })
+      const { pairs, probabilities, experts } = assign(input)
+      const expertOf = new Map(input.experts.map((one) => [one.id, one]))
+      const sum = (rows: readonly { thousandths: number }[]) => rows.reduce((all, one) => all + one.thousandths, 0)
+      for (const { id: work } of input.works) {
+        const own = pairs.filter((pair) => pair.work === work)
+        const chances = probabilities!.filter((one) => one.work === work)
+        const seniors = chances.filter(({ expert }) => expertOf.get(expert)?.senior)
+        if ('senior' in rule && sum(seniors) >= 1000)
+          expect([number, own.some(({ expert }) => expertOf.get(expert)?.senior)]).toEqual([number, true])
+        for (const { institution } of input.experts) {
+          if (institution === undefined || rule.perInstitution === undefined) continue
+          const of = own.filter(({ expert }) => expertOf.get(expert)?.institution === institution)
+          const there = of.filter(({ kept }) => kept !== null).length
+          expect([number, of.length <= Math.max(there, rule.perInstitution)]).toEqual([number, true])
+        }
+      }
+      for (const { expert, load, min } of experts) {
+        const kept = pairs.filter((pair) => pair.expert === expert && pair.kept !== null).length
+        const held = kept + (expertOf.get(expert)?.taken ?? 0)
+        const expected = sum(probabilities!.filter((one) => one.expert === expert)) / 1000
+        // Whoever has the least load in the mean has it in every draw.
+        if (held + expected >= min) expect([number, load >= min]).toEqual([number, true])
+        expect(load).toBeLessThanOrEqual(Math.max(held, expertOf.get(expert)!.max))
+      }
+    }
+  })
+
   test('a bidder who wants one work above all gets it no more often than the cap says', () => {
     const input = fromTable([[1, 0, 0]], { method: 'random', probabilityCap: 500 })
     const draws = Array.from({ length: 400 }, (_, n) =>
@@ -101,13 +132,29 @@ describe('random assignment', () => {
     expect(Math.abs(often - 200)).toBeLessThan(40)
   })
 
+  test('the seed draws panels and changes no probability, even between equals', () => {
+    for (const rules of [{}, { perInstitution: 1 }, { senior: true }]) {
+      const rows = [0, 1, 2].map(() => [0.5, 0.5, 0.5, 0.5, 0.5, 0.5])
+      const input = fromTable(rows, { demand: 2, max: 3, method: 'random', probabilityCap: 500, ...rules })
+      const experts = input.experts.map((one, n) => ({ ...one, institution: `i${n % 2}`, senior: n < 3 }))
+      const answers = ['a', 'b', 'c', 'd'].map((seed) =>
+        assign({ ...input, experts, options: { ...input.options, seed } }),
+      )
+      for (const { probabilities, totals } of answers) {
+        expect(probabilities).toEqual(answers[0]!.probabilities)
+        expect([totals.short, totals.withoutSenior]).toEqual([0, 0])
+      }
+      expect(new Set(answers.map(({ pairs }) => named(pairs))).size).toBeGreaterThan(1)
+    }
+  })
+
   test('whatever is drawn keeps loads, conflicts, institutions and seniors', () => {
     const rows = [
       [0.9, 0.5, 0.4, 0.3, 0.2, 0.1],
       [0.8, 0.7, 0.4, 0.3, null, 0.1],
       [0.7, 0.6, 0.5, 0.4, 0.3, 0.2],
     ]
-    for (const rules of [{ perInstitution: 1 }, { senior: true }, { perInstitution: 1, senior: true }]) {
+    for (const rules of [{ perInstitution: 1 }, { senior: true }]) {
       const input = fromTable(rows, { demand: 2, max: 2, method: 'random', probabilityCap: 600, ...rules })
       const experts = input.experts.map((one, n) => ({ ...one, institution: `i${n % 3}`, senior: n < 4 }))
       for (let n = 0; n < 60; n++) {
@@ -190,6 +237,20 @@ describe('the seeded public draw', () => {
     )
     for (const { pairs } of completed) expect(named(pairs)).toBe('w0e0 w1e1')
     expect(new Set(completed.map(({ draw }) => draw?.completed))).toEqual(new Set([true, false]))
+    for (const { draw } of completed) {
+      expect(draw?.exact).toBe(true)
+      const told = draw?.works.flatMap(({ work, lots }) => lots.map((lot) => `${work}${lot.expert} ${lot.outcome}`))
+      expect(told?.toSorted()).toEqual(
+        draw?.completed
+          ? ['w0e0 filled_in', 'w1e0 given_up', 'w1e1 filled_in']
+          : ['w0e0 drawn', expect.stringMatching(/^w1e[01] (?:drawn|full)$/), 'w1e1 drawn'].slice(0, told?.length ?? 0),
+      )
+      for (const { work, lots } of draw?.works ?? [])
+        for (const { expert, ticket: lot } of lots) {
+          const seed = completed.find((one) => one.draw === draw)?.seed
+          expect(lot).toBe(createHash('sha256').update(`${seed}\n${work}\n${expert}`).digest('hex'))
+        }
+    }
   })
 
   test('an institution’s and a senior’s rule hold in the draw', () => {

@@ -155,6 +155,11 @@ describe('the cheapest flow', () => {
     expect(code([1, -1], [[0, 1, 2, 1, 0]])).toBe('bounds 0')
     expect(code([1, -1], [[0, 2, 0, 1, 0]])).toBe('no_such_node 0')
     expect(code([1, 0], [fine])).toBe('unbalanced')
+    expect(code([1, -1], [fine, [0, 1, 0, 1.9, 1]])).toBe('not_an_integer 1')
+    expect(code([1, -1], [fine, [0, 1, 0, 2 ** 32 + 1, 1]])).toBe('bounds 1')
+    expect(code([1, -1], [fine, [0, NaN, 0, 1, 1]])).toBe('not_an_integer 1')
+    expect(code([1, -1, 0.5], [fine])).toBe('not_an_integer 2')
+    expect(code([2 ** 32, -(2 ** 32)], [fine])).toBe('bounds 0')
     expect(code([2 ** 30, -(2 ** 30)], [[0, 1, 0, 2 ** 30, 1]])).toBe('too_much_flow')
   })
 

@@ -1,6 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
 import { atOnce, fit } from '../../../workflows/rules/scoring/calibration'
 import type { Design, Fit, Method } from '../../../workflows/rules/scoring/calibration'
+import { prepare } from '../../../workflows/rules/scoring/calibration/design'
+import { criterionOf, solve } from '../../../workflows/rules/scoring/calibration/likelihood'
 import { factorise, inverseOf, solveLower, square, uniforms } from '../../../workflows/rules/scoring/numerics'
 import { dyestuff, dyestuff2, penicillin } from './published'
 
@@ -156,4 +159,38 @@ describe('Penicillin with 40 % of its cells deleted', () => {
 
 test('a design with no spare score is refused', () => {
   expect(() => fitted(designOf([[0, 0, 1]], 1, 1), 'REML')).toThrow('no more scores')
+})
+
+describe('a criterion with several valleys', () => {
+  /** The lowest of a grid much finer than the one that the fit begins with. */
+  const lowestOf = (design: Design): number => {
+    const prepared = [prepare(design)]
+    const ratios = Array.from({ length: 61 }, (_, n) => Math.sinh((Math.asinh(1000) * n) / 60))
+    const values = ratios.flatMap((works) =>
+      ratios.map((experts) => criterionOf(prepared, [solve(prepared[0]!, [works, experts])], 'REML').value),
+    )
+    return Math.min(...values)
+  }
+  const tables = fc
+    .uniqueArray(
+      fc.tuple(fc.nat(5), fc.nat(3), fc.constantFrom(40, 55, 60, 70, 71, 80, 95, 100)).map((cell): Cell => cell),
+      { minLength: 9, maxLength: 24, selector: ([work, expert]) => 10 * work + expert },
+    )
+    .filter((cells) => new Set(cells.map(([, , y]) => y)).size > 2)
+
+  test('is followed to its lowest bottom', () => {
+    let seen = 0
+    fc.assert(
+      fc.property(tables, (cells) => {
+        const design = designOf(cells, 6, 4)
+        const { criterion, ratios } = fitted(design, 'REML')
+        // Where works and experts explain everything, the criterion falls for ever, and only the largest ratio is told.
+        if (criterion === null || Math.max(...ratios) >= 999) return
+        seen += 1
+        expect(criterion).toBeLessThanOrEqual(lowestOf(design) + 1e-9 * Math.abs(criterion))
+      }),
+      { numRuns: 60 },
+    )
+    expect(seen).toBeGreaterThan(20)
+  })
 })

@@ -47,8 +47,10 @@ const orderOf = ({ works }: Calibration): string[] =>
 describe('the mock panel of the SNSF', () => {
   const scores = scoresOf(snsfGrades.map((row) => row.map((grade) => 7 - grade)))
   const panel = calibrated(scores)
-  const { posterior, mean } = panel.components[0]!
-  const all = snsfGrades.map((_, i) => i)
+  const [component] = panel.components
+  const { mean } = component!
+  const posterior = component!.posterior
+  const all = snsfGrades.map((_, i) => component!.works.indexOf(name('w', i)))
   const ranks = atOnce(expectedRanks(posterior, all))
 
   test('has the variances and leniencies of the closed form', () => {
@@ -78,7 +80,7 @@ describe('the mock panel of the SNSF', () => {
   })
 
   test('funds the first and cannot tell the next five apart for five places, as published', () => {
-    const intervals = atOnce(rankIntervals(posterior, all))
+    const intervals = atOnce(rankIntervals(component!, all))
     const groups = groupsAtLine(
       ranks.map(({ expectedRank }, i) => ({ expectedRank, ...intervals[i]! })),
       5,
@@ -87,8 +89,8 @@ describe('the mock panel of the SNSF', () => {
   })
 
   test('gives the same intervals every time, to the last digit', () => {
-    const again = calibrated([...scores].reverse()).components[0]!.posterior
-    expect(atOnce(rankIntervals(again, all))).toEqual(atOnce(rankIntervals(posterior, all)))
+    const [again] = calibrated([...scores].reverse()).components
+    expect(atOnce(rankIntervals(again!, all))).toEqual(atOnce(rankIntervals(component!, all)))
   })
 })
 
@@ -104,6 +106,46 @@ describe('the funding line', () => {
     expect(groupsAtLine(entries, 3)).toEqual(['above', 'above', 'above', 'below'])
     expect(groupsAtLine(entries, 4)).toEqual(Array<string>(4).fill('above'))
     expect(groupsAtLine(entries, 0)).toEqual(Array<string>(4).fill('below'))
+  })
+
+  test('gives no work a place that is not there, and leaves none empty, whatever the intervals say', () => {
+    const twice = [entry(20, 1, 2), entry(20, 1, 2)]
+    expect(groupsAtLine(twice, 1)).toEqual(['undecided', 'undecided'])
+    const behind = [entry(1, 5, 6), entry(1, 5, 6)]
+    expect(groupsAtLine(behind, 1)).toEqual(['undecided', 'undecided'])
+    const half = fc.integer({ min: 2, max: 24 }).map((doubled) => doubled / 2)
+    const entriesOf = fc.array(
+      fc.oneof(
+        fc.record({ expectedRank: fc.double({ min: 1, max: 12, noNaN: true }), lowest: half, highest: half }),
+        fc.record({ expectedRank: half, lowest: half, highest: half }),
+      ),
+      { maxLength: 12 },
+    )
+    fc.assert(
+      fc.property(entriesOf, fc.nat(13), (given, places) => {
+        const groups = groupsAtLine(given, places)
+        const sized = (group: string) => groups.filter((one) => one === group).length
+        expect(sized('above')).toBeLessThanOrEqual(places)
+        expect(given.length - sized('below')).toBeGreaterThanOrEqual(Math.min(places, given.length))
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  test('k = 1 … 7 with ranks to one side of their intervals: five places hold', () => {
+    const shifted = Array.from({ length: 7 }, (_, k) => [entry(k + 2.58, k + 2, k + 3), entry(k + 3, k + 2, k + 2.58)])
+    for (const which of [0, 1]) {
+      const groups = groupsAtLine(
+        shifted.map((pair) => pair[which]!),
+        5,
+      )
+      expect(groups.filter((one) => one === 'above').length).toBeLessThanOrEqual(5)
+      expect(groups.filter((one) => one !== 'below').length).toBeGreaterThanOrEqual(5)
+    }
+  })
+
+  test.each([-1, 1.5, NaN])('%d places are refused', (places) => {
+    expect(() => groupsAtLine(entries, places)).toThrow('places: not a whole number')
   })
 })
 
@@ -275,6 +317,52 @@ describe('of any scores that the schema admits', () => {
         const [a, b] = [scores, other].map((given) => atOnce(calibrate(given, TOP)))
         expect(JSON.stringify(b)).toBe(JSON.stringify(a))
       }),
+    )
+  })
+})
+
+describe('what works and experts are called', () => {
+  const called = fc.record({
+    scores: fc.uniqueArray(
+      fc.record({ work: fc.nat(5), expert: fc.nat(3), score: fc.constantFrom(5_000, 6_000, 7_000, 7_500) }),
+      { minLength: 8, maxLength: 24, selector: ({ work, expert }) => 10 * work + expert },
+    ),
+    works: fc.shuffledSubarray([0, 1, 2, 3, 4, 5], { minLength: 6 }),
+    experts: fc.shuffledSubarray([0, 1, 2, 3], { minLength: 4 }),
+    shift: fc.nat(23),
+  })
+
+  /** By the work's own number: every figure that a panel reads, to the last digit. */
+  const figuresOf = (scores: readonly GivenScore[], numberOf: (work: string) => number) => {
+    const result = atOnce(calibrate(scores, TOP))
+    if (typeof result === 'string') return result
+    const figures = result.components.flatMap((component) => {
+      const among = component.works.map((_, place) => place)
+      const ranks = atOnce(expectedRanks(component.posterior, among))
+      const intervals = atOnce(rankIntervals(component, among))
+      const entries = ranks.map(({ expectedRank }, i) => ({ expectedRank, ...intervals[i]! }))
+      const groups = [1, 2, 3].map((places) => groupsAtLine(entries, places))
+      return component.works.map((work, i) => [numberOf(work), entries[i], groups.map((each) => each[i])] as const)
+    })
+    const scored = result.works.map(({ work, score, error }) => [numberOf(work), score, error] as const)
+    const byNumber = <T extends readonly [number, ...unknown[]]>(rows: T[]) => rows.sort((a, b) => a[0] - b[0])
+    return { scored: byNumber(scored), figures: byNumber(figures), variances: result.variances }
+  }
+
+  test('and in which order they come moves no work across the line, nor any figure', () => {
+    fc.assert(
+      fc.property(called, ({ scores, works, experts, shift }) => {
+        const plain = scores.map((one) => ({ ...one, work: name('w', one.work), expert: name('e', one.expert) }))
+        const renamed = scores.map((one) => ({
+          ...one,
+          work: name('w', works[one.work]!),
+          expert: name('e', experts[one.expert]!),
+        }))
+        const turned = [...renamed.slice(shift % scores.length), ...renamed.slice(0, shift % scores.length)]
+        const before = figuresOf(plain, (work) => Number(work.slice(1)))
+        expect(figuresOf(turned, (work) => works.indexOf(Number(work.slice(1))))).toEqual(before)
+      }),
+      { numRuns: 15 },
     )
   })
 })

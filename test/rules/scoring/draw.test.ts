@@ -23,7 +23,7 @@ describe('a public draw', () => {
     expect(drawRecordSchema.parse(JSON.parse(JSON.stringify(record)))).toEqual(record)
     expect(record.order.map(({ drawn }) => drawn)).toEqual([true, true, false, false])
     expect(record.order.map(({ entry }) => entry).sort()).toEqual(notice.entries)
-    expect(verifyDraw(record, sha256)).toEqual([])
+    expect(verifyDraw(record, notice, sha256)).toEqual([])
   })
 
   test('is repeated by anybody with nothing but SHA-256 and a sorted list', () => {
@@ -46,18 +46,59 @@ describe('a public draw', () => {
   ] as const)('%s: is refused, and found out afterwards', (code, otherSeed, otherValue) => {
     expect(() => draw(notice, otherSeed, otherValue, sha256)).toThrow(code)
     const record = draw(notice, seed, value, sha256)
-    expect(verifyDraw({ ...record, seed: otherSeed, publicValue: otherValue }, sha256)).toContain(code)
+    expect(verifyDraw({ ...record, seed: otherSeed, publicValue: otherValue }, notice, sha256)).toContain(code)
   })
 
   test('a record that was changed by hand is found out', () => {
     const record = draw(notice, seed, value, sha256)
     const [first, second, third, fourth] = record.order
     const swapped = [first!, { ...third!, drawn: true }, { ...second!, drawn: false }, fourth!]
-    expect(verifyDraw({ ...record, order: swapped }, sha256)).toEqual(['order_not_as_drawn'])
-    expect(verifyDraw({ ...record, order: record.order.slice(1) }, sha256)).toEqual(['order_not_as_drawn'])
-    expect(verifyDraw({ ...record, notice: { ...notice, publicSource: null } }, sha256)).toEqual([
-      'public_value_not_announced',
+    expect(verifyDraw({ ...record, order: swapped }, notice, sha256)).toEqual(['order_not_as_drawn'])
+    expect(verifyDraw({ ...record, order: record.order.slice(1) }, notice, sha256)).toEqual(['order_not_as_drawn'])
+  })
+
+  test('a record whose notice was changed after the draw is found out, however well the rest fits it', () => {
+    const record = draw(notice, seed, value, sha256)
+    const kinder = { ...notice, places: 3 }
+    expect(verifyDraw(draw(kinder, seed, value, sha256), kinder, sha256)).toEqual([])
+    expect(verifyDraw(draw(kinder, seed, value, sha256), notice, sha256)).toEqual([
+      'notice_not_as_published',
+      'order_not_as_drawn',
     ])
+    expect(verifyDraw({ ...record, notice: { ...notice, publicSource: null } }, notice, sha256)).toEqual([
+      'notice_not_as_published',
+    ])
+    const reseeded = commitDraw({ ...given, seed: sha256('a luckier one') }, sha256)
+    expect(verifyDraw(draw(reseeded, sha256('a luckier one'), value, sha256), notice, sha256)).toEqual([
+      'notice_not_as_published',
+      'seed_not_as_committed',
+    ])
+  })
+
+  test.each([
+    ['white space at its ends', `  ${value}\u3000\n`, value],
+    ['letters and accents apart', 'Zu\u0308rich 17', 'Z\u00fcrich 17'],
+  ])('a public value with %s is hashed as it is kept, and its record verifies', (_, told, kept) => {
+    const record = draw(notice, seed, told, sha256)
+    expect(record.publicValue).toBe(kept)
+    expect(record).toEqual(draw(notice, seed, kept, sha256))
+    expect(verifyDraw(record, notice, sha256)).toEqual([])
+    expect(verifyDraw({ ...record, publicValue: told }, notice, sha256)).toEqual([])
+  })
+
+  test.each([
+    ['empty', ''],
+    ['white space alone', ' \t'],
+    ['of two lines', '17\n18'],
+    ['too long', '1'.repeat(301)],
+  ])('a public value that is %s is refused with a sentence, announced or not', (_, told) => {
+    const alone = commitDraw({ ...given, publicSource: null }, sha256)
+    for (const one of [notice, alone]) {
+      expect(() => draw(one, seed, told, sha256)).toThrow(RangeError)
+      expect(() => draw(one, seed, told, sha256)).toThrow(/public_value_malformed: publicValue is empty/)
+    }
+    const record = draw(alone, seed, null, sha256)
+    expect(verifyDraw({ ...record, publicValue: told }, alone, sha256)).toContain('public_value_malformed')
   })
 
   test.each([
@@ -91,7 +132,7 @@ describe('a public draw', () => {
           { entries: list, places: places % (list.length + 1), seed: own, publicSource: null },
           sha256,
         )
-        expect(verifyDraw(draw(one, own, null, sha256), sha256)).toEqual([])
+        expect(verifyDraw(draw(one, own, null, sha256), one, sha256)).toEqual([])
       }),
     )
   })

@@ -63,6 +63,42 @@ describe('intraclass correlation', () => {
   })
 
   test.each([
+    [0.1, 3, 3],
+    [79.97, 7, 6],
+    [7.7, 7, 6],
+    [1e6 + 0.1, 20, 5],
+  ])('%d everywhere does not vary, whatever its digits round to', (score, works, experts) => {
+    const same = intraclass(Array.from({ length: works }, () => Array<number>(experts).fill(score)))
+    for (const form of forms) expect(same[form]).toEqual({ value: null, interval: null })
+  })
+
+  test('an interval holds its value, or there is none', () => {
+    const row = fc.tuple(fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0, max: 100 }))
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 2, maxLength: 6 }), (rows) => {
+        const result = intraclass(rows)
+        for (const form of forms) {
+          const { value, interval } = result[form]
+          if (interval === null) continue
+          expect(interval.lower).toBeLessThanOrEqual(value! + 1e-9)
+          expect(interval.upper).toBeGreaterThanOrEqual(value! - 1e-9)
+        }
+      }),
+      { numRuns: 500 },
+    )
+    // The published approximation gives −6.6 … 0.96 around 1.05 here, or worse.
+    const wild = intraclass([
+      [80, 16],
+      [100, 5],
+      [74, 21],
+    ])
+    for (const form of forms) {
+      const { value, interval } = wild[form]
+      if (interval) expect(interval.lower <= value! && value! <= interval.upper).toBe(true)
+    }
+  })
+
+  test.each([
     ['ratings[1]: 1 scores, not 2', [[1, 2], [3]]],
     [
       'ratings[1][0]: not a score: NaN',

@@ -26,7 +26,10 @@ export interface WorkLine {
   blocked: Partial<Record<Block, number>> | null
   /** True when the rule asks for a senior and none is there. */
   lacksSenior: boolean
-  /** Why not a better panel; only when asked for. */
+  /**
+   * Why not a better panel; only when asked for, and only under `optimal`: where chance decides, a panel is not the best of
+   * what could be, and nothing stands in the way of a better one but the draw.
+   */
   better: Better[] | null
 }
 
@@ -37,7 +40,10 @@ export interface ExpertLine {
   min: number
   max: number
   belowMin: number
-  /** What one more load of this expert would gain; `null` where nothing was optimised. */
+  /**
+   * What one more load of this expert would gain; `null` under `random` and `draw`: there it would change chances, and what
+   * the panel that is drawn gains by it is chance as well.
+   */
   oneMore: Gain | null
 }
 
@@ -73,11 +79,17 @@ export interface Answer {
   /** Under `random`: the thousandths with which every pair can be drawn. */
   probabilities: { work: string; expert: string; thousandths: number }[] | null
   /** Under `draw`: the lots, to be published and repeated. */
-  draw: { works: WorkDraw[]; completed: boolean } | null
+  draw: {
+    works: WorkDraw[]
+    /** Whether panels were completed by exchange, which the lots concerned say. */
+    completed: boolean
+    /** True when no other way to complete them keeps more of what was drawn. */
+    exact: boolean
+  } | null
 }
 
 /** Goes up when the same input and seed may give another answer. */
-export const answerVersion = 'assignment-1'
+export const answerVersion = 'assignment-2'
 
 export interface Outcome {
   problem: Problem

@@ -3,8 +3,9 @@ import { roundFlow } from './flow'
 import { answerOf, panelsOf } from './answer'
 import type { Answer, Outcome } from './answer'
 import { bestThreshold } from './bottleneck'
-import { drawLots } from './draw'
+import { completedDraw, drawLots } from './draw'
 import { gainsOfOneMore, whyNotBetter } from './explain'
+import { withEveryCap } from './exchanges'
 import type { Gain } from './explain'
 import { optimise } from './optimise'
 import type { Solved } from './optimise'
@@ -44,13 +45,14 @@ export function assign(input: unknown, { explain = false }: Wish = {}, hooks: Ho
   hooks.stage?.('explaining')
   const chosen = pairsOf(solved, solved.flow)
   const panels = panelsOf(problem, chosen, threshold)
+  const exchanges = withEveryCap(problem, solved)
   return answerOf({
     ...nothing(problem),
     chosen,
     threshold,
     certificate: solved.certificate,
-    gains: gainsOfOneMore(problem, solved),
-    better: explain ? (work) => whyNotBetter(problem, panels, solved, work) : null,
+    gains: gainsOfOneMore(problem, exchanges),
+    better: explain ? (work) => whyNotBetter(problem, panels, exchanges, work) : null,
   })
 }
 
@@ -135,6 +137,6 @@ function byLot(problem: Problem, hooks: Hooks): Outcome {
   return {
     ...nothing(problem),
     chosen,
-    draw: { works: draw.works, completed },
+    draw: { works: completedDraw(problem, draw, chosen), completed, exact: solved.certificate.exact },
   }
 }

@@ -9,7 +9,7 @@ import type { Problem } from './problem'
 export interface Loose {
   key: number
   cap: Cap
-  /** How many of each a solution has, parts rounded up. */
+  /** How many of each a solution has. */
   seniors: number
   others: number
   /** How many too many; negative = how many fewer than allowed. */
@@ -21,6 +21,8 @@ interface Count {
   seniors: number
   others: number
 }
+
+const none: Count = { pairs: 0, seniors: 0, others: 0 }
 
 /** Caps that a solution breaks and that the network can hold, and what is left loose. */
 export function crowding(problem: Problem, shape: Shape, model: Model, flow: Int32Array) {
@@ -40,12 +42,35 @@ export function crowding(problem: Problem, shape: Shape, model: Model, flow: Int
   }
   for (const [key, cap] of shape.caps) {
     if (cap.all !== null || cap.seniors + cap.others <= cap.together) continue
-    const count = countsOn(problem, model, flow, cap.work).get(cap.institution)
-    const seniors = Math.ceil((count?.seniors ?? 0) / shape.unit)
-    const others = Math.ceil((count?.others ?? 0) / shape.unit)
+    const { seniors, others } = countsOn(problem, model, flow, cap.work).get(cap.institution) ?? none
     loose.push({ key, cap, seniors, others, over: seniors + others - cap.together })
   }
   return { missing, loose }
+}
+
+/**
+ * A cap for every institution on every work that has more experts than allowed, also where nothing presses against it:
+ * an exchange might. Where seniors and others have caps of their own, these are the ones that the solution keeps.
+ */
+export function everyCap(problem: Problem, shape: Shape, model: Model, flow: Int32Array): Map<number, Cap> {
+  const { options, works, institution, wanted } = problem
+  const caps = new Map(shape.caps)
+  if (options.perInstitution === undefined) return caps
+  const institutions = institutionsIn(problem)
+  const sizes = new Int32Array(institutions)
+  for (const each of institution) if (each >= 0) sizes[each]!++
+  for (let w = 0; w < works.length; w++) {
+    if (wanted[w] === 0) continue
+    const counts = countsOn(problem, model, flow, w)
+    for (let i = 0; i < institutions; i++) {
+      const key = w * institutions + i
+      const cap = caps.get(key) ?? capOf(problem, shape, w, i)
+      if (sizes[i]! <= cap.together) continue
+      const isLoose = cap.all === null && cap.seniors + cap.others > cap.together
+      caps.set(key, isLoose ? tightened({ cap, seniors: (counts.get(i) ?? none).seniors }) : cap)
+    }
+  }
+  return caps
 }
 
 function countsOn(problem: Problem, model: Model, flow: Int32Array, work: number): Map<number, Count> {
@@ -54,7 +79,7 @@ function countsOn(problem: Problem, model: Model, flow: Int32Array, work: number
   for (let e = 0; e < experts.length; e++) {
     const arc = model.arcOf[work * experts.length + e]!
     if (arc < 0 || flow[arc] === 0 || institution[e]! < 0) continue
-    const count = counts.get(institution[e]!) ?? { pairs: 0, seniors: 0, others: 0 }
+    const count = counts.get(institution[e]!) ?? { ...none }
     count.pairs++
     count[isSenior(problem, e) ? 'seniors' : 'others'] += flow[arc]!
     counts.set(institution[e]!, count)
@@ -67,12 +92,13 @@ function capOf(problem: Problem, { threshold }: Shape, work: number, institution
   const { options, keptOn, experts, admitted, affinity } = problem
   const there = keptOn[work]!.filter((p) => problem.institution[p % experts.length] === institution).length
   const together = Math.max(0, options.perInstitution! - there)
-  const own = experts.flatMap((_, e) => {
-    const p = work * experts.length + e
-    return problem.institution[e] === institution && admitted[p] === 0 && affinity[p]! >= threshold ? [e] : []
-  })
-  const seniors = own.filter((e) => isSenior(problem, e)).length
-  const mixed = wantsSenior(problem, work) && seniors > 0 && seniors < own.length
+  let [own, seniors] = [0, 0]
+  for (let e = 0, p = work * experts.length; e < experts.length; e++, p++) {
+    if (problem.institution[e] !== institution || admitted[p] !== 0 || affinity[p]! < threshold) continue
+    own++
+    if (isSenior(problem, e)) seniors++
+  }
+  const mixed = wantsSenior(problem, work) && seniors > 0 && seniors < own
   return { work, institution, together, all: mixed ? null : together, seniors: together, others: together }
 }
 

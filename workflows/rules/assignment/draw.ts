@@ -1,9 +1,12 @@
-import { byTicket, ticket } from '../randomness'
+import { byTicket, compareText, ticket } from '../randomness'
 import { isOpen, isSenior, wantsSenior } from './model'
 import type { Problem } from './problem'
 
-/** What became of an expert's lot. */
-export type LotOutcome = 'drawn' | 'full' | 'institution_cap'
+/**
+ * What became of an expert's lot: drawn; passed over by rule 4; and where the panels had to be completed, drawn but given
+ * up for an exchange, or filled in without having been drawn.
+ */
+export type LotOutcome = 'drawn' | 'full' | 'institution_cap' | 'given_up' | 'filled_in'
 
 export interface Lot {
   expert: string
@@ -33,6 +36,8 @@ export interface Draw {
  *    or without a discipline or language that is required) has no lot. The seats still wanted go to the lots in order.
  * 3. Where a senior is required and not there yet, the first senior's lot is drawn before all others.
  * 4. Who has as much as allowed by then, or whose institution has as many on this work as allowed, is passed over.
+ *
+ * Where that leaves a seat empty although there is a way to fill it, see `completedDraw`.
  */
 export function drawLots(problem: Problem): Draw {
   const { works, experts, wanted } = problem
@@ -52,6 +57,35 @@ export function drawLots(problem: Problem): Draw {
     draw.works.push({ work: works[w]!.id, lots: panel.lots })
   }
   return draw
+}
+
+/** The draw once its panels are completed: each work's lots say who was given up and who was filled in. */
+export function completedDraw({ works, experts, options }: Problem, draw: Draw, chosen: readonly number[]): WorkDraw[] {
+  const drawn = new Set(draw.pairs)
+  const kept = new Set(chosen)
+  const place = new Map(experts.map(({ id }, e) => [id, e]))
+  const row = new Map(works.map(({ id }, w) => [id, w * experts.length]))
+  const filled = new Map<number, string[]>()
+  for (const p of chosen) {
+    if (drawn.has(p)) continue
+    const start = p - (p % experts.length)
+    filled.set(start, [...(filled.get(start) ?? []), experts[p % experts.length]!.id])
+  }
+  return draw.works.map(({ work, lots }) => {
+    const start = row.get(work)!
+    const late = new Set(filled.get(start))
+    const told = lots.map((lot): Lot => {
+      if (late.delete(lot.expert)) return { ...lot, outcome: 'filled_in' }
+      const givenUp = lot.outcome === 'drawn' && !kept.has(start + place.get(lot.expert)!)
+      return givenUp ? { ...lot, outcome: 'given_up' } : lot
+    })
+    const more = [...late].map((expert): Lot => ({
+      expert,
+      ticket: ticket(options.seed, `${work}\n${expert}`),
+      outcome: 'filled_in',
+    }))
+    return { work, lots: [...told, ...more.sort((a, b) => compareText(a.ticket, b.ticket))] }
+  })
 }
 
 function lotsOf(problem: Problem, work: number): number[] {

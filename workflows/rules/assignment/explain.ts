@@ -24,8 +24,11 @@ export function readCost(cost: number, { seat, senior }: Prices): Gain {
 }
 
 /**
- * By expert: what the whole assignment would gain if this expert, and nobody else, were allowed one load more. Exact,
- * where the assignment is; with caps that were tried out, a lower bound.
+ * By expert: what the whole assignment would gain if this expert, and nobody else, were allowed one load more; under
+ * `bottleneck` at the threshold that was found. Exact, where the assignment is; where institution cap and senior rule
+ * cross, a lower bound.
+ *
+ * @param solved with every cap, see `withEveryCap`
  */
 export function gainsOfOneMore(problem: Problem, { model, flow }: Solved): Gain[] {
   const { experts, options, most, held } = problem

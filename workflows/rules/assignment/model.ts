@@ -112,8 +112,16 @@ export function modelOf(problem: Problem, shape: Shape): Model {
 }
 
 /** Whether a pair may be made at all. */
-export const isOpen = ({ admitted, kept, affinity, most, experts }: Problem, p: number, threshold: number): boolean =>
-  admitted[p] === 0 && affinity[p]! >= threshold && most[p % experts.length]! > 0 && !kept.has(p)
+export const isOpen = (problem: Problem, p: number, threshold: number): boolean =>
+  problem.most[p % problem.experts.length]! > 0 && wouldBeOpen(problem, p, threshold)
+
+/** Whether a pair might be made if its expert had room. */
+const wouldBeOpen = ({ admitted, kept, affinity }: Problem, p: number, threshold: number): boolean =>
+  admitted[p] === 0 && affinity[p]! >= threshold && !kept.has(p)
+
+/** Whether an expert has room, or would have it with one load more: what that would gain is read off the network. */
+const almostHasRoom = ({ experts, most, held }: Problem, e: number): boolean =>
+  most[e]! > 0 || experts[e]!.max === held[e]
 
 function addPairs(
   problem: Problem,
@@ -127,7 +135,7 @@ function addPairs(
   const first = tolls.size > 0 ? work * institutionsIn(problem) : 0
   for (let e = 0; e < experts.length; e++) {
     const p = work * experts.length + e
-    if (!isOpen(problem, p, threshold)) continue
+    if (!almostHasRoom(problem, e) || !wouldBeOpen(problem, p, threshold)) continue
     const toll = tolls.size > 0 && institution[e]! >= 0 ? (tolls.get(first + institution[e]!) ?? 0) : 0
     const cost = (flat ? 0 : -affinity[p]!) + toll
     arcOf[p] = builder.arc(tailOf(e), works.length + e, Math.min(unit, pairCap), cost)

@@ -43,8 +43,8 @@ const climbs = { root: 60, branch: 4 }
  * cross and are no network any more. Then seniors and others get caps of their own, tolls on both raise the bound, and it
  * is tried which caps are right (branch and bound: either at most s seniors, or at most k − s − 1 others). That is exact
  * unless `nodeLimit` flow problems, or as many as a fixed amount of work allows, are used up; then the best panel found
- * is given, with the gap that nothing better can exceed. Under `random` (unit > 1) caps that were found in one descent are
- * one valid choice, and the gap is to the problem without the crossing.
+ * is given, with the gap that nothing better can exceed. Under `random` the two rules are not taken together, see
+ * `cannotBeDrawn`.
  *
  * Whatever is given was checked as a flow by itself, without the solver's potentials.
  *
@@ -56,7 +56,7 @@ export function optimise(problem: Problem, base: Base, tick?: Tick, enough?: (ta
   const search = new Search(problem, base, limit, tick, enough)
   const root = search.settle(new Map())
   search.dive(root)
-  const bound = base.unit > 1 || root.keepsCaps ? root.bound : explore(search, root)
+  const bound = root.keepsCaps ? root.bound : explore(search, root)
   const { shape, model, flow, cost } = search.best!
   const gap = Number(cost - bound) / base.unit
   const { keepsBounds, isCheapest } = checkFlow(model.network, flow)

@@ -17,7 +17,8 @@ export interface Report {
 
 /**
  * An instance with its works and experts in the order of their lots, so that the seed and nothing else decides between
- * equals, whatever the order of the rows was. Pair p = work × number of experts + expert.
+ * equals, whatever the order of the rows was; under `random` the seed draws panels, and the probabilities know nothing of
+ * it. Pair p = work × number of experts + expert.
  */
 export interface Problem {
   instance: Instance
@@ -47,8 +48,9 @@ export interface Problem {
 
 export function problemOf(instance: Instance): Problem {
   const { options } = instance
-  const works = byTicket(options.seed, instance.works, ({ id }) => `work ${id}`)
-  const experts = byTicket(options.seed, instance.experts, ({ id }) => `expert ${id}`)
+  const order = options.method === 'random' ? '' : options.seed
+  const works = byTicket(order, instance.works, ({ id }) => `work ${id}`)
+  const experts = byTicket(order, instance.experts, ({ id }) => `expert ${id}`)
   const size = works.length * experts.length
   const given = givenBy(instance, works, experts)
   const affinities = new Affinities(instance, works, experts, given)
@@ -118,12 +120,15 @@ function keepDecided(problem: Problem): Problem {
   const { instance, works, experts, admitted, reports } = problem
   const pairOf = pairsBy(works, experts)
   const kept = new Map<number, 'begun' | 'fixed'>()
+  const setAside = new Set<number>()
   for (const kind of ['begun', 'fixed'] as const)
     for (const pair of instance[kind]) {
       const p = pairOf(pair)
-      if (kept.has(p)) continue
-      if (admitted[p] === admission.conflict) reports.push({ code: `${kind}_in_conflict`, ...pair })
-      else kept.set(p, kind)
+      if (kept.has(p) || setAside.has(p)) continue
+      if (admitted[p] === admission.conflict) {
+        reports.push({ code: `${kind}_in_conflict`, ...pair })
+        setAside.add(p)
+      } else kept.set(p, kind)
     }
   const keptOn = works.map((): number[] => [])
   const onExpert = new Int32Array(experts.length)

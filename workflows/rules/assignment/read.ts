@@ -26,7 +26,7 @@ const shown = 100
 export function readInstance(input: unknown): Instance {
   tooManyPairs(input)
   const parsed = instanceSchema.safeParse(input)
-  if (!parsed.success) throw new InstanceError(parsed.error.issues.slice(0, shown).map(asIssue))
+  if (!parsed.success) throw new InstanceError(parsed.error.issues.flatMap(asIssues).slice(0, shown))
   const { given, ...rest } = parsed.data
   const issues = [...crossIssues(rest)]
   const checked = given === undefined ? undefined : givenOf(given, rest, issues)
@@ -43,10 +43,16 @@ function tooManyPairs(input: unknown): void {
     throw new InstanceError([{ field: 'works', code: 'too_many_pairs', params: { pairs, max: maxPairs } }])
 }
 
-const asIssue = ({ path, code, message }: z.core.$ZodIssue): InstanceIssue => ({
-  field: path.map(String).join('.'),
-  code: code === 'custom' || message === 'not_a_discipline' ? message : code,
-})
+/** Messages of the schema that are codes. */
+const codes: readonly string[] = ['not_a_discipline', 'control_character']
+
+/** What nobody knows is named one by one; what is no object at all is the instance itself. */
+function asIssues(issue: z.core.$ZodIssue): InstanceIssue[] {
+  const { path, code, message } = issue
+  const fieldOf = (...further: string[]) => [...path.map(String), ...further].join('.') || 'instance'
+  if (code === 'unrecognized_keys') return issue.keys.map((key) => ({ field: fieldOf(key), code }))
+  return [{ field: fieldOf(), code: code === 'custom' || codes.includes(message) ? message : code }]
+}
 
 type Rows = Omit<Instance, 'given'>
 
@@ -80,7 +86,7 @@ function* twice(list: 'works' | 'experts', rows: readonly { id: string }[]): Gen
 function* bidTwice(bids: Rows['bids']): Generator<InstanceIssue> {
   const seen = new Set<string>()
   for (const [n, { work, expert }] of bids.entries()) {
-    const key = `${work}\n${expert}`
+    const key = JSON.stringify([work, expert])
     if (seen.has(key)) yield { field: `bids.${n}`, code: 'given_twice', params: { work, expert } }
     seen.add(key)
   }

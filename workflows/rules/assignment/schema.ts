@@ -9,7 +9,12 @@ export const thousand = 1000
 /** Most pairs (works × experts) of one instance. */
 export const maxPairs = 5_000_000
 
-const id = z.string().min(1).max(64)
+/** No control characters: a line feed ends a part of what a lot is the hash of. */
+const id = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^\P{Cc}*$/u, { error: 'control_character' })
 /** A code of GB/T 13745: three digits for the first level, five for the second, seven for the third. */
 const discipline = z.string().regex(/^\d{3}(\d{2}(\d{2})?)?$/, { error: 'not_a_discipline' })
 const disciplines = z.array(discipline).max(20)
@@ -64,7 +69,22 @@ export const partNames = ['discipline', 'format', 'language', 'past', 'bid', 'gi
 export type PartName = (typeof partNames)[number]
 export type Weights = z.infer<typeof weightsSchema>
 
-export const optionsSchema = z.strictObject({
+/**
+ * Whether the options ask for draws under a probability cap while a senior's seat and an institution's cap cross on one
+ * panel. The best probabilities are then no flow, and there may be no lottery over panels that has them (Budish, Che,
+ * Kojima and Milgrom 2013: the rules are no bihierarchy), so that this is refused instead of answered badly.
+ */
+export const cannotBeDrawn = ({
+  method,
+  senior,
+  perInstitution,
+}: {
+  method: string
+  senior: boolean
+  perInstitution?: number | undefined
+}): boolean => method === 'random' && senior && perInstitution !== undefined
+
+const optionFields = z.strictObject({
   /**
    * `optimal`: the best assignment there is. `random`: drawn so that no pair has more than its capped probability, the
    * expected total being the best under that cap. `draw`: eligible experts by lot (随机抽取).
@@ -89,6 +109,11 @@ export const optionsSchema = z.strictObject({
   seed: z.string().max(200).default(''),
   /** Subproblems looked at where institution cap and senior rule cross, see `optimise`. */
   nodeLimit: z.int().min(1).max(100_000).default(400),
+})
+
+export const optionsSchema = optionFields.refine((options) => !cannotBeDrawn(options), {
+  error: 'random_with_senior_and_institution',
+  path: ['perInstitution'],
 })
 
 export const instanceSchema = z.strictObject({

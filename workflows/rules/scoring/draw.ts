@@ -5,6 +5,17 @@ export type Hash = (text: string) => string
 
 const hex64 = z.string().regex(/^[0-9a-f]{64}$/)
 const entry = z.string().regex(/^[\x21-\x7e]{1,60}$/)
+/**
+ * Words made public, in one form wherever they are hashed, kept or compared: Unicode NFC, without white space at the ends
+ * and without control characters, so that a value copied from a notice by anybody gives the same tickets.
+ */
+const published = z
+  .string()
+  .normalize('NFC')
+  .trim()
+  .min(1)
+  .max(300)
+  .regex(/^\P{Cc}+$/u)
 
 /** Raised when the way of drawing changes: a record is verified by the way that it names. */
 export const DRAW_METHOD = 'kepu-draw-1'
@@ -22,7 +33,7 @@ export const drawNoticeSchema = z
     /** SHA-256 of the method, a line feed, and the seed. */
     commitment: hex64,
     /** What public value will be mixed in, in words; null = none, and the seed decides alone. */
-    publicSource: z.string().trim().min(1).max(300).nullable(),
+    publicSource: published.nullable(),
   })
   .superRefine(({ entries, places }, context) => {
     const add = (message: string, path: string) => context.addIssue({ code: 'custom', message, path: [path] })
@@ -36,7 +47,8 @@ export const drawRecordSchema = z.strictObject({
   notice: drawNoticeSchema,
   /** 32 bytes of chance in hexadecimal. */
   seed: hex64,
-  publicValue: z.string().trim().min(1).max(300).nullable(),
+  /** In NFC and trimmed, as it was hashed; null = none was announced. */
+  publicValue: published.nullable(),
   /** All entries in the order drawn, each with its ticket; the first `places` have drawn a place. */
   order: z.array(z.strictObject({ entry, ticket: hex64, drawn: z.boolean() })),
 })
@@ -73,40 +85,83 @@ const orderOf = ({ entries, places }: DrawNotice, seed: string, publicValue: str
     .map((one, index) => ({ ...one, drawn: index < places }))
 
 export const drawProblems = [
+  'notice_not_as_published',
   'seed_not_as_committed',
+  'public_value_malformed',
   'public_value_missing',
   'public_value_not_announced',
   'order_not_as_drawn',
 ] as const
 export type DrawProblem = (typeof drawProblems)[number]
 
-const problemsOf = (notice: DrawNotice, seed: string, publicValue: string | null, hash: Hash): DrawProblem[] => [
-  ...(commitmentOf(seed, hash) === notice.commitment ? [] : ['seed_not_as_committed' as const]),
-  ...(notice.publicSource !== null && publicValue === null ? ['public_value_missing' as const] : []),
-  ...(notice.publicSource === null && publicValue !== null ? ['public_value_not_announced' as const] : []),
-]
+const sentences: Record<DrawProblem, string> = {
+  notice_not_as_published: 'the notice in the record is not the one that was published',
+  seed_not_as_committed: 'the seed is not the one that the notice commits to',
+  public_value_malformed: 'publicValue is empty, longer than 300 characters, or holds control characters; none is null',
+  public_value_missing: 'the notice announces a public value and there is none',
+  public_value_not_announced: 'there is a public value and the notice announces none',
+  order_not_as_drawn: 'the order is not the one that seed and public value give',
+}
+
+/** The value in its published form; as it came where it has none, so that the problem is told and not hidden. */
+const normalForm = (publicValue: string | null): { value: string | null; malformed: boolean } => {
+  const read = published.nullable().safeParse(publicValue)
+  return read.success ? { value: read.data, malformed: false } : { value: publicValue, malformed: true }
+}
+
+const problemsOf = (notice: DrawNotice, seed: string, publicValue: string | null, hash: Hash): DrawProblem[] => {
+  const holds: Partial<Record<DrawProblem, boolean>> = {
+    seed_not_as_committed: commitmentOf(seed, hash) !== notice.commitment,
+    public_value_malformed: normalForm(publicValue).malformed,
+    public_value_missing: notice.publicSource !== null && publicValue === null,
+    public_value_not_announced: notice.publicSource === null && publicValue !== null,
+  }
+  return drawProblems.filter((problem) => holds[problem])
+}
 
 /**
  * Draws: every entry's ticket is a hash of seed, public value and entry; the lowest tickets win. So the order of the list
  * makes no difference, nobody's chance hangs on another's, and who does not win stands in a known order of succession.
  * Anybody repeats it with `sha256sum` and `sort`.
  *
- * @throws RangeError with the problems' codes when seed or value is not what the notice announced
+ * @param publicValue 1 … 300 characters, hashed in NFC and trimmed; null = none, which no text is equal to
+ * @throws RangeError with the problems' codes and a sentence each when seed or value is not what the notice announced
  */
 export const draw = (notice: DrawNotice, seed: string, publicValue: string | null, hash: Hash): DrawRecord => {
   const problems = problemsOf(notice, seed, publicValue, hash)
-  if (problems.length > 0) throw new RangeError(problems.join(', '))
-  return drawRecordSchema.parse({ notice, seed, publicValue, order: orderOf(notice, seed, publicValue, hash) })
+  if (problems.length > 0) throw new RangeError(problems.map((one) => `${one}: ${sentences[one]}`).join('; '))
+  const { value } = normalForm(publicValue)
+  return drawRecordSchema.parse({ notice, seed, publicValue: value, order: orderOf(notice, seed, value, hash) })
 }
 
-/** Everything that is wrong with a record; nothing = it was drawn as announced. */
-export const verifyDraw = ({ notice, seed, publicValue, order }: DrawRecord, hash: Hash): DrawProblem[] => {
-  const again = orderOf(notice, seed, publicValue, hash)
+const sameNotice = (a: DrawNotice, b: DrawNotice): boolean =>
+  a.places === b.places &&
+  a.commitment === b.commitment &&
+  normalForm(a.publicSource).value === normalForm(b.publicSource).value &&
+  a.entries.length === b.entries.length &&
+  a.entries.every((one, index) => one === b.entries[index])
+
+/**
+ * Everything that is wrong with a record; nothing = it was drawn as announced. Seed, value and order are held against the
+ * published notice: the record's own binds nobody, since whoever changes the record can change it along with the rest.
+ *
+ * @param announced the notice as it was made public before the draw
+ */
+export const verifyDraw = (
+  { notice, seed, publicValue, order }: DrawRecord,
+  announced: DrawNotice,
+  hash: Hash,
+): DrawProblem[] => {
+  const again = orderOf(announced, seed, normalForm(publicValue).value, hash)
   const same =
     again.length === order.length &&
     again.every(({ entry: one, ticket, drawn }, index) => {
       const told = order[index]!
       return told.entry === one && told.ticket === ticket && told.drawn === drawn
     })
-  return [...problemsOf(notice, seed, publicValue, hash), ...(same ? [] : ['order_not_as_drawn' as const])]
+  return [
+    ...(sameNotice(notice, announced) ? [] : ['notice_not_as_published' as const]),
+    ...problemsOf(announced, seed, publicValue, hash),
+    ...(same ? [] : ['order_not_as_drawn' as const]),
+  ]
 }

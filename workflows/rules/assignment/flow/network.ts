@@ -27,6 +27,12 @@ export class NetworkError extends Error {
 
 const largest = 2 ** 31 - 1
 
+/** Asked before a number is written into an array of 32 bits, which would cut it off without a word. */
+function checkWhole(value: number, at: number): void {
+  if (!Number.isInteger(value)) throw new NetworkError('not_an_integer', at)
+  if (Math.abs(value) > largest) throw new NetworkError('bounds', at)
+}
+
 /** Arcs are added one by one; the arrays grow as needed. */
 export class NetworkBuilder {
   #nodes = 0
@@ -48,19 +54,32 @@ export class NetworkBuilder {
     this.#cost = new Float64Array(room)
   }
 
-  /** @returns the new node's number */
+  /**
+   * @returns the new node's number
+   * @throws NetworkError of a supply that is no whole number below 2^31
+   */
   node(supply = 0): number {
+    checkWhole(supply, this.#nodes)
     this.#supply.push(supply)
     return this.#nodes++
   }
 
-  /** Adds to what a node has to send out. */
+  /**
+   * Adds to what a node has to send out.
+   * @throws NetworkError like `node`
+   */
   supply(node: number, more: number): void {
-    this.#supply[node] = (this.#supply[node] ?? 0) + more
+    const sum = (this.#supply[node] ?? 0) + more
+    checkWhole(sum, node)
+    this.#supply[node] = sum
   }
 
-  /** @returns the new arc's number */
+  /**
+   * @returns the new arc's number
+   * @throws NetworkError of ends and bounds that are no whole numbers below 2^31
+   */
   arc(from: number, to: number, upper: number, cost = 0, lower = 0): number {
+    for (const each of [from, to, lower, upper]) checkWhole(each, this.#arcs)
     if (this.#arcs === this.#from.length) this.#grow()
     const arc = this.#arcs++
     this.#from[arc] = from

@@ -1,4 +1,5 @@
 import type { VarianceParts } from '../reliability'
+import { compareText } from './alikeness'
 import { flagsOf, spreadOf } from './experts'
 import type { ExpertFlag } from './experts'
 import { fit } from './fit'
@@ -34,11 +35,14 @@ export interface CalibratedExpert {
 export interface Component {
   /** Ids in the order of the posterior. */
   works: string[]
+  /** In the same order: works with one number cannot be told apart by any score. */
+  alike: number[]
   mean: number
   posterior: Posterior
 }
 
 export interface Calibration {
+  /** By id, as are the experts. */
   works: CalibratedWork[]
   experts: CalibratedExpert[]
   variances: VarianceParts
@@ -69,7 +73,8 @@ const rescaled = (posterior: Posterior, centre: number, unit: number): Posterior
  * works at large, and REML takes them from contrasts within the parts alone (Searle, Casella and McCulloch, "Variance
  * Components", 1992, §6.6).
  *
- * The same scores give the same figures, in whatever order they come. Long work: yields now and then.
+ * The same scores give the same figures, in whatever order they come and whatever works and experts are called. Long
+ * work: yields now and then.
  *
  * @param scores as `scoresSchema` admits
  * @param top the best possible score, for the flag of experts who give nothing else
@@ -130,22 +135,24 @@ const figuresOf = (table: Table, pieces: Piece[], fitted: Fit, posteriors: Poste
     counts[work]! += 1
     given[expert]!.push(score)
   }
+  const works = table.works.map((work, index) => ({
+    work,
+    component: table.componentOf[index]!,
+    scores: counts[index]!,
+    ...(standing.get(index) ?? { score: null, error: null }),
+  }))
+  const experts = table.experts.map((expert, index) => {
+    const own = given[index]!
+    // An expert of a lone score is as lenient as the next one, as far as anybody knows.
+    const { leniency, error } = leniencies.get(index) ?? {
+      leniency: 0,
+      error: Math.sqrt(fitted.variances[1]! * square),
+    }
+    return { expert, scores: own.length, leniency, error, spread: spreadOf(own), flags: flagsOf(own, scale.top) }
+  })
   return {
-    works: table.works.map((work, index) => ({
-      work,
-      component: table.componentOf[index]!,
-      scores: counts[index]!,
-      ...(standing.get(index) ?? { score: null, error: null }),
-    })),
-    experts: table.experts.map((expert, index) => {
-      const own = given[index]!
-      // An expert of a lone score is as lenient as the next one, as far as anybody knows.
-      const { leniency, error } = leniencies.get(index) ?? {
-        leniency: 0,
-        error: Math.sqrt(fitted.variances[1]! * square),
-      }
-      return { expert, scores: own.length, leniency, error, spread: spreadOf(own), flags: flagsOf(own, scale.top) }
-    }),
+    works: works.sort((a, b) => compareText(a.work, b.work)),
+    experts: experts.sort((a, b) => compareText(a.expert, b.expert)),
     variances: {
       works: fitted.variances[0]! * square,
       experts: fitted.variances[1]! * square,
@@ -156,6 +163,7 @@ const figuresOf = (table: Table, pieces: Piece[], fitted: Fit, posteriors: Poste
         ? [
             {
               works: works.map((work) => table.works[work]!),
+              alike: works.map((work) => table.alike[work]!),
               mean: scale.centre + scale.unit * fitted.parts[index]!.solved.remaining.at(-1)!,
               posterior: posteriors[index]!,
             },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { alikeness, compareText } from './alikeness'
 import { componentsOf } from './components'
 import type { Design } from './design'
 
@@ -45,25 +46,32 @@ const LEAST_EXPERTS = 2
 /** More scores than means, so that three variances can be told apart at all. */
 const LEAST_FREEDOM = 3
 
-const compareText = (a: string, b: string): number => (a < b ? -1 : Number(a > b))
-
 export interface Table {
   works: string[]
   experts: string[]
   rows: { work: number; expert: number; score: number }[]
   componentOf: Int32Array
+  /** By work: works with the same number cannot be told apart by any score, not even by those of their experts. */
+  alike: Int32Array
 }
 
-/** The scores in one order, whatever order they came in: sums of rounded numbers hang on it. */
+/**
+ * The scores in one order, whatever order they came in and whatever works and experts are called: sums of rounded
+ * numbers and the numbers of a sampling hang on it. The ids decide only between those that no score tells apart.
+ */
 export const tableOf = (scores: readonly GivenScore[]): Table => {
-  const works = [...new Set(scores.map(({ work }) => work))].sort(compareText)
-  const experts = [...new Set(scores.map(({ expert }) => expert))].sort(compareText)
+  const classes = alikeness(scores)
+  const inOrder = (names: Map<string, number>) =>
+    [...names].sort(([a, one], [b, other]) => one - other || compareText(a, b)).map(([name]) => name)
+  const works = inOrder(classes.works)
+  const experts = inOrder(classes.experts)
   const place = (names: string[]) => new Map(names.map((name, index) => [name, index]))
   const [byWork, byExpert] = [place(works), place(experts)]
   const rows = scores
     .map(({ work, expert, score }) => ({ work: byWork.get(work)!, expert: byExpert.get(expert)!, score }))
     .sort((a, b) => a.work - b.work || a.expert - b.expert)
-  return { works, experts, rows, componentOf: componentsOf(rows, works.length, experts.length) }
+  const componentOf = componentsOf(rows, works.length, experts.length)
+  return { works, experts, rows, componentOf, alike: Int32Array.from(works, (work) => classes.works.get(work)!) }
 }
 
 export const gapOf = ({ works, experts, rows, componentOf }: Table): CalibrationGap | null => {

@@ -1,4 +1,4 @@
-import type { Posterior } from '../calibration'
+import type { Component } from '../calibration'
 import { normalQuantile, uniforms } from '../numerics'
 
 /** The seed of every sampling of ranks: a constant, so that a figure can be worked out again anywhere. */
@@ -49,18 +49,32 @@ const quantile = (counts: Int32Array, wanted: number): number => {
   return (counts.length - 1) / 2
 }
 
+/** Works that nothing tells apart share what was sampled of them, so that chance does not part them. */
+const shared = (counts: readonly Int32Array[], classes: readonly number[]): { sum: Int32Array; times: number }[] => {
+  const pools = new Map<number, { sum: Int32Array; times: number }>()
+  counts.forEach((own, i) => {
+    const pool = pools.get(classes[i]!) ?? { sum: new Int32Array(own.length), times: 0 }
+    own.forEach((count, rank) => (pool.sum[rank]! += count))
+    pool.times += 1
+    pools.set(classes[i]!, pool)
+  })
+  return counts.map((_, i) => pools.get(classes[i]!)!)
+}
+
 /**
  * The interval in which a work's true rank lies with the given probability, by sampling the joint posterior: the same to
  * the last digit for the same scores, by xoshiro128** and the inverse normal distribution. Yields every few samples.
  *
+ * @param component a connected part of a calibration
  * @param among places in the posterior
  * @param share of probability inside, 0.5 by the practice of the SNSF
  */
 export function* rankIntervals(
-  posterior: Posterior,
+  component: Pick<Component, 'posterior' | 'alike'>,
   among: readonly number[],
   share = 0.5,
 ): Generator<undefined, RankInterval[]> {
+  const { posterior, alike } = component
   const next = uniforms(SAMPLING_SEED)
   const normal = () => normalQuantile(next())
   const all = new Float64Array(posterior.means.length)
@@ -74,5 +88,9 @@ export function* rankIntervals(
     if (sample % BETWEEN_YIELDS === 0) yield
   }
   const tail = (1 - share) / 2
-  return counts.map((own) => ({ lowest: quantile(own, tail * samples), highest: quantile(own, (1 - tail) * samples) }))
+  const classes = among.map((place) => alike[place]!)
+  return shared(counts, classes).map(({ sum, times }) => ({
+    lowest: quantile(sum, tail * samples * times),
+    highest: quantile(sum, (1 - tail) * samples * times),
+  }))
 }

@@ -9,7 +9,11 @@ export interface Interval {
 /** An intraclass correlation; null where the scores do not vary, so that there is nothing to correlate. */
 export interface Icc {
   value: number | null
-  /** Null where the value is, or where the degrees of freedom vanish. */
+  /**
+   * Null where the value is, or where the degrees of freedom vanish; and where the approximation by Satterthwaite, as
+   * published for the forms of absolute agreement, leaves the value itself outside: with fewer than about one degree of
+   * freedom it is no interval at all.
+   */
   interval: Interval | null
 }
 
@@ -40,10 +44,21 @@ const meanOf = (values: readonly number[]): number => values.reduce((sum, one) =
 const squares = (values: readonly number[], around: number): number =>
   values.reduce((sum, one) => sum + (one - around) ** 2, 0)
 
-/** Residuals are summed as such: nothing is lost by subtracting large sums of squares. */
-const anovaOf = (rows: readonly (readonly number[])[]): Anova => {
-  const n = rows.length
-  const k = rows[0]!.length
+/** What the rounding of one score to a double may be, in its last digits. */
+const ROUNDING = 4 * Number.EPSILON
+
+/**
+ * Residuals are summed as such: nothing is lost by subtracting large sums of squares. Sums that the rounding of the scores
+ * alone can make are nothing: a table whose scores are all 79.97 does not vary.
+ */
+const anovaOf = (given: readonly (readonly number[])[]): Anova => {
+  const n = given.length
+  const k = given[0]!.length
+  const first = given[0]![0]!
+  const rows = given.map((row) => row.map((y) => y - first))
+  const largest = given.flat().reduce((most, y) => Math.max(most, Math.abs(y)), 0)
+  const noise = n * k * (ROUNDING * largest) ** 2
+  const real = (sum: number) => (sum > noise ? sum : 0)
   const ofWorks = rows.map(meanOf)
   const ofExperts = rows[0]!.map((_, j) => meanOf(rows.map((row) => row[j]!)))
   const grand = meanOf(ofWorks)
@@ -55,10 +70,10 @@ const anovaOf = (rows: readonly (readonly number[])[]): Anova => {
   return {
     n,
     k,
-    msb: (k * squares(ofWorks, grand)) / (n - 1),
-    msw: within / (n * (k - 1)),
-    msj: (n * squares(ofExperts, grand)) / (k - 1),
-    mse: residual / ((n - 1) * (k - 1)),
+    msb: real(k * squares(ofWorks, grand)) / (n - 1),
+    msw: real(within) / (n * (k - 1)),
+    msj: real(n * squares(ofExperts, grand)) / (k - 1),
+    mse: real(residual) / ((n - 1) * (k - 1)),
   }
 }
 
@@ -66,8 +81,10 @@ const quotient = (above: number, below: number): number | null => (below > 0 ? a
 
 const icc = (value: number | null, bounds: () => [lower: number | null, upper: number | null]): Icc => {
   const [lower, upper] = value === null ? [null, null] : bounds()
-  const known = lower !== null && upper !== null && Number.isFinite(lower) && Number.isFinite(upper)
-  return { value, interval: known ? { lower, upper } : null }
+  if (value === null || lower === null || upper === null) return { value, interval: null }
+  const reach = ROUNDING * Math.max(1, Math.abs(value))
+  const holds = lower - reach <= value && value <= upper + reach
+  return { value, interval: holds ? { lower, upper } : null }
 }
 
 /** A form by one error term: one-way, or two-way by consistency; `times` is 1 for one expert and k for their mean. */
