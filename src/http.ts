@@ -15,6 +15,7 @@ import type { House } from './faces'
 import { files } from './files'
 import { flashCookie, forgetFlash } from './flash'
 import { health } from './health'
+import { withStatus } from './page-status'
 import { panels } from './panels'
 import { preferences } from './preferences'
 import { sentence } from './problem'
@@ -126,6 +127,6 @@ export function httpServer(house: House, state: { closing: boolean }, pages?: Ha
       return
     }
     tellOnce(house, path, request, response)
-    pages(request, response)
+    withStatus(pages, request, response)
   })
 }

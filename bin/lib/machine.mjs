@@ -5,7 +5,7 @@ import path from 'node:path'
 /** What some tests need of the machine, with the words for when it is missing. */
 export const NEEDS = {
   mongod: { why: 'no mongod', install: 'install MongoDB 6 or newer, or set MONGOD_BINARY' },
-  chromium: { why: 'no Chromium', install: 'install chromium, or set CHROMIUM_BINARY' },
+  chromium: { why: 'no Chromium', install: 'install chromium-headless-shell or chromium, or set CHROMIUM_BINARY' },
   ffmpeg: { why: 'no ffmpeg', install: 'install ffmpeg' },
 }
 
@@ -34,7 +34,7 @@ function named(variable, ...names) {
 export function findPrograms() {
   return {
     mongod: named('MONGOD_BINARY', 'mongod'),
-    chromium: named('CHROMIUM_BINARY', 'chromium', 'chromium-browser', 'google-chrome'),
+    chromium: named('CHROMIUM_BINARY', 'chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'),
     ffmpeg: onPath('ffmpeg') && onPath('ffprobe') && onPath('ffmpeg'),
   }
 }

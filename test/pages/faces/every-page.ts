@@ -90,8 +90,9 @@ export function everyPage(world: World): void {
         for (const lang of ['zh', 'en'] as const) {
           await visitor.context.addCookies([{ name: 'kepu-lang', value: lang, url: world.built.url }])
           for (const path of paths) {
-            await visitor.go(path)
-            expect(await visitor.page.locator('html').getAttribute('lang')).toBe(lang === 'zh' ? 'zh-CN' : 'en')
+            const status = await visitor.go(path)
+            const said = await visitor.page.locator('html').getAttribute('lang')
+            expect({ path, status, said }).toEqual({ path, status, said: lang === 'zh' ? 'zh-CN' : 'en' })
             const text = await visitor.page.locator('main').innerText()
             found.push(
               ...[...(await lookedAt(visitor.page, lang)), ...nested(text)].map((each) => `${lang} ${path} ${each}`),

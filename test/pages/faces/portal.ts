@@ -24,6 +24,20 @@ export function portalFaces(world: World): void {
       await context.close()
     })
 
+    test('says that nothing is there before any script runs, in the language that was chosen', async () => {
+      const { page, go, context } = await world.stage.visitor('lost', { javaScriptEnabled: false })
+      await context.addCookies([{ name: 'kepu-lang', value: 'en', url: world.built.url }])
+      const { notFoundTitle } = words('en').portal.errors
+      for (const path of ['/nowhere', '/catalogue/nowhere', '/calls/nowhere', '/notices/nowhere']) {
+        const status = await go(path)
+        const said = [await page.locator('html').getAttribute('lang'), await page.locator('h1').innerText()]
+        expect({ path, status, said }).toEqual({ path, status: 404, said: ['en', notFoundTitle] })
+        expect(await page.title()).toContain(notFoundTitle)
+      }
+      expect(await go('/calls')).toBe(200)
+      await context.close()
+    })
+
     test('remembers the language and the large print', async () => {
       const { page, go, context } = await world.stage.visitor('switching')
       const html = page.locator('html')

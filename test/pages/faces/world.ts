@@ -49,7 +49,7 @@ export function openWorld(): World {
         pattern: /status of 422/,
         reason: 'tests send what is refused on purpose; the browser notes every such answer',
       },
-      { pattern: /status of 404 .*\/nowhere/, reason: 'a page that is not there is one of the pages' },
+      { pattern: /status of 404 .*nowhere/, reason: 'a page that is not there is one of the pages' },
     ])
     const visitor = await world.stage.visitor('first')
     await visitor.go('/calls')

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
+import { Missing } from '../../../portal/components/missing'
 import { titled } from '../../../portal/metadata'
 import { look } from '../../../portal/view'
 
@@ -10,6 +10,6 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Every address that nothing else answers. */
-export default function Missing(): never {
-  notFound()
+export default function NowhereElse() {
+  return <Missing />
 }

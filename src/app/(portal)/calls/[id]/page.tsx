@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { callFor } from '../../../../../workflows/call/queries'
 import type { PublicCall } from '../../../../../workflows/call/queries'
 import { myWork } from '../../../../../workflows/application/queries'
 import { Facts, Hash, State } from '../../../../portal/components/bits'
 import { CallTimes } from '../../../../portal/components/call-card'
 import { CallMoney, CallQuestions, CallRubrics, CallScope, CallSteps } from '../../../../portal/components/call-parts'
+import { Missing } from '../../../../portal/components/missing'
 import { Page } from '../../../../portal/components/page'
 import { calendarOf, standingOf } from '../../../../portal/data/calls'
 import { titled } from '../../../../portal/metadata'
@@ -26,7 +26,7 @@ export default async function Call({ params }: PageProps<{ id: string }>) {
   const { id } = await params
   const { reader, actor, now, lang, w } = await view()
   const call = await callFor(reader, actor, id, now)
-  if (!call) notFound()
+  if (!call) return <Missing />
   const path = `/calls/${id}`
   const standing = wordAt(w.calls.states, standingOf(call))
   const calendar = await calendarOf(reader, id)

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { publicWork } from '../../../../../workflows/release/queries'
 import type { Version } from '../../../../../workflows/release/queries'
 import type { Representation } from '../../../../../workflows/release/types'
 import { fill } from '../../../../i18n'
 import { Facts, Hash } from '../../../../portal/components/bits'
+import { Missing } from '../../../../portal/components/missing'
 import { Page } from '../../../../portal/components/page'
 import { RichTextView } from '../../../../portal/components/rich-text'
 import { WorkFiles } from '../../../../portal/components/work-files'
@@ -24,7 +24,8 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
   const number = await numberOf(params)
   const { reader, now, w } = await view()
   const page = await publicWork(reader, number, now)
-  const title = page?.state === 'released' ? page.work.title : fill(w.catalogue.item, { number })
+  if (!page) return titled(`/catalogue/${encodeURIComponent(number)}`, w.errors.notFoundTitle)
+  const title = page.state === 'released' ? page.work.title : fill(w.catalogue.item, { number })
   return titled(`/catalogue/${encodeURIComponent(number)}`, title)
 }
 
@@ -33,7 +34,7 @@ export default async function Work({ params }: Params) {
   const number = await numberOf(params)
   const { reader, now, lang, w } = await view()
   const page = await publicWork(reader, number, now)
-  if (!page) notFound()
+  if (!page) return <Missing />
   const path = `/catalogue/${encodeURIComponent(number)}`
   const { catalogue } = w
   const corrected = page.history.at(-1)

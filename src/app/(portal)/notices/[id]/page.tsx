@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { publicNotice } from '../../../../../workflows/notice/queries'
 import type { PublicNotice } from '../../../../../workflows/notice/queries'
 import type { Flash } from '../../../../flash'
 import { fill } from '../../../../i18n'
 import { Facts, Hidden, Money, Table, TimeLeft } from '../../../../portal/components/bits'
 import { TextField } from '../../../../portal/components/field'
+import { Missing } from '../../../../portal/components/missing'
 import { Page } from '../../../../portal/components/page'
 import { dayText } from '../../../../portal/dates'
 import { titled } from '../../../../portal/metadata'
@@ -21,7 +21,7 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
   const { id } = await params
   const { reader, now, w } = await view()
   const notice = await publicNotice(reader, id, now)
-  return titled(`/notices/${id}`, notice?.title ?? w.notices.title)
+  return titled(`/notices/${id}`, notice?.title ?? w.errors.notFoundTitle)
 }
 
 /** Whom it names, until when and by which count, and the way to object. */
@@ -29,7 +29,7 @@ export default async function Notice({ params }: Params) {
   const { id } = await params
   const { reader, now, lang, w } = await view()
   const notice = await publicNotice(reader, id, now)
-  if (!notice) notFound()
+  if (!notice) return <Missing />
   const path = `/notices/${id}`
   const flash = await flashFor(path)
   const { notices } = w

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { myReview } from '../../../../../workflows/review/queries'
 import type { ReviewForExpert } from '../../../../../workflows/review/queries'
 import { fill } from '../../../../i18n'
 import { Commands } from '../../../../portal/components/commands'
 import { ConflictQuestion } from '../../../../portal/components/conflict-question'
+import { Missing } from '../../../../portal/components/missing'
 import { Page } from '../../../../portal/components/page'
 import { ReviewCheck, ReviewSheet } from '../../../../portal/components/review-check'
 import { reviewStanding } from '../../../../portal/components/review-standing'
@@ -26,7 +26,7 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
   const path = `/review/${id}`
   const { reader, actor, now, w } = await signedIn(path)
   const review = await myReview(reader, actor, id, now)
-  return titled(path, fill(w.review.item, { code: review?.code ?? '' }))
+  return titled(path, review ? fill(w.review.item, { code: review.code }) : w.errors.notFoundTitle)
 }
 
 /** First the question of conflict; only then the work, beside its score sheet; then the sheet once more before it counts. */
@@ -35,7 +35,7 @@ export default async function Review({ params, searchParams }: Params) {
   const path = `/review/${id}`
   const { reader, actor, now, lang, w } = await signedIn(path)
   const review = await myReview(reader, actor, id, now)
-  if (!review) notFound()
+  if (!review) return <Missing />
   const flash = await flashFor(path)
   const labels = Object.fromEntries(
     (review.rubric?.criteria ?? []).map(({ key }) => [`scores.${key}`, criterionWord(lang, key)]),

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { myApplication } from '../../../../../../workflows/application/queries'
 import type { OwnApplication } from '../../../../../../workflows/application/queries'
 import { fill } from '../../../../../i18n'
 import { ApplicationState, stateName } from '../../../../../portal/components/application-state'
 import { Facts, Hash, Money, Table } from '../../../../../portal/components/bits'
 import { Commands } from '../../../../../portal/components/commands'
+import { Missing } from '../../../../../portal/components/missing'
 import { Page } from '../../../../../portal/components/page'
 import { timelineOf } from '../../../../../portal/data/timeline'
 import { deadlineText, instantText } from '../../../../../portal/dates'
@@ -33,7 +33,7 @@ export default async function Application({ params }: Params) {
   const path = `/my/applications/${id}`
   const { reader, actor, now, lang, w, v } = await signedIn(path)
   const application = await myApplication(reader, actor, id, now)
-  if (!application) notFound()
+  if (!application) return <Missing />
   const flash = await flashFor(path)
   const { call, state } = application
   return (

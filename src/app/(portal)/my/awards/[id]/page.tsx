@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { myAward } from '../../../../../../workflows/award/queries'
 import type { MyAwardPage } from '../../../../../../workflows/award/queries'
 import { fill } from '../../../../../i18n'
 import { Deliver, SignAgreement } from '../../../../../portal/components/award-forms'
 import { Facts, Hash, Money, MoneyInWords, State, Table } from '../../../../../portal/components/bits'
+import { Missing } from '../../../../../portal/components/missing'
 import { FileStandingView } from '../../../../../portal/components/file-standing'
 import { Page } from '../../../../../portal/components/page'
 import { myFiles } from '../../../../../portal/data/files'
@@ -23,7 +23,7 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
   const path = `/my/awards/${id}`
   const { reader, actor, w } = await signedIn(path)
   const award = await myAward(reader, actor, id)
-  return titled(path, fill(w.award.title, { number: award?.number ?? '' }))
+  return titled(path, award ? fill(w.award.title, { number: award.number }) : w.errors.notFoundTitle)
 }
 
 export default async function Award({ params, searchParams }: Params) {
@@ -31,7 +31,7 @@ export default async function Award({ params, searchParams }: Params) {
   const path = `/my/awards/${id}`
   const { reader, actor, w, v } = await signedIn(path)
   const award = await myAward(reader, actor, id)
-  if (!award) notFound()
+  if (!award) return <Missing />
   const flash = await flashFor(path)
   const { next } = award
   const uploaded = one((await searchParams).uploaded)?.split(',') ?? []

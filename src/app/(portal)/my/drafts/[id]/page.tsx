@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { fill } from '../../../../../i18n'
 import { TimeLeft } from '../../../../../portal/components/bits'
 import { DraftStanding } from '../../../../../portal/components/draft-standing'
+import { Missing } from '../../../../../portal/components/missing'
 import { Page } from '../../../../../portal/components/page'
 import { myDraft, standingOf } from '../../../../../portal/data/drafts'
 import { deadlineText } from '../../../../../portal/dates'
@@ -24,7 +24,7 @@ export default async function Draft({ params }: PageProps<{ id: string }>) {
   const path = `/my/drafts/${id}`
   const { reader, actor, lang, now, w } = await signedIn(path)
   const draft = await myDraft(reader, actor, id)
-  if (!draft) notFound()
+  if (!draft) return <Missing />
   const { call, groups } = draft
   const { changeable } = standingOf(draft, now)
   const open = now >= new Date(call.opensAt) && now < new Date(call.closesAt)

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import type { Flash } from '../../../../../../flash'
 import { fill } from '../../../../../../i18n'
 import { AutosaveForm } from '../../../../../../portal/client/autosave-form'
 import { DraftStanding } from '../../../../../../portal/components/draft-standing'
 import { FilesOfDraft } from '../../../../../../portal/components/draft-files'
+import { Missing } from '../../../../../../portal/components/missing'
 import { Page } from '../../../../../../portal/components/page'
 import { QuestionField } from '../../../../../../portal/components/question'
 import { myDraft, neededNow } from '../../../../../../portal/data/drafts'
@@ -34,7 +34,7 @@ export default async function Group({ params }: Params) {
   const draft = await myDraft(reader, actor, id)
   const at = draft?.groups.findIndex((each) => each.key === key) ?? -1
   const group = draft?.groups[at]
-  if (!draft || !group) notFound()
+  if (!draft || !group) return <Missing />
   const flash = await flashFor(path)
   const following = draft.groups[at + 1]
   return (

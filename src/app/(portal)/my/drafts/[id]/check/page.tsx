@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { fill } from '../../../../../../i18n'
 import { Answer } from '../../../../../../portal/components/answer'
 import { CheckBanner, Submit } from '../../../../../../portal/components/draft-check'
+import { Missing } from '../../../../../../portal/components/missing'
 import { Page } from '../../../../../../portal/components/page'
 import { myDraft, standingOf } from '../../../../../../portal/data/drafts'
 import type { MyDraft } from '../../../../../../portal/data/drafts'
@@ -31,7 +31,7 @@ export default async function Check({ params }: Params) {
   const path = `${list}/check`
   const { reader, actor, now, lang, w } = await signedIn(path)
   const draft = await myDraft(reader, actor, id)
-  if (!draft) notFound()
+  if (!draft) return <Missing />
   const standing = standingOf(draft, now)
   const flash = await flashFor(path)
   return (

@@ -1,7 +1,10 @@
-import { Page } from '../../portal/components/page'
-import { view } from '../../portal/view'
+import { sayMissing } from '../../page-status'
+import { view } from '../view'
+import { Page } from './page'
 
-export default async function NotFound() {
+/** What stands where nothing is. */
+export async function Missing() {
+  sayMissing()
   const { w } = await view()
   return (
     <Page path="/">
