@@ -18,11 +18,11 @@ module.exports = {
     },
     {
       name: 'media-stands-alone',
-      comment: 'media/ imports nothing of ours; of packages only sharp, file-type and busboy.',
+      comment: 'media/ imports nothing of ours; of packages only sharp, file-type, busboy, pdf-lib and fflate.',
       severity: 'error',
       from: { path: '^media/' },
       to: {
-        pathNot: '^(media/|node_modules/(sharp|file-type|busboy|@types/(node|busboy))/)',
+        pathNot: '^(media/|node_modules/(sharp|file-type|busboy|@cantoo/pdf-lib|fflate|@types/(node|busboy))/)',
         dependencyTypesNot: ['core'],
       },
     },

@@ -9,11 +9,13 @@ const entries = [
   'src/check.ts',
   'src/migrate.ts',
   'src/appoint.ts',
+  // Started by the others, from the folder that they lie in.
+  'media/make/still-child.ts',
 ]
 
 const bundled = build({
   entryPoints: Object.fromEntries(
-    entries.map((path) => [path.replace(/^src\//, '').replace(/(\/index)?\.ts$/, ''), path]),
+    entries.map((path) => [path.replace(/^(src|media\/make)\//, '').replace(/(\/index)?\.ts$/, ''), path]),
   ),
   outdir: 'dist',
   outExtension: { '.js': '.mjs' },

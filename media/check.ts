@@ -1,27 +1,100 @@
+import { stat } from 'node:fs/promises'
 import sharp from 'sharp'
-import { probe } from './facts/probe'
-import type { How } from './plan'
+import { imageFacts } from './facts/image'
+import { MAX_PIXELS } from './facts/facts'
+import type { Facts } from './facts/facts'
+import { movieFacts } from './facts/movie'
+import { DEMUXERS, timedFacts } from './facts/timed'
+import type { Kind } from './kinds'
+import { readLabel } from './labels/carriers'
+import { carries } from './labels/label'
+import { tagsOf } from './labels/marks'
+import type { Marks } from './labels/marks'
+import { tagsIn } from './labels/timed'
+import { xmpPacket } from './labels/xmp'
+import { MakeFailure } from './make/failure'
+import type { Step } from './plan'
 import type { Tools } from './tools'
 
-/** A rendition that differs from its plan; it must not be stored. */
-export class CheckFailure extends Error {}
+/** A rendition that is what was planned and says what it must. */
+export interface Checked {
+  readonly kind: Kind
+  readonly facts: Facts
+}
 
 /** A film may lose this share of its length to rounding, no more: tools exit well on half a film. */
 const SHORTEST = 0.98
+/** Seconds by which encoders lengthen short sounds with their own silence. */
+const SLACK = 0.15
 
-/** Reads a rendition back and compares size, length and emptiness of metadata with what was planned. */
-export async function checkRendition(path: string, how: How, tools: Tools): Promise<void> {
-  if (how.make === 'remux') {
-    const { seconds = 0 } = await probe(path, 'mp4', tools)
-    if (seconds < how.seconds * SHORTEST) throw new CheckFailure(`${seconds} s instead of ${how.seconds} s`)
-    return
+/**
+ * Reads a rendition back: it decodes, it has size, length and kind of the plan, no more bytes than are allowed, the
+ * label that was to be written, and no metadata besides the marks. Only then it counts.
+ * @throws MakeFailure `differs_from_plan`, `label_lost`
+ */
+export async function checkRendition(path: string, step: Step, marks: Marks, tools: Tools): Promise<Checked> {
+  const kind = kindMade(step)
+  const facts = await factsOf(path, kind, tools)
+  mustBeAsPlanned(facts, step, (await stat(path)).size)
+  const label = await readLabel(path, kind, tools)
+  if (!carries(label, marks.label)) throw new MakeFailure('label_lost', `${kind}: ${label.raw ?? label.state}`)
+  if (step.make === 'picture' || step.make === 'poster') await onlyOurPacket(path, marks)
+  if (step.make === 'film' || step.make === 'sound') await onlyOurTags(path, kind, marks, tools)
+  return { kind, facts }
+}
+
+function kindMade(step: Step): Kind {
+  switch (step.make) {
+    case 'film':
+      return 'mp4'
+    case 'poster':
+      return 'jpeg'
+    case 'picture':
+    case 'sound':
+    case 'document':
+      return step.format
   }
-  const format = how.make === 'poster' ? 'jpeg' : how.format
-  const made = await sharp(path).metadata()
-  const same = made.format === format && made.width === how.width && made.height === how.height
-  if (!same)
-    throw new CheckFailure(
-      `${made.format} ${made.width}x${made.height} instead of ${format} ${how.width}x${how.height}`,
-    )
-  if (made.exif ?? made.xmp ?? made.iptc) throw new CheckFailure('metadata left')
+}
+
+async function factsOf(path: string, kind: Kind, { ffprobe }: Tools): Promise<Facts> {
+  if (kind === 'mp4') await movieFacts(path, kind)
+  if (kind === 'mp4' || kind === 'm4a' || kind === 'mp3') {
+    if (ffprobe === null) throw new MakeFailure('not_made', 'ffprobe is missing')
+    return timedFacts(path, kind, ffprobe)
+  }
+  if (kind === 'pdf' || kind === 'docx') return {}
+  return imageFacts(path, kind, { maxPixels: MAX_PIXELS, maxFrames: Infinity })
+}
+
+function mustBeAsPlanned(facts: Facts, step: Step, bytes: number): void {
+  const wrong = (what: string, made: unknown, wanted: unknown) =>
+    new MakeFailure('differs_from_plan', `${what} ${String(made)} instead of ${String(wanted)}`)
+  if ('width' in step && (facts.width !== step.width || facts.height !== step.height))
+    throw wrong('size', `${facts.width}x${facts.height}`, `${step.width}x${step.height}`)
+  if ('seconds' in step && (facts.seconds ?? 0) < step.seconds * SHORTEST - SLACK)
+    throw wrong('seconds', facts.seconds, step.seconds)
+  if (step.make === 'film' && (facts.codec !== 'h264' || facts.hasAudio !== step.sound))
+    throw wrong('streams', `${facts.codec} ${facts.hasAudio}`, `h264 ${step.sound}`)
+  if ('maxBytes' in step && bytes > (step.maxBytes ?? Infinity)) throw wrong('bytes', bytes, step.maxBytes)
+}
+
+async function onlyOurPacket(path: string, marks: Marks): Promise<void> {
+  const { exif, xmp, iptc } = await sharp(path).metadata()
+  const same = (xmp?.toString('utf8').replace(/\0+$/, '') ?? null) === xmpPacket(marks)
+  if (exif !== undefined || iptc !== undefined || !same) throw new MakeFailure('differs_from_plan', 'other metadata')
+}
+
+/** What containers say of themselves and their streams. */
+const STRUCTURE =
+  /^(major_brand|minor_version|compatible_brands|language|handler_name|vendor_id|encoder|timecode|creation_time)$/i
+
+async function onlyOurTags(path: string, kind: Kind, marks: Marks, { ffprobe }: Tools): Promise<void> {
+  const found = ffprobe === null ? null : await tagsIn(path, DEMUXERS[kind] ?? 'mov', ffprobe)
+  const ours = tagsOf(marks)
+  const others = [...(found ?? [])].filter(([name]) => !STRUCTURE.test(name))
+  const strange = others.find(([name, text]) => ours[name] !== text)
+  if (found === null || strange !== undefined)
+    throw new MakeFailure('differs_from_plan', `other metadata: ${strange?.[0] ?? 'unreadable'}`)
+  const lacking = Object.keys(ours).find((name) => found.get(name) !== ours[name])
+  if (lacking !== undefined) throw new MakeFailure('differs_from_plan', `no ${lacking}`)
 }

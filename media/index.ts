@@ -1,8 +1,8 @@
 /**
  * Files: is it safe, what is it, what does it become. Imports nothing of ours.
  *
- * A file's way: `readMultipart` or `receiveUpload` → `sniffKind` → `probe` → `Storage.put('sealed', id)` →
- * `planRenditions` → `makeRendition` → `Storage.put('renditions', id)`; and for reviewers `blindCopy` →
+ * A file's way: `readMultipart` or `receiveUpload` → `sniffKind` → `probe` and `readLabel` →
+ * `Storage.put('sealed', id)` → `planRenditions` → `makeRendition` → `Storage.put('renditions', id)`; and for reviewers `blindCopy` →
  * `Storage.put('blind', id)`. Refusals are `MediaRefusal`s: a code and numbers, words are made by the faces.
  */
 export { MediaRefusal } from './refusal'
@@ -25,12 +25,23 @@ export type { Declared, Sniffed } from './intake/kind'
 export { probe } from './facts/probe'
 export { MAX_PIXELS } from './facts/facts'
 export type { Facts, ProbeLimits } from './facts/facts'
-export { planRenditions } from './plan'
-export type { How, Planned, RenditionName, WhyNot } from './plan'
+export { readLabel } from './labels/carriers'
+export type { Container } from './labels/carriers'
+export { LABEL_STATES, NO_LABEL, carries, declaredLabel, parseLabel, raised, writtenLabel } from './labels/label'
+export type { Label, LabelState, Propagation } from './labels/label'
+export type { Marks, Rights } from './labels/marks'
+export { PROFILES, RENDITION_SETS, profileOf } from './profiles'
+export type { Profile, RenditionSet } from './profiles'
+export { needsFfmpeg, planRenditions } from './plan'
+export type { Planned, Step, WhyNot } from './plan'
+export { openStillMaker } from './make/pool'
+export type { StillMaker } from './make/pool'
 export { makeRendition } from './make/rendition'
-export type { Made } from './make/rendition'
-export { MakeFailure } from './make/video'
-export { CheckFailure } from './check'
+export type { RenditionJob } from './make/rendition'
+export { MakeFailure } from './make/failure'
+export type { FailureCode } from './make/failure'
+export { checkRendition } from './check'
+export type { Checked } from './check'
 export { blindCopy } from './blind/copy'
 export type { BlindCopy } from './blind/copy'
 export { wordsFoundIn } from './blind/search'

@@ -1,80 +1,144 @@
 import type { Facts } from './facts/facts'
 import { familyOf } from './kinds'
 import type { Kind } from './kinds'
-import type { Tools } from './tools'
+import { PROFILES, SOURCES } from './profiles'
+import type { FilmProfile, PictureProfile, Profile, RenditionSet, SoundProfile } from './profiles'
 
-export type RenditionName = 'thumb' | 'web' | 'poster'
-
-/** What a maker needs to know, and `check` compares its work with. Sizes in pixels, times in seconds. */
-export type How =
+/** What a maker needs to know, and `check` compares its work with. Sizes in pixels, times in seconds, lengths in bytes. */
+export type Step =
   | {
-      readonly make: 'image'
+      readonly make: 'picture'
       readonly width: number
       readonly height: number
       readonly format: 'webp' | 'jpeg'
       readonly animated: boolean
+      readonly maxBytes?: number
     }
   | { readonly make: 'poster'; readonly width: number; readonly height: number; readonly at: number }
-  | { readonly make: 'remux'; readonly seconds: number }
+  | {
+      readonly make: 'film'
+      readonly width: number
+      readonly height: number
+      readonly seconds: number
+      readonly kbps: number
+      readonly sound: boolean
+      /** Colours beyond what screens show are brought down to them. */
+      readonly toneMap: boolean
+      readonly deinterlace: boolean
+      readonly maxBytes?: number
+    }
+  | {
+      readonly make: 'sound'
+      readonly format: 'm4a' | 'mp3'
+      readonly seconds: number
+      readonly kbps: number
+      readonly channels: 1 | 2
+      readonly band?: readonly [number, number]
+    }
+  | { readonly make: 'document'; readonly format: 'pdf' | 'docx' }
 
-export type WhyNot = 'ffmpeg_missing' | 'facts_missing' | 'image_too_tall' | 'needs_transcoding'
+export type WhyNot =
+  'facts_missing' | 'image_too_tall' | 'no_sound' | 'source_small' | 'too_long_for_channel' | 'document_locked'
+
+interface Named {
+  readonly name: string
+  readonly revision: number
+  readonly required: boolean
+}
 
 export type Planned =
-  | { readonly name: RenditionName; readonly how: How; readonly whyNot?: undefined }
-  | { readonly name: RenditionName; readonly whyNot: WhyNot; readonly how?: undefined }
-
-const THUMB = 320
-const WEB = 1600
-const TALLEST = { webp: 16383, jpeg: 65535 }
+  | (Named & { readonly step: Step; readonly whyNot?: undefined })
+  | (Named & { readonly whyNot: WhyNot; readonly step?: undefined })
 
 /**
- * Which renditions a probed file gets, and why not the others. Pure: the same input gives the same plan.
- * Pictures: 'thumb' 320 px wide (at most twice as tall, cut from the top), 'web' at most 1600 px wide, of any height.
- * Films: 'poster', and 'web' as the same H.264 stream ready for streaming. Nothing is ever enlarged. Sounds,
- * documents and packages get none here.
+ * Which renditions of a set a probed file gets, and why not the others. Pure: the same input gives the same plan,
+ * whatever this machine can do; what needs ffmpeg (`needsFfmpeg`) waits until somebody has it.
  */
-export function planRenditions(kind: Kind, facts: Facts, tools: Tools): Planned[] {
-  switch (familyOf(kind)) {
-    case 'image':
-      return planImage(facts)
-    case 'video':
-      return planVideo(kind, facts, tools)
-    default:
-      return []
+export function planRenditions(kind: Kind, facts: Facts, set: RenditionSet): Planned[] {
+  return PROFILES.filter(({ make, sets }) => SOURCES[make].includes(familyOf(kind)) && sets.includes(set)).map(
+    (profile) => {
+      const { id: name, revision, required = false } = profile
+      const step = stepOf(profile, kind, facts)
+      return typeof step === 'string' ? { name, revision, required, whyNot: step } : { name, revision, required, step }
+    },
+  )
+}
+
+export const needsFfmpeg = ({ make }: Step): boolean => make === 'poster' || make === 'film' || make === 'sound'
+
+function stepOf(profile: Profile, kind: Kind, facts: Facts): Step | WhyNot {
+  switch (profile.make) {
+    case 'picture':
+      return pictureStep(profile, facts)
+    case 'poster':
+      return posterStep(profile.width, facts)
+    case 'film':
+      return filmStep(profile, facts)
+    case 'sound':
+      return soundStep(profile, facts)
+    case 'document':
+      return facts.encrypted === true
+        ? 'document_locked'
+        : { make: 'document', format: kind === 'docx' ? 'docx' : 'pdf' }
   }
 }
 
-function planImage({ width, height, hasAlpha, frames }: Facts): Planned[] {
-  if (!width || !height) return [refused('thumb', 'facts_missing'), refused('web', 'facts_missing')]
-  const thumb = fit(width, height, THUMB)
-  const web = fit(width, height, WEB)
-  const animated = frames !== undefined && frames > 1
-  const format = animated || hasAlpha === true ? 'webp' : 'jpeg'
-  return [
-    {
-      name: 'thumb',
-      how: { make: 'image', ...thumb, height: Math.min(thumb.height, 2 * THUMB), format: 'webp', animated: false },
-    },
-    web.height > TALLEST[format]
-      ? refused('web', 'image_too_tall')
-      : { name: 'web', how: { make: 'image', ...web, format, animated } },
-  ]
+const TALLEST = { webp: 16383, jpeg: 65535 }
+
+function pictureStep(
+  { format, width: widest, tallest, moves = false, maxBytes }: PictureProfile,
+  { width, height, frames = 1 }: Facts,
+): Step | WhyNot {
+  if (!width || !height) return 'facts_missing'
+  const whole = fit(width, height, widest)
+  const size = { ...whole, height: Math.min(whole.height, tallest ?? Infinity) }
+  if (size.height > TALLEST[format]) return 'image_too_tall'
+  return { make: 'picture', ...size, format, animated: moves && frames > 1, ...(maxBytes ? { maxBytes } : {}) }
 }
 
-function planVideo(kind: Kind, { width, height, seconds, codec }: Facts, { ffmpeg }: Tools): Planned[] {
-  if (ffmpeg === null) return [refused('poster', 'ffmpeg_missing'), refused('web', 'ffmpeg_missing')]
-  if (!width || !height || !seconds) return [refused('poster', 'facts_missing'), refused('web', 'facts_missing')]
-  const at = Math.min(1, seconds / 10)
-  const plays = kind !== 'webm' && codec === 'h264'
-  return [
-    { name: 'poster', how: { make: 'poster', ...fit(width, height, WEB), at } },
-    plays ? { name: 'web', how: { make: 'remux', seconds } } : refused('web', 'needs_transcoding'),
-  ]
+function posterStep(widest: number, { width, height, seconds }: Facts): Step | WhyNot {
+  if (!width || !height || !seconds) return 'facts_missing'
+  return { make: 'poster', ...fit(width, height, widest), at: Math.min(1, seconds / 10) }
 }
 
-const refused = (name: RenditionName, whyNot: WhyNot): Planned => ({ name, whyNot })
+/** Below this a film is not worth looking at, in kbit/s. */
+const LOWEST_KBPS = 250
+const SOUND_KBPS = 128
+/** Share of a limit that is left to the container and to the encoder's inaccuracy. */
+const MARGIN = 0.9
+
+function filmStep({ short, above = 0, kbps, sound, maxBytes }: FilmProfile, facts: Facts): Step | WhyNot {
+  const { width, height, seconds, hasAudio = false } = facts
+  if (!width || !height || !seconds) return 'facts_missing'
+  if (Math.min(width, height) <= above) return 'source_small'
+  const withSound = sound && hasAudio
+  const allowed = maxBytes === undefined ? Infinity : (maxBytes * 8 * MARGIN) / 1000 / seconds
+  const rate = Math.floor(Math.min(kbps, allowed - (withSound ? SOUND_KBPS : 0)))
+  if (rate < LOWEST_KBPS) return 'too_long_for_channel'
+  return {
+    ...{ make: 'film', ...even(width, height, short), seconds, kbps: rate, sound: withSound },
+    ...{ toneMap: facts.hdr === true, deinterlace: facts.interlaced === true },
+    ...(maxBytes ? { maxBytes } : {}),
+  }
+}
+
+function soundStep({ format, kbps, channels, maxSeconds, band }: SoundProfile, facts: Facts): Step | WhyNot {
+  const { seconds, hasAudio = false } = facts
+  if (!seconds) return 'facts_missing'
+  if (!hasAudio) return 'no_sound'
+  if (seconds > (maxSeconds ?? Infinity)) return 'too_long_for_channel'
+  return { make: 'sound', format, seconds, kbps, channels, ...(band ? { band } : {}) }
+}
 
 function fit(width: number, height: number, widest: number): { width: number; height: number } {
   if (width <= widest) return { width, height }
   return { width: widest, height: Math.max(1, Math.round((height * widest) / width)) }
+}
+
+/** H.264 in 4:2:0 has even sides only; a film that keeps its size loses a line rather than gain one. */
+function even(width: number, height: number, short: number): { width: number; height: number } {
+  const scale = Math.min(1, short / Math.min(width, height))
+  const half = scale < 1 ? Math.round : Math.floor
+  const side = (length: number) => Math.max(2, half((length * scale) / 2) * 2)
+  return { width: side(width), height: side(height) }
 }

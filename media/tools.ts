@@ -8,15 +8,18 @@ import { delimiter, join } from 'node:path'
 export interface Tools {
   readonly ffmpeg: string | null
   readonly ffprobe: string | null
+  /** Sets limits of the kernel's own; without it (not on every system) our clock alone stops a program. */
+  readonly prlimit: string | null
 }
 
-export const NO_TOOLS: Tools = { ffmpeg: null, ffprobe: null }
+export const NO_TOOLS: Tools = { ffmpeg: null, ffprobe: null, prlimit: null }
 
-/** Looks for ffmpeg and ffprobe in the folders of `path` (by default the environment's PATH), once; pass the answer on. */
+/** Looks for the programs in the folders of `path` (by default the environment's PATH), once; pass the answer on. */
 export async function findTools(path: string | undefined = process.env.PATH): Promise<Tools> {
   const folders = (path ?? '').split(delimiter).filter((folder) => folder !== '')
-  const [ffmpeg, ffprobe] = await Promise.all([findIn(folders, 'ffmpeg'), findIn(folders, 'ffprobe')])
-  return { ffmpeg, ffprobe }
+  const names = ['ffmpeg', 'ffprobe', 'prlimit'] as const
+  const [ffmpeg = null, ffprobe = null, prlimit = null] = await Promise.all(names.map((name) => findIn(folders, name)))
+  return { ffmpeg, ffprobe, prlimit }
 }
 
 async function findIn(folders: readonly string[], name: string): Promise<string | null> {
@@ -44,6 +47,14 @@ export interface ToolRun {
   readonly stopped: 'time' | 'output' | null
 }
 
+export interface ToolLimits {
+  /** Of wall time. */
+  readonly seconds: number
+  readonly maxOutputBytes?: number
+  /** Told of each piece of output as it comes; then none of it is kept. */
+  readonly onOutput?: (text: string) => void
+}
+
 const KEPT_STDERR = 4096
 const NICE = 15
 
@@ -54,7 +65,7 @@ const NICE = 15
 export async function runTool(
   program: string,
   args: readonly string[],
-  { seconds, maxOutputBytes = 1024 * 1024 }: { seconds: number; maxOutputBytes?: number },
+  { seconds, maxOutputBytes = 1024 * 1024, onOutput }: ToolLimits,
 ): Promise<ToolRun> {
   const child = spawn(program, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -73,7 +84,8 @@ export async function runTool(
   const timer = setTimeout(() => stop('time'), seconds * 1000)
   child.stdout.on('data', (chunk: Buffer) => {
     length += chunk.length
-    if (length > maxOutputBytes) stop('output')
+    if (onOutput !== undefined) onOutput(chunk.toString('utf8'))
+    else if (length > maxOutputBytes) stop('output')
     else chunks.push(chunk)
   })
   child.stderr.on('data', (chunk: Buffer) => {
@@ -88,6 +100,25 @@ export async function runTool(
   } finally {
     clearTimeout(timer)
   }
+}
+
+/** Limits that the kernel keeps: of processor time, of memory, and of the length of what is written. */
+export interface KernelLimits {
+  readonly cpuSeconds: number
+  readonly memoryBytes: number
+  readonly fileBytes: number
+}
+
+/** The program and arguments that run another under limits; the plain ones where this system has no `prlimit`. */
+export function limited(
+  { prlimit }: Tools,
+  program: string,
+  args: readonly string[],
+  { cpuSeconds, memoryBytes, fileBytes }: KernelLimits,
+): [program: string, args: readonly string[]] {
+  if (prlimit === null) return [program, args]
+  const limits = [`--cpu=${cpuSeconds}`, `--as=${memoryBytes}`, `--fsize=${fileBytes}`, '--core=0']
+  return [prlimit, [...limits, program, ...args]]
 }
 
 /** Media work may wait; answers may not. A child that has ended already needs no priority. */

@@ -122,6 +122,15 @@ export const configVariables = [
     remedy: { zh: '请设为 on 或 off', en: 'set it to on or off' },
   },
   {
+    name: 'AI_LABEL_PROPAGATOR',
+    default: '科普共创',
+    meaning: {
+      zh: '文件元数据隐式标识中的传播者名称或编码（GB 45438-2025）',
+      en: 'name or code of the propagator in the implicit AI label of files (GB 45438-2025)',
+    },
+    remedy: { zh: '请设为不超过100个字符的名称或编码', en: 'set it to a name or code of at most 100 characters' },
+  },
+  {
     name: 'SEED_DEMO',
     default: 'off',
     meaning: {

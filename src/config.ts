@@ -31,6 +31,8 @@ export interface Config {
   trustProxy: number
   logLevel: LogLevel
   worker: boolean
+  /** Who passes works on, as the label of generated content names it. */
+  aiLabelPropagator: string
   seedDemo: boolean
   testClock: string | null
   testCrashAt: string | null
@@ -82,6 +84,7 @@ export function readConfig(env: Env, root: string = env.KEPU_ROOT ?? process.cwd
     trustProxy: values.TRUST_PROXY,
     logLevel: values.LOG_LEVEL,
     worker: values.WORKER,
+    aiLabelPropagator: values.AI_LABEL_PROPAGATOR,
     seedDemo: !production && values.SEED_DEMO,
     testClock: values.TEST_CLOCK ? path.resolve(root, values.TEST_CLOCK) : null,
     testCrashAt: values.TEST_CRASH_AT ?? null,
@@ -147,6 +150,7 @@ const fields = z.object({
   TRUST_PROXY: z.stringFormat('hops', /^\d$/).transform(Number).default(0),
   LOG_LEVEL: z.enum(levels).default('info'),
   WORKER: onOff.default(true),
+  AI_LABEL_PROPAGATOR: z.string().max(100).default('科普共创'),
   SEED_DEMO: onOff.default(false),
   TEST_CLOCK: z.string().optional(),
   TEST_CRASH_AT: z.string().optional(),

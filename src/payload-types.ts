@@ -1215,6 +1215,7 @@ export interface Outbox {
   fence: number;
   attempts: number;
   lastError?: string | null;
+  progress?: number | null;
   doneAt?: string | null;
   updatedAt: string;
   createdAt: string;
@@ -1946,6 +1947,7 @@ export interface OutboxSelect<T extends boolean = true> {
   fence?: T;
   attempts?: T;
   lastError?: T;
+  progress?: T;
   doneAt?: T;
   updatedAt?: T;
   createdAt?: T;

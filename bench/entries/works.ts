@@ -22,6 +22,8 @@ interface Draft {
   originals: OriginalRow[]
 }
 
+const ready = { state: 'ready', revision: 1, required: false, by: 'still', mime: 'image/webp' } as const
+
 function draft(n: number, owner: string): Draft {
   const draw = drawing(n + 1)
   const topic = pick(draw, topics)
@@ -37,10 +39,15 @@ function draft(n: number, owner: string): Draft {
     sha256: hash,
     facts: film ? { width: 1920, height: 1080, seconds: 60 + draw(240) } : { width: 1600, height: 2200 },
     renditions: {
-      thumb: { id: uuidv7(), mime: 'image/webp', bytes: 12_000, sha256: hash, width: 480, height: 270 },
-      ...(film
-        ? { poster: { id: uuidv7(), mime: 'image/webp', bytes: 90_000, sha256: hash, width: 1280, height: 720 } }
-        : {}),
+      release: {
+        ...{ stamp: 'bench', work: null, version: 1, label: 'none' },
+        entries: {
+          'image-320': { ...ready, id: uuidv7(), bytes: 12_000, sha256: hash, width: 320, height: 180 },
+          ...(film
+            ? { poster: { ...ready, id: uuidv7(), bytes: 90_000, sha256: hash, width: 1280, height: 720 } }
+            : {}),
+        },
+      },
     },
   }
   const manuscript: ManuscriptRow = {

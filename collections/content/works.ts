@@ -92,7 +92,8 @@ export const Manuscripts: CollectionConfig = {
 export const Files = held({
   slug: 'files',
   states: stateNames('file'),
-  personal: ['name'],
+  // A label may hold the number of whoever made the file.
+  personal: ['name', 'facts'],
   // Editors find the files of a work through its manuscript.
   read: rolesOr(['officer', 'auditor'], (person) => ({ owner: { equals: person } })),
   admin: { useAsTitle: 'id', hidden: true },

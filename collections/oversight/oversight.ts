@@ -57,6 +57,8 @@ export const Outbox = appendOnly({
     number('fence', { required: true }),
     number('attempts', { required: true }),
     text('lastError'),
+    // How much of a long piece of work is done, in percent; nothing is decided by it.
+    number('progress'),
     instant('doneAt'),
   ],
 })

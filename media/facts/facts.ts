@@ -1,3 +1,5 @@
+import type { Label } from '../labels/label'
+
 /** What is known about a whole, readable file. Plain data: probe once, store it, never probe again. */
 export interface Facts {
   /** In pixels, as seen: rotation and pixel shape applied. */
@@ -8,6 +10,10 @@ export interface Facts {
   readonly codec?: string
   readonly hasAudio?: boolean
   readonly hasAlpha?: boolean
+  /** Brighter or more colourful than ordinary screens show (PQ or HLG). */
+  readonly hdr?: boolean
+  /** Every frame holds two half pictures. */
+  readonly interlaced?: boolean
   /** Pictures in an animated image; absent for a still one. */
   readonly frames?: number
   /** Of a PDF; absent when it does not say so in the open. */
@@ -16,6 +22,8 @@ export interface Facts {
   readonly encrypted?: boolean
   /** Files in an archive. */
   readonly entries?: number
+  /** What the file says of its making by generative tools. */
+  readonly label?: Label
 }
 
 /** Frozen data of the call, where it says so. */

@@ -22,6 +22,8 @@ interface Stream {
   width?: number
   height?: number
   sample_aspect_ratio?: string
+  color_transfer?: string
+  field_order?: string
   disposition?: { attached_pic?: number }
   side_data_list?: { rotation?: number }[]
 }
@@ -56,12 +58,20 @@ export async function timedFacts(path: string, kind: Kind, ffprobe: string): Pro
     throw new MediaRefusal(broken, { reason: familyOf(kind) === 'video' ? 'no_picture' : 'no_sound' })
   const seconds = Number(answer.format?.duration)
   return {
-    ...(shown === picture ? sizeSeen(shown) : {}),
+    ...(shown === picture ? { ...sizeSeen(shown), ...lightOf(shown) } : {}),
     ...(Number.isFinite(seconds) ? { seconds: Math.round(seconds * 1000) / 1000 } : {}),
     ...(shown.codec_name === undefined ? {} : { codec: shown.codec_name }),
     hasAudio: sound !== undefined,
   }
 }
+
+/** Perceptual quantiser (HDR10) and hybrid log-gamma, as ffprobe names them. */
+const HDR = new Set(['smpte2084', 'arib-std-b67'])
+
+const lightOf = ({ color_transfer: transfer = '', field_order: order = 'progressive' }: Stream): Facts => ({
+  ...(HDR.has(transfer) ? { hdr: true } : {}),
+  ...(order === 'progressive' || order === 'unknown' ? {} : { interlaced: true }),
+})
 
 function sizeSeen({ width = 0, height = 0, sample_aspect_ratio: shape, side_data_list: side }: Stream): Facts {
   const [across, down] = (shape ?? '1:1').split(':').map(Number)

@@ -1,39 +1,57 @@
 import { rm } from 'node:fs/promises'
 import { checkRendition } from '../check'
-import { DEMUXERS } from '../facts/timed'
+import type { Checked } from '../check'
 import type { Kind } from '../kinds'
-import type { How } from '../plan'
+import type { Marks } from '../labels/marks'
+import type { Step } from '../plan'
 import { writeFailure } from '../refusal'
 import type { Tools } from '../tools'
-import { makeImage } from './image'
-import { makePoster, remuxForWeb } from './video'
+import type { StillMaker } from './pool'
+import { grabFrame, makeFilm, makeSound } from './timed'
 
-export type Made =
-  | { readonly kind: Kind; readonly impossible?: undefined }
-  | { readonly impossible: 'ffmpeg_missing'; readonly kind?: undefined }
+export interface RenditionJob {
+  readonly from: string
+  readonly kind: Kind
+  readonly step: Step
+  readonly marks: Marks
+  /** A temporary path; putting it into the storage is the caller's. */
+  readonly to: string
+  readonly progress?: (percent: number) => void
+}
+
+/** Wall time for one picture or document: seconds on a quiet machine, but it is niced and others may be busy. */
+const STILL_SECONDS = 60
 
 /**
- * Makes one planned rendition at `outPath` (a temporary path) and compares it with its plan. Nothing is left there
- * unless it is right.
- * @throws MediaRefusal `disk_full`; MakeFailure or a decoder's error when it cannot be made: worth a retry, not an
- * answer for people.
+ * Makes one planned rendition, reads it back and compares it with its plan. Nothing is left at `to` unless it is right.
+ * @throws MediaRefusal `disk_full`; MakeFailure when it cannot be made: worth a retry, not an answer for people.
  */
-export async function makeRendition(path: string, kind: Kind, how: How, tools: Tools, outPath: string): Promise<Made> {
-  if (how.make !== 'image' && tools.ffmpeg === null) return { impossible: 'ffmpeg_missing' }
+export async function makeRendition(job: RenditionJob, stills: StillMaker, tools: Tools): Promise<Checked> {
   try {
-    if (how.make === 'image') await makeImage(path, how, outPath)
-    else if (tools.ffmpeg !== null && how.make === 'poster') {
-      await makePoster(path, DEMUXERS[kind] ?? 'mov', how, tools.ffmpeg, outPath)
-    } else if (tools.ffmpeg !== null && how.make === 'remux') await remuxForWeb(path, how, tools.ffmpeg, outPath)
-    await checkRendition(outPath, how, tools)
-    return { kind: kindMade(how) }
+    return await make(job, stills, tools)
   } catch (error) {
-    await rm(outPath, { force: true })
+    await rm(job.to, { force: true })
     throw writeFailure(error)
   }
 }
 
-function kindMade(how: How): Kind {
-  if (how.make === 'remux') return 'mp4'
-  return how.make === 'poster' ? 'jpeg' : how.format
+async function make(job: RenditionJob, stills: StillMaker, tools: Tools): Promise<Checked> {
+  const { from, to, step, marks } = job
+  switch (step.make) {
+    case 'picture':
+    case 'document':
+      return stills.make({ from, to, step, marks }, STILL_SECONDS)
+    case 'poster': {
+      await grabFrame(job, step, tools)
+      const { width, height } = step
+      const drawn = { make: 'picture', format: 'jpeg', width, height, animated: false } as const
+      return stills.make({ from: to, to, step: drawn, marks }, STILL_SECONDS)
+    }
+    case 'film':
+      await makeFilm(job, step, tools)
+      break
+    case 'sound':
+      await makeSound(job, step, tools)
+  }
+  return checkRendition(to, step, marks, tools)
 }

@@ -5,6 +5,8 @@ import { formatYuan } from '../../workflows/rules/money'
 import type { Question } from '../../workflows/rules/forms'
 import { engine } from '../engine'
 import { DataView } from './DataView'
+import { FilesView, LabelsFound } from './FilesView'
+import type { NamedFile } from './FilesView'
 import type { Dictionary } from './words'
 
 interface Props {
@@ -27,6 +29,7 @@ export async function AnswersView({ answers, application, req, words }: Props) {
           <dt>{question.label[words.language]}</dt>
           <dd>
             <Answer question={question} value={given[question.key]} words={words} />
+            {question.key === 'aiUse' ? <LabelsFound files={filesIn(given)} words={words} /> : null}
           </dd>
         </div>
       ))}
@@ -41,6 +44,14 @@ export async function AnswersView({ answers, application, req, words }: Props) {
     </dl>
   )
 }
+
+/** All files of all answers. */
+const filesIn = (given: Readonly<Record<string, unknown>>): NamedFile[] =>
+  Object.values(given).flatMap((value) =>
+    Array.isArray(value)
+      ? value.filter((each): each is NamedFile => typeof (each as NamedFile | null)?.file === 'string')
+      : [],
+  )
 
 const idOf = (held: unknown): string => (typeof held === 'string' ? held : ((held as { id?: string } | null)?.id ?? ''))
 
@@ -70,6 +81,8 @@ function Answer({ question, value, words }: { question: Question; value: unknown
       return <span className="kepu-pre">{String(value)}</span>
     case 'richtext':
       return (value as { blocks: { text: string }[] }).blocks.map(({ text }, index) => <p key={index}>{text}</p>)
+    case 'files':
+      return <FilesView files={value as NamedFile[]} words={words} />
     case 'budget':
       return (
         <DataView

@@ -4,6 +4,8 @@ import type { Blindness } from '../../workflows/application/types'
 import { BasisView } from './BasisView'
 import { BlindnessView } from './BlindnessView'
 import { DataView } from './DataView'
+import { FilesView } from './FilesView'
+import type { NamedFile } from './FilesView'
 import { FormView } from './FormView'
 import { ReadOnly } from './ReadOnly'
 import { refsIn } from './refs'
@@ -32,6 +34,9 @@ interface Ask {
   words: Dictionary
 }
 
+/** Columns that list files by their ids. */
+const filesIn: ReadonlySet<string> = new Set(['submissions.files', 'deliverables.files', 'manuscripts.files'])
+
 async function view(name: string, { value, data, req, words }: Ask) {
   if (name === 'calls.form') return <FormView form={value} words={words} />
   if (name === 'submissions.answers')
@@ -39,6 +44,7 @@ async function view(name: string, { value, data, req, words }: Ask) {
   if (name === 'applications.blindness')
     return <BlindnessView blindness={value as Blindness} words={words} titles={await namesIn(req, value)} />
   if (name === 'decisions.basis') return <BasisView basis={value} words={words} titles={await namesIn(req, value)} />
+  if (filesIn.has(name)) return <FilesView files={value as NamedFile[]} words={words} />
   const column = name.split('.')[1] ?? ''
   return <DataView name={column} value={value} words={words} titles={await namesIn(req, value)} />
 }

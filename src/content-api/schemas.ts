@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 
+import { labelStates } from '../../workflows/file/renditions'
 import { aiUses, audiences, formats, licences, themeOrientations } from '../../workflows/rules/vocabulary'
 
 const many = <T extends readonly [string, ...string[]]>(values: T, description: string) =>
@@ -62,6 +63,10 @@ const file = z
     position: z.number(),
     alt: z.string().optional(),
     ...blob,
+    aiLabel: z.enum(labelStates).openapi({
+      description:
+        'Whether the file is labelled as generated: `found` in the original, `declared` by its maker, `suspected`. Every rendition carries the label in its metadata; keep it there.',
+    }),
     renditions: z.array(z.object({ name: z.string(), ...blob })),
   })
   .openapi('File')

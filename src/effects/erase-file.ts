@@ -16,6 +16,6 @@ export const eraseFileEffect =
       return
     }
     await storage.remove('sealed', id)
-    for (const made of Object.values((file.renditions ?? {}) as Record<string, { id?: string }>))
-      if (made.id !== undefined) await storage.remove('renditions', made.id)
+    for (const { entries } of Object.values(file.renditions ?? {}))
+      for (const made of Object.values(entries)) if (made.state === 'ready') await storage.remove('renditions', made.id)
   }

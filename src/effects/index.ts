@@ -6,18 +6,22 @@ import { blindCopyEffect } from './blind-copy'
 import { eraseFileEffect } from './erase-file'
 import { mailEffect } from './mail'
 import { manuscriptEffect } from './manuscript'
+import { renditionEffect } from './rendition'
 import { renditionsEffect } from './renditions'
 
-/** Everything the outbox can ask for, by kind. */
+/** Everything that the outbox can ask of this machine, by kind. What needs ffmpeg waits for one that has it. */
 export function effects(house: House): Record<string, Effect> {
   const mail = mailEffect(house)
+  const [plan, make] = [renditionsEffect(house), renditionEffect(house)]
   return {
     command: commandEffect(house),
     mail,
     mail_raw: mail,
     blind_copy: blindCopyEffect(house),
-    renditions: renditionsEffect(house),
     erase_file: eraseFileEffect(house),
+    renditions: plan,
+    rendition_still: make,
+    ...(house.tools.ffmpeg === null ? {} : { renditions_timed: plan, rendition_timed: make }),
     manuscript: manuscriptEffect(house),
   }
 }

@@ -1,63 +1,65 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
-import { v5 as uuidv5 } from 'uuid'
-import { KINDS, makeRendition, planRenditions } from '../../media'
+import { familyOf, planRenditions, probe, readLabel } from '../../media'
 import type { Facts, Kind } from '../../media'
 import { runCommand, system } from '../../workflows/engine'
+import type { FileRow } from '../../workflows/file/types'
+import type { RenditionEntry, Renditions } from '../../workflows/file/renditions'
+import { asRefusal } from '../problem'
 import type { House } from '../faces'
 import type { Effect } from '../worker'
+import { marking } from './marking'
 
-interface FileRow {
-  id: string
-  state: string
-  area: 'sealed' | 'blind'
-  kind: Kind
-  facts: Facts | null
-  renditions: unknown
-}
-
-/** Makes what can be made of an original (small and web pictures, a film's poster) and records it by a command. */
+/**
+ * Plans the renditions of an original and has them made: a few for the people concerned when it comes in, all of them
+ * when its work is on the way to release.
+ */
 export const renditionsEffect =
   (house: House): Effect =>
   async ({ key, payload }) => {
-    const { file: id } = payload as { file: string }
+    const { file: id, work } = payload as { file: string; work: string | null }
     const file = await house.engine.store.reader.get<FileRow>('files', id)
     if (!file) throw new Error('the file is not there')
-    // Recorded by a worker that was lost before it could say so: made again they might differ in a byte.
-    if (file.renditions || file.state !== 'sealed') return
-    const source = house.storage.path(file.area, id)
-    const renditions: Record<string, object> = {}
-    for (const planned of planRenditions(file.kind, file.facts ?? {}, house.tools)) {
-      if (!('how' in planned) || !planned.how) {
-        renditions[planned.name] = { impossible: planned.whyNot }
-        continue
-      }
-      const temp = await house.storage.tempPath()
-      const made = await makeRendition(source, file.kind, planned.how, house.tools, temp)
-      if ('impossible' in made) {
-        renditions[planned.name] = made
-        continue
-      }
-      // The same original and the same name give the same id, so a second run writes nothing new.
-      const rendition = uuidv5(`${id}/${planned.name}`, uuidv5.URL)
-      const { size } = await stat(temp)
-      const sha256 = await hashOf(temp)
-      await house.storage.put('renditions', rendition, temp)
-      renditions[planned.name] = { id: rendition, mime: KINDS[made.kind].mime, bytes: size, sha256 }
-    }
-    await runCommand(house.engine, {
-      actor: system,
-      subject: 'file',
-      verb: 'record_renditions',
-      id,
-      key,
-      input: { renditions },
-    })
+    if (file.state !== 'sealed') return
+    const set: keyof Renditions = work === null ? 'preview' : 'release'
+    const known = (file.facts ?? {}) as Facts
+    const facts = await fuller(house, file, known)
+    const { stamp, version, label } = await marking(house, { facts }, work)
+    if (file.renditions?.[set]?.stamp === stamp) return
+    const planned = planRenditions(file.kind as Kind, facts, set)
+    const entries = Object.fromEntries(planned.map((one): [string, RenditionEntry] => [one.name, entryOf(one)]))
+    const plan = { stamp, work, version, label: label.state, entries }
+    await unlessDone(
+      runCommand(house.engine, {
+        actor: system,
+        subject: 'file',
+        verb: 'plan_renditions',
+        id,
+        key: `${key}:${stamp}`,
+        input: { set, plan, ...(facts === known ? {} : { facts }) },
+      }),
+    )
   }
 
-async function hashOf(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer)
-  return hash.digest('hex')
+function entryOf({ step, whyNot, revision, required }: ReturnType<typeof planRenditions>[number]): RenditionEntry {
+  if (step === undefined) return { state: 'impossible', why: whyNot }
+  const by = step.make === 'picture' || step.make === 'document' ? 'still' : 'timed'
+  return { state: 'wanted', revision, required, by }
+}
+
+/** A sound or a WebM that came in where there was no ffprobe is known by its bytes alone until now. */
+async function fuller({ storage, tools }: House, file: FileRow, known: Facts): Promise<Facts> {
+  const kind = file.kind as Kind
+  const timed = familyOf(kind) === 'video' || familyOf(kind) === 'audio'
+  if (!timed || known.seconds !== undefined || tools.ffprobe === null) return known
+  const path = storage.path(file.area, file.id)
+  const facts = await probe(path, kind, tools).catch(() => known)
+  return { ...facts, label: known.label ?? (await readLabel(path, kind, tools)) }
+}
+
+/** Another worker was faster, or the words have changed meanwhile: then there is nothing to do any more. */
+export async function unlessDone(work: Promise<unknown>): Promise<void> {
+  try {
+    await work
+  } catch (error) {
+    if (!['renditions_planned', 'renditions_stale'].includes(asRefusal(error)?.code ?? '')) throw error
+  }
 }

@@ -4,6 +4,7 @@ import { parseRange } from '../../media'
 import { refuse } from '../../workflows/engine'
 import type { Actor } from '../../workflows/engine'
 import { isStaff } from '../../workflows/rules/vocabulary'
+import type { Renditions } from '../../workflows/file/renditions'
 import { publicFile } from '../../workflows/release/queries'
 import type { House } from '../faces'
 import { refusing, withSession } from '../web'
@@ -18,10 +19,7 @@ interface FileRow {
   mime: string
   bytes: number
   sha256: string
-  renditions: Record<
-    string,
-    { id: string; mime: string; bytes: number; sha256: string } | { impossible: string }
-  > | null
+  renditions: Renditions | null
 }
 
 const staff = ['officer', 'auditor'] as const
@@ -42,11 +40,10 @@ export function files(house: House): Hono<Web> {
     )
   })
   app.on(['GET', 'HEAD'], '/:id/:rendition', async (c) => {
-    const file = await readable(house, c)
     const wanted = c.req.param('rendition')
-    const made = file.renditions && Object.hasOwn(file.renditions, wanted) ? file.renditions[wanted] : undefined
-    if (!made || !('id' in made)) throw refuse('not_found', { status: 404 })
-    return send(house, c, { area: 'renditions', ...made }, null)
+    const made = ((await releasedAs(house, c)) ?? madeOf(await readable(house, c))).find(({ name }) => name === wanted)
+    if (!made) throw refuse('not_found', { status: 404 })
+    return send(house, c, { ...made, area: 'renditions' }, null)
   })
   return app
 }
@@ -54,6 +51,22 @@ export function files(house: House): Hono<Web> {
 /** The sender's own file name is for the sender and the office. */
 const nameOf = (file: FileRow, actor: Actor) =>
   file.area === 'sealed' && (file.owner === actor.id || isStaff(actor.roles)) ? file.name : null
+
+/** What was made of a file, for those who may see all of it: the previews first, which are there at once. */
+const madeOf = ({ renditions }: FileRow): (Omit<Stored, 'area'> & { name: string })[] =>
+  [renditions?.preview, renditions?.release].flatMap((set) =>
+    Object.entries(set?.entries ?? {}).flatMap(([name, entry]) =>
+      entry.state === 'ready' ? [{ ...entry, name }] : [],
+    ),
+  )
+
+/** The renditions of the release that `?work=` names, or `null` where it is none that residents may have now. */
+async function releasedAs({ engine }: House, c: WebContext) {
+  const number = c.req.query('work')
+  if (number === undefined) return null
+  const file = await publicFile(engine.store.reader, c.req.param('id') ?? '', number, engine.clock.now())
+  return file?.renditions ?? null
+}
 
 /** Whoever may see the file; `?work=` names the released work that a resident reads. */
 async function readable({ engine }: House, c: WebContext): Promise<FileRow> {

@@ -1,5 +1,5 @@
 import type { Kind, ReceivedFile } from '../../media'
-import { probe, sniffKind } from '../../media'
+import { probe, readLabel, sniffKind } from '../../media'
 import { refuse, runCommand, system } from '../../workflows/engine'
 import type { FileRow } from '../../workflows/file/types'
 import { v5 as uuidv5, v7 as uuidv7 } from 'uuid'
@@ -26,7 +26,7 @@ export async function seal(house: House, owner: string, file: ReceivedFile, key?
   const known = key === undefined ? null : await sealedBefore(house, id)
   if (known) return known
   const { kind, mime } = await sniffKind(file.path, { name, mime: file.mime })
-  const facts = await probe(file.path, kind, house.tools)
+  const facts = { ...(await probe(file.path, kind, house.tools)), label: await readLabel(file.path, kind, house.tools) }
   await house.storage.put('sealed', id, file.path)
   await runCommand(house.engine, {
     actor: system,

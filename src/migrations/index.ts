@@ -3,6 +3,7 @@ import * as migration_20261125_025820_registrations from './20261125_025820_regi
 import * as migration_20261125_030905_kept_forms from './20261125_030905_kept_forms';
 import * as migration_20261125_034336_ledger_corrections from './20261125_034336_ledger_corrections';
 import * as migration_20261125_044808_attempts_at_the_door from './20261125_044808_attempts_at_the_door';
+import * as migration_20261125_062105_rendition_progress from './20261125_062105_rendition_progress';
 
 export const migrations = [
   {
@@ -28,6 +29,11 @@ export const migrations = [
   {
     up: migration_20261125_044808_attempts_at_the_door.up,
     down: migration_20261125_044808_attempts_at_the_door.down,
-    name: '20261125_044808_attempts_at_the_door'
+    name: '20261125_044808_attempts_at_the_door',
+  },
+  {
+    up: migration_20261125_062105_rendition_progress.up,
+    down: migration_20261125_062105_rendition_progress.down,
+    name: '20261125_062105_rendition_progress'
   },
 ];

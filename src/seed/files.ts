@@ -1,4 +1,4 @@
-import { probe, sniffKind } from '../../media'
+import { probe, readLabel, sniffKind } from '../../media'
 import type { Kind } from '../../media'
 import type { FileRow } from '../../workflows/file/types'
 import type { SealedFile } from '../files/intake'
@@ -24,7 +24,7 @@ export async function sealed(
   }
   const path = storage.path('sealed', id)
   const { kind, mime, extension } = await sniffKind(path)
-  const facts = await probe(path, kind, tools)
+  const facts = { ...(await probe(path, kind, tools)), label: await readLabel(path, kind, tools) }
   const bytes = (await storage.stat('sealed', id))?.bytes ?? 0
   const sha256 = (await storage.hash('sealed', id)) ?? ''
   const file = { id, name: `${name.replaceAll('/', '-')}.${extension}`, mime, kind, bytes, sha256 }
@@ -33,7 +33,7 @@ export async function sealed(
     name: `seal:${name}`,
     subject: 'file',
     verb: 'seal',
-    input: { ...file, owner, facts: { ...facts } },
+    input: { ...file, owner, facts },
   })
   return file
 }

@@ -36,6 +36,18 @@ export interface Pace {
 }
 
 const usual: Pace = { lease: 60_000, beat: 20_000, tries: 6 }
+
+/** Rows that may wait for another machine: nobody here does them when this one lacks the tools. */
+const elsewhere = ['renditions_timed', 'rendition_timed']
+
+/** Kinds that one hand does beside the others, so that a long film holds up neither a mail nor a picture. */
+const beside: readonly (readonly string[])[] = [elsewhere, ['renditions', 'rendition_still']]
+
+/** Which kinds a hand takes up: those named, or all but those named. */
+export interface Share {
+  only?: readonly string[]
+  not?: readonly string[]
+}
 const idle = 500
 
 /**
@@ -43,12 +55,14 @@ const idle = 500
  * some tries. Whoever lost the lease can no longer write the row's end; a killed worker's rows are due again. A row
  * whose workers all died at it is given up as well, or it would end every worker for ever.
  * @param goOn is asked before each row; `false` leaves the rest for later
+ * @param share which kinds it takes up; all when nothing is said
  */
 export function outboxWorker(
   { engine, log }: Pick<House, 'engine' | 'log'>,
   effects: Readonly<Record<string, Effect>>,
   { lease, beat, tries }: Pace = usual,
   goOn: () => boolean = () => true,
+  { only, not = [] }: Share = {},
 ): OutboxWorker {
   const { store, clock } = engine
 
@@ -59,7 +73,13 @@ export function outboxWorker(
   async function due(): Promise<OutboxRow[]> {
     const now = at(0).toISOString()
     const waiting = { and: [{ state: { equals: 'waiting' } }, { notBefore: { less_than_equal: now } }] }
-    return store.reader.find<OutboxRow>('outbox', { or: [waiting, lost()] }, { sort: 'notBefore', limit: 20 })
+    const left = [...not, ...elsewhere.filter((kind) => !effects[kind])]
+    const mine = [
+      ...(only ? [{ kind: { in: [...only] } }] : []),
+      ...(left.length > 0 ? [{ kind: { not_in: left } }] : []),
+    ]
+    const where = { and: [{ or: [waiting, lost()] }, ...mine] }
+    return store.reader.find<OutboxRow>('outbox', where, { sort: 'notBefore', limit: 20 })
   }
 
   /** A heartbeat may have come after the row was read: then it is not lost any more, and not to be had. */
@@ -78,7 +98,7 @@ export function outboxWorker(
       await claim(row, { state: 'dead', fence, leaseUntil: null, lastError: 'every worker that began it was lost' })
       return false
     }
-    if (!(await claim(row, { state: 'leased', fence, attempts, leaseUntil: at(lease) }))) return false
+    if (!(await claim(row, { state: 'leased', fence, attempts, leaseUntil: at(lease), progress: null }))) return false
     const heart = setInterval(() => {
       store.changeIf('outbox', held(row, fence), { leaseUntil: at(lease) }).catch((error: unknown) => {
         log.warn({ row: row.id, err: String(error) }, 'heartbeat failed')
@@ -125,11 +145,23 @@ export function outboxWorker(
   return { drain }
 }
 
-/** Keeps doing what is due until it is stopped. */
+/** Keeps doing what is due until it is stopped: mails and timed steps, pictures, and films, each by a hand of its own. */
 export function startWorker(house: House, effects: Readonly<Record<string, Effect>>): Worker {
+  const hands = [...beside.map((only) => ({ only })), { not: beside.flat() }].map((share) =>
+    startHand(house, effects, share),
+  )
+  return {
+    drain: async () => (await Promise.all(hands.map((hand) => hand.drain()))).reduce((all, done) => all + done, 0),
+    stop: async () => {
+      await Promise.all(hands.map((hand) => hand.stop()))
+    },
+  }
+}
+
+function startHand(house: House, effects: Readonly<Record<string, Effect>>, share: Share): Worker {
   const going: { on: boolean; wake: () => void } = { on: true, wake: () => undefined }
   const goOn = () => going.on
-  const { drain } = outboxWorker(house, effects, usual, goOn)
+  const { drain } = outboxWorker(house, effects, usual, goOn, share)
   const pause = () =>
     new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, idle)

@@ -10,7 +10,7 @@ import { runCommand } from '../../workflows/engine'
 import type { Actor } from '../../workflows/engine'
 import { changeByHand } from '../support/by-hand'
 import { databaseKind } from '../support/payload'
-import { bundled, run } from '../support/process'
+import { bundledAll, run } from '../support/process'
 import { password } from '../support/server'
 import { answered } from './client'
 import { openStage, startServing } from './server'
@@ -19,10 +19,13 @@ import type { Stage } from './server'
 jest.setTimeout(120_000)
 
 let stage: Stage
+let entry: Awaited<ReturnType<typeof bundleEntries>>
+const bundleEntries = () => bundledAll('src/seed/index.ts', 'src/check.ts', 'src/migrate.ts', 'src/appoint.ts')
 const officer: Actor = { kind: 'person', id: 'the-officer', roles: ['officer'], organisation: null }
 
 beforeAll(async () => {
   stage = await openStage('2026-03-02T01:00:00.000Z')
+  entry = await bundleEntries()
 }, 120_000)
 afterAll(() => stage.close())
 
@@ -76,26 +79,26 @@ describe(`the entries on ${databaseKind}`, () => {
         setInterval(() => undefined, 1000)`
       return { NODE_OPTIONS: `--import data:text/javascript;base64,${Buffer.from(script).toString('base64')}` }
     }
-    const migrate = await bundled('src/migrate.ts')
+    const migrate = entry['src/migrate.ts']
     const entries: [script: string, args: string[], code: number][] = [
       [stage.script, ['--no-pages'], 1],
-      [await bundled('src/seed/index.ts'), [], 1],
-      [await bundled('src/check.ts'), [], 2],
+      [entry['src/seed/index.ts'], [], 1],
+      [entry['src/check.ts'], [], 2],
       [migrate, [], 1],
-      [await bundled('src/appoint.ts'), ['x@example.cn', '甲'], 1],
+      [entry['src/appoint.ts'], ['x@example.cn', '甲'], 1],
     ]
     for (const [script, args, code] of entries)
       for (const [event, fault] of Object.entries(faults)) {
         // There all of it is one run of microtasks, and a rejection is told of after it, when nothing is left to end.
         if (script === migrate && event === 'unhandledRejection' && databaseKind === 'sqlite') continue
-        const entry = run(script, args, stage.env(preload(fault)))
-        expect({ event, code: await entry.ended }).toEqual({ event, code })
-        const line = entry
+        const running = run(script, args, stage.env(preload(fault)))
+        expect({ event, code: await running.ended }).toEqual({ event, code })
+        const line = running
           .said()
           .split('\n')
           .find((each) => each.includes('nobody caught this'))
         expect(JSON.parse(line ?? '{}')).toMatchObject({ level: 'fatal', msg: event })
-        expect(entry.said()).not.toContain('13800000000')
+        expect(running.said()).not.toContain('13800000000')
       }
   })
 
@@ -171,7 +174,7 @@ describe(`the entries on ${databaseKind}`, () => {
     const input = { name: '甲医院', kind: 'institution' }
     const call = { actor: officer, subject: 'organisation', verb: 'create', input, key: 'entries-organisation' }
     const { id } = await runCommand(stage.house.engine, call)
-    const script = await bundled('src/check.ts')
+    const script = entry['src/check.ts']
     const sound = run(script, [], stage.env())
     expect(await sound.ended).toBe(0)
     expect(sound.said().trimEnd().split('\n').at(-1)).toBe('checked')
@@ -189,7 +192,7 @@ describe(`the entries on ${databaseKind}`, () => {
       databaseKind === 'mongo'
         ? 'mongodb://127.0.0.1:1/test-nowhere?serverSelectionTimeoutMS=200'
         : `file:${dir}/nowhere/test.db`
-    const check = run(await bundled('src/check.ts'), [], stage.env({ DATABASE_URL: url }))
+    const check = run(entry['src/check.ts'], [], stage.env({ DATABASE_URL: url }))
     expect(await check.ended).not.toBe(0)
     expect(check.said()).not.toMatch(/^checked$/m)
     rmSync(dir, { recursive: true })

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
-import { bundled, run } from '../support/process'
+import { bundledAll, run } from '../support/process'
 import type { Running } from '../support/process'
 import { startServing } from './server'
 
@@ -29,7 +29,9 @@ const start = (name: string, ...args: string[]) => {
 }
 
 beforeAll(async () => {
-  for (const name of ['server', 'seed/index', 'migrate', 'check']) scripts[name] = await bundled(`src/${name}.ts`)
+  const names = ['server', 'seed/index', 'migrate', 'check']
+  const bundles = await bundledAll(...names.map((name) => `src/${name}.ts`))
+  for (const name of names) scripts[name] = bundles[`src/${name}.ts`] ?? ''
 })
 afterAll(async () => {
   for (const { child, ended } of left) {

@@ -24,7 +24,7 @@ interface FileRow {
   bytes: number
   sha256: string
   owner: string
-  renditions: Record<string, { id?: string; sha256?: string }> | null
+  renditions: Record<string, { entries: Record<string, { id?: string; sha256?: string }> }> | null
 }
 interface Draft {
   revision: number
@@ -136,7 +136,7 @@ describe(`kill -9 during an upload, on ${databaseKind}`, () => {
 
   test('while renditions are recorded: the next worker finds them recorded, or records them; each is whole', async () => {
     const recorded = async () =>
-      (await stage.reader.find<FileRow>('files', {})).filter(({ renditions }) => renditions !== null)
+      (await stage.reader.find<FileRow>('files', {})).filter((file) => madeOf(file).length > 0)
     await stage.dyingWorker('kill file.record_renditions:before')
     expect(await recorded()).toEqual([])
     leaseOver()
@@ -145,19 +145,17 @@ describe(`kill -9 during an upload, on ${databaseKind}`, () => {
     expect(others).toEqual([])
     leaseOver()
     await stage.drain()
-    expect(await stage.reader.count('outbox', { kind: { equals: 'renditions' }, state: { not_equals: 'done' } })).toBe(
-      0,
-    )
+    const kinds = ['renditions', 'rendition_still']
+    expect(await stage.reader.count('outbox', { kind: { in: kinds }, state: { not_equals: 'done' } })).toBe(0)
     expect(await stage.reader.get('files', first?.id ?? '')).toEqual(first)
-    for (const { renditions } of await recorded())
-      for (const { id, sha256 } of Object.values(renditions ?? {}))
-        if (id !== undefined) expect(await stage.house.storage.hash('renditions', id)).toBe(sha256)
+    for (const file of await recorded())
+      for (const { id, sha256 } of madeOf(file)) expect(await stage.house.storage.hash('renditions', id)).toBe(sha256)
     expect(await recorded()).toHaveLength(await stage.reader.count('files', {}))
   })
 
   test('what nobody names is found by the sweep, and only that; the check finds nothing', async () => {
     const rows = await stage.reader.find<FileRow>('files', {})
-    const made = rows.flatMap(({ renditions }) => Object.values(renditions ?? {}).map(({ id }) => id ?? ''))
+    const made = rows.flatMap((file) => madeOf(file).map(({ id }) => id))
     const known = new Set([...rows.map(({ id }) => id), ...made])
     const { orphans, unfinished } = await stage.house.storage.sweep({ known, olderThanSeconds: -60 })
     expect({ orphans: orphans.length, area: orphans[0]?.area }).toEqual({ orphans: 1, area: 'sealed' })
@@ -166,6 +164,11 @@ describe(`kill -9 during an upload, on ${databaseKind}`, () => {
     expect(await stage.findings()).toEqual([])
   })
 })
+
+const madeOf = ({ renditions }: FileRow) =>
+  Object.values(renditions ?? {}).flatMap(({ entries }) =>
+    Object.values(entries).flatMap(({ id, sha256 }) => (id === undefined ? [] : [{ id, sha256 }])),
+  )
 
 const draftRow = async (): Promise<Draft> => {
   const row = await stage.reader.get<Draft>('application-drafts', draft)

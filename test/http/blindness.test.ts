@@ -280,7 +280,7 @@ describe(`blindness, on ${databaseKind}`, () => {
       hunt.add(`bytes of ${file}`, got.body)
       hunt.add(`headers of ${file}`, [...got.headers].flat().join('\n'))
       expect(original.map(({ sha256 }) => sha256)).not.toContain(createHash('sha256').update(got.body).digest('hex'))
-      for (const rendition of ['web', 'thumb', 'poster', 'constructor', '..%2f..'])
+      for (const rendition of ['image-320', 'image-960', 'poster', 'constructor', '..%2f..'])
         hunt.add(`${file}/${rendition}`, (await reviewer.get<unknown>(`/files/${file}/${rendition}`)).body)
     }
     await huntCommands(hunt, reviewer, [

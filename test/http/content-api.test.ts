@@ -204,14 +204,14 @@ describe('a newsroom', () => {
     const head = await media.ask(path, {}, 'HEAD')
     expect([head.status, head.text, head.headers.get('content-length')]).toEqual([200, '', '10000'])
     expect((await media.ask(path, { 'if-none-match': whole.headers.get('etag') ?? '' })).status).toBe(304)
-    expect((await media.ask(`${path}?rendition=web`)).text).toBe('small')
-    expect(await media.refused(`${path}?rendition=poster`)).toBe('404 file_not_found')
+    expect((await media.ask(`${path}?rendition=poster`)).text).toBe('small')
+    expect(await media.refused(`${path}?rendition=image-960`)).toBe('404 file_not_found')
     const work = await media.read<{ files: { href: string; renditions: { href: string; id?: string }[] }[] }>(
       `/works/${number}`,
     )
     expect([work.files[0]?.href, work.files[0]?.renditions[0]]).toMatchObject([
       `/content/v1${path}`,
-      { href: `/content/v1${path}?rendition=web` },
+      { href: `/content/v1${path}?rendition=poster` },
     ])
     expect(work.files[0]?.renditions[0]?.id).toBeUndefined()
   })

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { command, hasRole, registry, runCommand, system } from '../../workflows/engine'
 import type { Workflow } from '../../workflows/engine'
 import { states } from '../../workflows/rules/states'
-import { blocksToLexical } from '../../workflows/work'
+import { blocksToLexical, stampOf } from '../../workflows/work'
 import type { Client, TestServer } from '../support/server'
 
 const planting = z.strictObject({
@@ -47,6 +47,9 @@ export interface Given {
   theme?: string
   audience?: string[]
   files?: { bytes: Buffer; mime: string; role?: string; rendition?: Buffer }[]
+  /** Originals that came in by the real way; what a release needs of them is made by the worker. */
+  originals?: string[]
+  aiUse?: string
 }
 
 export interface Desk {
@@ -71,12 +74,12 @@ export async function openDesk(server: TestServer): Promise<Desk> {
   const third = await server.person('三审', 'editor3')
   let works = 0
 
-  async function sealed(bytes: Buffer, mime: string, rendition?: Buffer): Promise<string> {
+  /** An original, and what is made of it for the release of words with this stamp: no more than the test asks for. */
+  async function sealed(bytes: Buffer, mime: string, stamp: string, rendition?: Buffer): Promise<string> {
     const id = randomUUID()
     await put('sealed', id, bytes)
     const made = rendition ? randomUUID() : null
     if (rendition && made) await put('renditions', made, rendition)
-    const renditions = rendition ? { web: { id: made, mime, bytes: rendition.length, sha256: sha256(rendition) } } : {}
     const input = {
       id,
       owner: owner.id,
@@ -85,9 +88,23 @@ export async function openDesk(server: TestServer): Promise<Desk> {
       kind: mime.split('/')[1],
       bytes: bytes.length,
       sha256: sha256(bytes),
-      renditions,
     }
-    await runCommand(house.engine, { actor: system, subject: 'file', verb: 'seal', input, key: `seal-${id}` })
+    const bySystem = (verb: string, asked: object, of?: string) =>
+      runCommand(house.engine, { actor: system, subject: 'file', verb, id: of, input: asked, key: `${verb}-${id}` })
+    await bySystem('seal', input)
+    const common = { revision: 1, required: true, by: 'still' }
+    const plan = {
+      stamp,
+      work: null,
+      version: 1,
+      label: 'none',
+      entries: made ? { poster: { state: 'wanted', ...common } } : {},
+    }
+    await bySystem('plan_renditions', { set: 'release', plan }, id)
+    if (rendition && made) {
+      const poster = { state: 'ready', ...common, id: made, mime, bytes: rendition.length, sha256: sha256(rendition) }
+      await bySystem('record_renditions', { set: 'release', stamp, results: { poster } }, id)
+    }
     return id
   }
 
@@ -108,11 +125,15 @@ export async function openDesk(server: TestServer): Promise<Desk> {
       theme = 'H',
       audience = ['youth'],
       files = [],
+      originals = [],
+      aiUse = 'none',
     }) {
       const number = `KP-2026-TEST${String(++works).padStart(3, '0')}-0`
       const manuscript = randomUUID()
-      const ids: string[] = []
-      for (const { bytes, mime, rendition } of files) ids.push(await sealed(bytes, mime, rendition))
+      const ids: string[] = [...originals]
+      const rights = { creditLine: '作者', licence: 'cc-by-4.0', aiUse: 'none' } as const
+      const stamp = stampOf({ number }, rights)
+      for (const { bytes, mime, rendition } of files) ids.push(await sealed(bytes, mime, stamp, rendition))
       await house.payload.create({
         collection: 'manuscripts',
         overrideAccess: true,
@@ -124,9 +145,7 @@ export async function openDesk(server: TestServer): Promise<Desk> {
             format,
             theme,
             audience,
-            creditLine: '作者',
-            licence: 'cc-by-4.0',
-            aiUse: 'none',
+            ...{ ...rights, aiUse },
           },
           body: blocksToLexical([{ type: 'paragraph', text: body }]),
           files: ids.map((file, index) => ({ file, position: index + 1, role: files[index]?.role ?? 'work' })),

@@ -337,6 +337,7 @@ describe(`the programme, from a call to a media editor's pull, on ${databaseKind
       await editor1.command('work', 'pass', { note: '一审通过' }, id)
       await editor2.command('work', 'pass', { note: '二审通过' }, id)
       await editor3.command('work', 'pass', { note: '三审通过' }, id)
+      await server.drain()
       await editor3.command('work', 'release', {}, id)
     }
     await server.drain()
@@ -389,7 +390,7 @@ describe(`the programme, from a call to a media editor's pull, on ${databaseKind
     const resident = server.client()
     const open = `/files/${file?.id ?? ''}`
     expect((await resident.get(open)).status).toBe(404)
-    expect((await resident.get(`${open}/thumb?work=${comic?.number ?? ''}`)).headers.get('content-type')).toMatch(
+    expect((await resident.get(`${open}/image-320?work=${comic?.number ?? ''}`)).headers.get('content-type')).toMatch(
       /^image\//,
     )
     const changes = await client.get<{ items: { seq: number }[]; next: string }>('/content/v1/changes', headers)

@@ -1,77 +1,232 @@
-import { describe, expect, test } from '@jest/globals'
+import { afterAll, describe, expect, test } from '@jest/globals'
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { PDFDocument, PDFHexString, PDFName } from '@cantoo/pdf-lib'
+import { strToU8, unzipSync, zipSync } from 'fflate'
 import sharp from 'sharp'
-import { NO_TOOLS, makeRendition, planRenditions, probe } from '../../media/index'
-import type { Kind } from '../../media/index'
+import { NO_TOOLS, makeRendition, openStillMaker, planRenditions, probe, readLabel } from '../../media/index'
+import type { Kind, Marks, Step } from '../../media/index'
 import { fileWith, picture, sentinelsIn, tempFolder } from './support'
 
 const folder = tempFolder()
-const SECRET = '张三丰PLANTED'
+const stills = openStillMaker()
+afterAll(() => stills.close())
+const SECRETS = ['张三丰PLANTED', 'CityMuseumPLANTED', '13800000000', 'PhoneModelPLANTED']
+const [PERSON = '', HOUSE = '', PHONE = '', DEVICE = ''] = SECRETS
 const out = () => join(folder, crypto.randomUUID())
 
-async function make(bytes: Buffer, kind: Kind) {
-  const path = await fileWith(folder, crypto.randomUUID(), bytes)
-  const facts = await probe(path, kind, NO_TOOLS)
-  return Promise.all(
-    planRenditions(kind, facts, NO_TOOLS).map(async ({ how }) => {
-      if (how === undefined) throw new Error('nothing planned')
-      const target = out()
-      const made = await makeRendition(path, kind, how, NO_TOOLS, target)
-      return { made, bytes: await readFile(target) }
-    }),
-  )
+const label =
+  '{"Label":"1","ContentProducer":"001 <&>","ProduceID":"编号","ReservedCode1":"{\\"a\\":\\"b\\"}","ContentPropagator":"我们","PropagateID":"KPW-1","ReservedCode2":""}'
+const marks: Marks = {
+  label,
+  rights: {
+    credit: '图文：某人',
+    licence: 'CC BY 4.0',
+    licenceUrl: 'https://creativecommons.org/licenses/by/4.0/',
+    work: 'KPW-2026-0000001-A',
+    version: 2,
+  },
 }
 
+interface Made {
+  kind: Kind
+  path: string
+  bytes: Buffer
+}
+
+async function make(bytes: Buffer, kind: Kind, said: Marks = marks) {
+  const from = await fileWith(folder, crypto.randomUUID(), bytes)
+  const made: Record<string, Made> = {}
+  for (const { name, step } of planRenditions(kind, await probe(from, kind, NO_TOOLS), 'release')) {
+    if (step === undefined) continue
+    const to = out()
+    const checked = await makeRendition({ from, kind, step, marks: said, to }, stills, NO_TOOLS)
+    made[name] = { kind: checked.kind, path: to, bytes: await readFile(to) }
+  }
+  return made
+}
+
+const planted = (width = 2000, height = 1000) =>
+  picture(width, height)
+    .withExif({ IFD0: { Artist: PERSON, Copyright: HOUSE, Model: DEVICE }, IFD3: { GPSLatitude: '23/1 8/1 0/1' } })
+    .withXmp(`<x:xmpmeta xmlns:x="adobe:ns:meta/">${PHONE}</x:xmpmeta>`)
+
 describe('renditions of a picture', () => {
-  test('stand upright, in the planned size, without any metadata', async () => {
-    const lying = await picture(2000, 1000)
-      .withExif({ IFD0: { Artist: SECRET }, IFD3: { GPSLatitude: '23/1 8/1 0/1' } })
-      .withXmp(`<x:xmpmeta xmlns:x="adobe:ns:meta/">${SECRET}</x:xmpmeta>`)
-      .withMetadata({ orientation: 6 })
-      .jpeg()
-      .toBuffer()
-    expect(sentinelsIn(lying, [SECRET])).toEqual([SECRET])
-    const [thumb, web] = await make(lying, 'jpeg')
-    expect(await sharp(thumb?.bytes).metadata()).toMatchObject({ format: 'webp', width: 320, height: 640 })
-    expect(await sharp(web?.bytes).metadata()).toMatchObject({ format: 'jpeg', width: 1000, height: 2000 })
-    for (const rendition of [thumb, web]) {
-      expect(sentinelsIn(rendition?.bytes ?? Buffer.from(SECRET), [SECRET])).toEqual([])
-      expect(Object.keys(await sharp(rendition?.bytes).metadata())).not.toEqual(expect.arrayContaining(['exif']))
-    }
-    expect([thumb?.made, web?.made]).toEqual([{ kind: 'webp' }, { kind: 'jpeg' }])
+  test.each(['jpeg', 'png', 'webp', 'avif', 'gif'] as const)(
+    'of kind %s carry label, credit, licence, work and version, and nothing else (traps 16, 38)',
+    async (kind) => {
+      const source = planted(600, 300)
+      const bytes = await (kind === 'avif' ? source.avif({ effort: 0 }) : source.toFormat(kind)).toBuffer()
+      for (const [name, made] of Object.entries(await make(bytes, kind))) {
+        expect([name, await readLabel(made.path, made.kind, NO_TOOLS)]).toMatchObject([
+          name,
+          { state: 'found', raw: label },
+        ])
+        const { exif, iptc, xmp } = await sharp(made.bytes).metadata()
+        expect([exif, iptc]).toEqual([undefined, undefined])
+        for (const word of ['图文：某人', 'CC BY 4.0', 'licenses/by/4.0', 'KPW-2026-0000001-A', '<xmpMM:VersionID>2<'])
+          expect(xmp?.toString('utf8')).toContain(word)
+        expect(sentinelsIn(made.bytes, SECRETS)).toEqual([])
+      }
+    },
+  )
+
+  test('trap 16: stand upright in the planned size', async () => {
+    const lying = await planted().withMetadata({ orientation: 6 }).jpeg().toBuffer()
+    const made = await make(lying, 'jpeg')
+    expect(await sharp(made['image-320']?.bytes).metadata()).toMatchObject({ format: 'webp', width: 320, height: 640 })
+    expect(await sharp(made['image-1920-jpeg']?.bytes).metadata()).toMatchObject({
+      format: 'jpeg',
+      width: 1000,
+      height: 2000,
+    })
+  })
+
+  test('trap 17: of a CMYK picture are sRGB', async () => {
+    const made = await make(await picture().toColourspace('cmyk').jpeg().toBuffer(), 'jpeg')
+    expect(await sharp(made['image-1920-jpeg']?.bytes).metadata()).toMatchObject({ space: 'srgb', channels: 3 })
+  })
+
+  test('trap 10: lose what hangs behind the end of the original', async () => {
+    const polyglot = Buffer.concat([await picture().jpeg().toBuffer(), Buffer.from(`<script>${PERSON}</script>`)])
+    for (const { bytes } of Object.values(await make(polyglot, 'jpeg')))
+      expect(sentinelsIn(bytes, [PERSON, '<script>'])).toEqual([])
+  })
+
+  test('keep the limit of a channel by giving up quality', async () => {
+    const noise = await picture(1600, 1600).png().toBuffer()
+    const { 'wechat-cover': cover, 'wechat-inline': inline } = await make(noise, 'png')
+    expect(cover?.bytes.length).toBeLessThanOrEqual(64_000)
+    expect(inline?.bytes.length).toBeLessThanOrEqual(1_000_000)
   })
 
   test('are the same bytes when made twice', async () => {
     const bytes = await picture().png().toBuffer()
     const [one, two] = [await make(bytes, 'png'), await make(bytes, 'png')]
-    expect(one.map((rendition) => rendition.bytes)).toEqual(two.map((rendition) => rendition.bytes))
+    for (const name of Object.keys(one)) expect(one[name]?.bytes).toEqual(two[name]?.bytes)
   })
 
-  test('of a moving picture move', async () => {
+  test('of a moving picture move, and without anything to say carry nothing', async () => {
     const frames = await Promise.all([1, 2, 3].map(() => picture(40, 30).png().toBuffer()))
     const gif = await sharp(frames, { join: { animated: true } })
       .gif()
       .toBuffer()
-    const [, web] = await make(gif, 'gif')
-    expect(await sharp(web?.bytes, { animated: true }).metadata()).toMatchObject({
-      pages: 3,
-      width: 40,
-      pageHeight: 30,
-    })
-  })
-
-  test('leave nothing behind when they cannot be made', async () => {
-    const path = await fileWith(folder, crypto.randomUUID(), Buffer.from('no picture'))
-    const target = out()
-    const how = { make: 'image', width: 9, height: 9, format: 'jpeg', animated: false } as const
-    await expect(makeRendition(path, 'jpeg', how, NO_TOOLS, target)).rejects.toThrow()
-    expect(existsSync(target)).toBe(false)
+    const web = (await make(gif, 'gif', { label: null }))['image-1920']
+    const found = await sharp(web?.bytes, { animated: true }).metadata()
+    expect(found).toMatchObject({ pages: 3, width: 40, pageHeight: 30 })
+    expect(found.xmp).toBeUndefined()
   })
 })
 
-test('without ffmpeg a film has no poster, and that is an answer', async () => {
-  const how = { make: 'poster', width: 9, height: 9, at: 0 } as const
-  expect(await makeRendition('nowhere', 'mp4', how, NO_TOOLS, out())).toEqual({ impossible: 'ffmpeg_missing' })
+describe('the process that draws', () => {
+  const step: Step = { make: 'picture', width: 9, height: 9, format: 'jpeg', animated: false }
+
+  test('leaves nothing behind when it cannot, and goes on', async () => {
+    const from = await fileWith(folder, crypto.randomUUID(), Buffer.from('no picture'))
+    const to = out()
+    await expect(makeRendition({ from, kind: 'jpeg', step, marks, to }, stills, NO_TOOLS)).rejects.toThrow('not_made')
+    expect(existsSync(to)).toBe(false)
+    expect(Object.keys(await make(await picture(9, 9).png().toBuffer(), 'png')).length).toBeGreaterThan(3)
+  })
+
+  test('is killed at its wall limit, and the next job gets another', async () => {
+    const own = openStillMaker()
+    const from = await fileWith(folder, crypto.randomUUID(), await picture(3000, 3000).png().toBuffer())
+    const to = out()
+    await expect(own.make({ from, to, step, marks }, 0.001)).rejects.toMatchObject({ code: 'too_slow' })
+    expect(await own.make({ from, to, step, marks }, 20)).toMatchObject({ kind: 'jpeg' })
+    own.close()
+  })
+
+  test('trap 50: another size or a lost label is no rendition', async () => {
+    const from = await fileWith(folder, crypto.randomUUID(), await picture(40, 40).png().toBuffer())
+    const tight: Step = { ...step, maxBytes: 10 }
+    await expect(
+      makeRendition({ from, kind: 'png', step: tight, marks, to: out() }, stills, NO_TOOLS),
+    ).rejects.toMatchObject({
+      code: 'differs_from_plan',
+    })
+    const unreadable: Marks = { label: '{"Label":"1","ContentProducer":"\u0001"}' }
+    await expect(
+      makeRendition({ from, kind: 'png', step, marks: unreadable, to: out() }, stills, NO_TOOLS),
+    ).rejects.toMatchObject({
+      code: 'label_lost',
+    })
+  })
+})
+
+describe('documents', () => {
+  test('trap 39: a PDF says our words only, in no revision anybody else’s, and keeps its pages', async () => {
+    const pdf = await PDFDocument.create()
+    pdf.addPage([300, 300]).drawText('the work')
+    pdf.setAuthor(PERSON)
+    pdf.setTitle(HOUSE)
+    pdf.context.trailerInfo.Info = pdf.context.register(
+      pdf.context.obj({ AIGC: PDFHexString.fromText('{"Label":"1"}'), Author: PDFHexString.fromText(DEVICE) }),
+    )
+    const xmp = pdf.context.stream(Buffer.from(`<x:xmpmeta>${PHONE}</x:xmpmeta>`), { Type: 'Metadata', Subtype: 'XML' })
+    pdf.catalog.set(PDFName.of('Metadata'), pdf.context.register(xmp))
+    await pdf.attach(Buffer.from(PERSON), 'secret.txt')
+    for (const useObjectStreams of [false, true]) {
+      const bytes = Buffer.from(await pdf.save({ useObjectStreams }))
+      const from = await fileWith(folder, crypto.randomUUID(), bytes)
+      expect(await readLabel(from, 'pdf', NO_TOOLS)).toMatchObject({ state: 'found', raw: '{"Label":"1"}' })
+      const { document } = await make(bytes, 'pdf')
+      expect(sentinelsIn(document?.bytes ?? Buffer.alloc(0), SECRETS)).toEqual([])
+      expect(await readLabel(document?.path ?? '', 'pdf', NO_TOOLS)).toMatchObject({ state: 'found', raw: label })
+      const again = await PDFDocument.load(document?.bytes ?? Buffer.alloc(0), { updateMetadata: false })
+      expect([again.getPageCount(), again.getAuthor(), again.getTitle()]).toEqual([1, '图文：某人', undefined])
+      expect(
+        again.catalog.has(PDFName.of('Names')) ? String(again.catalog.get(PDFName.of('Names'))) : '',
+      ).not.toContain('Embedded')
+    }
+  })
+
+  test('trap 40: a DOCX loses its properties, its preview picture and its custom data', async () => {
+    const relation = (id: string, target: string) => `<Relationship Id="${id}" Type="t" Target="${target}"/>`
+    const docx = Buffer.from(
+      zipSync({
+        '[Content_Types].xml': strToU8('<Types><Override PartName="/docProps/app.xml" ContentType="a"/></Types>'),
+        '_rels/.rels': strToU8(
+          `<Relationships>${relation('r1', 'word/document.xml')}${relation('r2', 'docProps/core.xml')}</Relationships>`,
+        ),
+        'word/document.xml': strToU8('<w:document>the work</w:document>'),
+        'docProps/core.xml': strToU8(PERSON),
+        'docProps/app.xml': strToU8(HOUSE),
+        'docProps/thumbnail.jpeg': await sharpBytes(),
+        'customXml/item1.xml': strToU8(PHONE),
+      }),
+    )
+    const { document } = await make(docx, 'docx')
+    const parts = unzipSync(document?.bytes ?? Buffer.alloc(0))
+    expect(Object.keys(parts).sort()).toEqual([
+      ...['[Content_Types].xml', '_rels/.rels', 'docProps/core.xml', 'docProps/custom.xml', 'word/document.xml'],
+    ])
+    expect(sentinelsIn(Buffer.concat(Object.values(parts)), SECRETS)).toEqual([])
+    expect(Buffer.from(parts['_rels/.rels'] ?? []).toString()).toContain('word/document.xml')
+    expect(await readLabel(document?.path ?? '', 'docx', NO_TOOLS)).toMatchObject({ state: 'found', raw: label })
+  })
+})
+
+const sharpBytes = async () =>
+  new Uint8Array(
+    await picture(20, 20)
+      .withExif({ IFD0: { Artist: PERSON } })
+      .jpeg()
+      .toBuffer(),
+  )
+
+test('a poster without ffmpeg is not made, and that is said', async () => {
+  const from = out()
+  await writeFile(from, 'x')
+  const step: Step = { make: 'poster', width: 9, height: 9, at: 0 }
+  await expect(makeRendition({ from, kind: 'mp4', step, marks, to: out() }, stills, NO_TOOLS)).rejects.toThrow('ffmpeg')
+})
+
+test('a file of ours without a label does not look as if one had been taken out', async () => {
+  for (const { path, kind } of Object.values(
+    await make(await picture().png().toBuffer(), 'png', { ...marks, label: null }),
+  ))
+    expect(await readLabel(path, kind, NO_TOOLS)).toMatchObject({ state: 'none' })
 })

@@ -1,53 +1,86 @@
 import { expect, test } from '@jest/globals'
-import { NO_TOOLS, planRenditions } from '../../media/index'
+import { PROFILES, needsFfmpeg, planRenditions } from '../../media/index'
+import type { Facts, Kind, RenditionSet } from '../../media/index'
 
-const TOOLS = { ffmpeg: '/bin/ffmpeg', ffprobe: '/bin/ffprobe' }
-const film = { width: 1080, height: 1920, seconds: 4, codec: 'h264' }
+const film = { width: 1920, height: 1080, seconds: 4, codec: 'h264', hasAudio: true }
 
-test('a large picture becomes a thumbnail and a page-wide JPEG, and is never enlarged', () => {
-  expect(planRenditions('jpeg', { width: 4000, height: 3000 }, NO_TOOLS)).toEqual([
-    { name: 'thumb', how: { make: 'image', width: 320, height: 240, format: 'webp', animated: false } },
-    { name: 'web', how: { make: 'image', width: 1600, height: 1200, format: 'jpeg', animated: false } },
-  ])
-  expect(planRenditions('png', { width: 20, height: 10, hasAlpha: true }, NO_TOOLS)).toMatchObject([
-    { how: { width: 20, height: 10 } },
-    { how: { width: 20, height: 10, format: 'webp' } },
-  ])
+const planned = (kind: Kind, facts: Facts, set: RenditionSet = 'release') =>
+  Object.fromEntries(planRenditions(kind, facts, set).map(({ name, step, whyNot }) => [name, step ?? whyNot]))
+
+test('no two profiles have one id, and only what needs ffmpeg waits for it', () => {
+  expect(new Set(PROFILES.map(({ id }) => id)).size).toBe(PROFILES.length)
+  const waiting = planRenditions('mp4', film, 'release').filter(({ step }) => step && needsFfmpeg(step))
+  expect(waiting.map(({ name }) => name)).toContain('video-480p')
+  expect(planRenditions('png', film, 'release').some(({ step }) => step && needsFfmpeg(step))).toBe(false)
 })
 
-test('a long strip keeps its width, and its thumbnail is its top', () => {
-  expect(planRenditions('png', { width: 1080, height: 40000 }, NO_TOOLS)).toMatchObject([
-    { how: { width: 320, height: 640 } },
-    { how: { width: 1080, height: 40000, format: 'jpeg' } },
-  ])
-  expect(planRenditions('png', { width: 1080, height: 40000, hasAlpha: true }, NO_TOOLS)[1]).toEqual({
-    name: 'web',
-    whyNot: 'image_too_tall',
+test('a large picture becomes the set, and a small one is never enlarged', () => {
+  const jpeg = { make: 'picture', format: 'jpeg', animated: false }
+  expect(planned('jpeg', { width: 4000, height: 3000 })).toEqual({
+    'image-320': { make: 'picture', format: 'webp', width: 320, height: 240, animated: false },
+    'image-960': { make: 'picture', format: 'webp', width: 960, height: 720, animated: false },
+    'image-1920': { make: 'picture', format: 'webp', width: 1920, height: 1440, animated: false },
+    'image-1920-jpeg': { ...jpeg, width: 1920, height: 1440 },
+    'wechat-cover': { ...jpeg, width: 900, height: 506, maxBytes: 64_000 },
+    'wechat-inline': { ...jpeg, width: 1080, height: 810, maxBytes: 1_000_000 },
+  })
+  for (const step of Object.values(planned('png', { width: 20, height: 10 })))
+    expect(step).toMatchObject({ width: 20, height: 10 })
+})
+
+test('people concerned get the small set at once', () => {
+  expect(Object.keys(planned('png', { width: 20, height: 10 }, 'preview'))).toEqual(['image-320', 'image-960'])
+  expect(Object.keys(planned('mp4', film, 'preview'))).toEqual(['poster', 'video-480p'])
+})
+
+test('trap 19: a strip of 40000 px keeps its width as JPEG; what WebP cannot hold says so', () => {
+  expect(planned('png', { width: 1080, height: 40000 })).toMatchObject({
+    'image-320': { width: 320, height: 640 },
+    'image-1920': 'image_too_tall',
+    'image-1920-jpeg': { width: 1080, height: 40000 },
+    'wechat-cover': { width: 900, height: 506 },
   })
 })
 
-test('a moving picture keeps moving', () => {
-  expect(planRenditions('gif', { width: 400, height: 300, frames: 9 }, NO_TOOLS)).toMatchObject([
-    { how: { animated: false } },
-    { how: { animated: true, format: 'webp' } },
-  ])
+test('a moving picture moves where it can', () => {
+  const { 'image-320': small, 'image-1920': large } = planned('gif', { width: 400, height: 300, frames: 9 })
+  expect([small, large]).toMatchObject([{ animated: false }, { animated: true, format: 'webp' }])
 })
 
-test('a film gets a poster from its first second, and the same stream for the web', () => {
-  expect(planRenditions('mp4', film, TOOLS)).toEqual([
-    { name: 'poster', how: { make: 'poster', width: 1080, height: 1920, at: 0.4 } },
-    { name: 'web', how: { make: 'remux', seconds: 4 } },
-  ])
-  expect(planRenditions('mp4', { ...film, seconds: 600 }, TOOLS)[0]).toMatchObject({ how: { at: 1 } })
+test('trap 27: an upright film is measured by its short side, and trap 33: sides are even', () => {
+  expect(planned('mp4', { ...film, width: 1080, height: 1920 })).toMatchObject({
+    poster: { width: 1080, height: 1920, at: 0.4 },
+    'video-480p': { width: 480, height: 854 },
+    'video-720p': { width: 720, height: 1280 },
+  })
+  expect(planned('mp4', { ...film, width: 641, height: 359 })).toMatchObject({
+    'video-480p': { width: 640, height: 358 },
+    'video-720p': 'source_small',
+    'video-silent': { sound: false },
+  })
 })
 
-test('what cannot be made says why', () => {
-  expect(planRenditions('mp4', film, NO_TOOLS).map(({ whyNot }) => whyNot)).toEqual([
-    'ffmpeg_missing',
-    'ffmpeg_missing',
-  ])
-  expect(planRenditions('webm', film, TOOLS)[1]).toMatchObject({ whyNot: 'needs_transcoding' })
-  expect(planRenditions('mp4', { ...film, codec: 'hevc' }, TOOLS)[1]).toMatchObject({ whyNot: 'needs_transcoding' })
-  expect(planRenditions('mp4', {}, TOOLS)[0]).toMatchObject({ whyNot: 'facts_missing' })
-  expect(planRenditions('pdf', { pages: 3 }, TOOLS)).toEqual([])
+test('trap 28: a film without sound has no sound renditions, and its pictures lose nothing by it', () => {
+  expect(planned('mp4', { ...film, hasAudio: false })).toMatchObject({
+    'video-480p': { make: 'film', sound: false },
+    audio: 'no_sound',
+    loudspeaker: 'no_sound',
+  })
+})
+
+test('what does not fit a channel says so instead of being cut', () => {
+  const long = { ...film, seconds: 600 }
+  expect(planned('mp4', long)).toMatchObject({
+    poster: { at: 1 },
+    'wechat-video': 'too_long_for_channel',
+    loudspeaker: 'too_long_for_channel',
+  })
+  expect(planned('mp4', { ...film, seconds: 120 })['wechat-video']).toMatchObject({ maxBytes: 10_000_000, kbps: 472 })
+})
+
+test('what is not known or locked says why; packages get none', () => {
+  expect(planned('mp4', {})).toMatchObject({ poster: 'facts_missing', 'video-480p': 'facts_missing' })
+  expect(planned('pdf', { encrypted: true })).toEqual({ document: 'document_locked' })
+  expect(planned('docx', {})).toEqual({ document: { make: 'document', format: 'docx' } })
+  expect(planned('zip', { entries: 3 })).toEqual({})
 })

@@ -1,10 +1,8 @@
 // @needs ffmpeg
 import { beforeAll, describe, expect, test } from '@jest/globals'
-import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import sharp from 'sharp'
-import { NO_TOOLS, blindCopy, findTools, makeRendition, planRenditions, probe, sniffKind } from '../../media/index'
+import { NO_TOOLS, blindCopy, findTools, probe, sniffKind } from '../../media/index'
 import { runTool } from '../../media/tools'
 import { ffmpeg, fileWith, needs, picture, refusalOf, sentinelsIn, tempFolder, tools } from './support'
 
@@ -83,44 +81,6 @@ needs('ffmpeg', 'test/media/video')('films and sounds', () => {
       expect(await refusalOf(probe(at('cover.mp3'), 'mp3', tools, { maxSeconds: 1 }))).toMatchObject({
         code: 'audio_too_long',
       })
-    })
-  })
-
-  describe('become', () => {
-    const make = async (name: string) => {
-      const { kind } = await sniffKind(at(name))
-      const planned = planRenditions(kind, await probe(at(name), kind, tools), tools)
-      const made = new Map<string, Buffer>()
-      for (const { name: rendition, how } of planned) {
-        const target = at(crypto.randomUUID())
-        if (how !== undefined) await makeRendition(at(name), kind, how, tools, target)
-        if (how !== undefined) made.set(rendition, await readFile(target))
-      }
-      return made
-    }
-
-    test.each(['tagged.mp4', 'tagged.mov', 'tagged.webm', 'turned.mp4', 'one-frame.mp4', 'fragments.mp4'])(
-      'a poster without a name in it: %s',
-      async (name) => {
-        const poster = (await make(name)).get('poster')
-        const sized = { 'turned.mp4': [180, 320], 'one-frame.mp4': [64, 64] }[name] ?? [320, 180]
-        expect(await sharp(poster).metadata()).toMatchObject({ format: 'jpeg', width: sized[0], height: sized[1] })
-        expect(sentinelsIn(poster ?? Buffer.alloc(0), NAMES)).toEqual([])
-      },
-    )
-
-    test('a film for the web: header first, whole, without title, place and chapters', async () => {
-      const web = (await make('tagged.mp4')).get('web') ?? Buffer.alloc(0)
-      expect(sentinelsIn(web, NAMES)).toEqual([])
-      expect(web.indexOf('moov')).toBeLessThan(web.indexOf('mdat'))
-      expect((await make('tagged.mp4')).get('web')).toEqual(web)
-    })
-
-    test('nothing when the film is no film', async () => {
-      const target = at('nothing')
-      const how = { make: 'poster', width: 9, height: 9, at: 0 } as const
-      await expect(makeRendition(at('cover.png'), 'mp4', how, tools, target)).rejects.toThrow('no frame')
-      expect(existsSync(target)).toBe(false)
     })
   })
 

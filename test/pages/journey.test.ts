@@ -9,7 +9,7 @@ import { eventually, openStage } from '../support/browser'
 import type { Stage, Visitor } from '../support/browser'
 import { serveBuilt } from '../support/built'
 import type { Built } from '../support/built'
-import { begin, check, offered, openRow, press, signIn } from '../support/desk'
+import { becomesOffered, begin, check, offered, openRow, press, signIn } from '../support/desk'
 import { openOffice } from '../support/office'
 import type { Desk, Office } from '../support/office'
 import { steps } from '../support/steps'
@@ -342,7 +342,7 @@ describe('the programme, by clicking and typing', () => {
       await pass('editor2', 'pass', titles[kind], '二审通过')
       await pass('editor3', 'pass', titles[kind], '三审通过')
       const editor3 = await desk('editor3')
-      await offered(editor3, 'work', 'release')
+      await becomesOffered(editor3, 'work', 'release')
       await press(editor3, 'work', 'release')
       await editor3.shot(`31-${kind}-released`)
     }

@@ -24,6 +24,7 @@ const wrong = (env: Record<string, string>): string[] => {
 describe('the configuration', () => {
   test('needs nothing but a secret, and then listens on this machine only', () => {
     expect(readConfig(outside, '/srv')).toEqual({
+      aiLabelPropagator: '科普共创',
       environment: 'development',
       port: 3000,
       host: '127.0.0.1',

@@ -129,6 +129,20 @@ export async function offered({ page }: Visitor, subject: string, verb: string):
     .waitFor()
 }
 
+/** Draws the page anew until the verb is offered: what it waits for is made by the worker meanwhile. */
+export async function becomesOffered(visitor: Visitor, subject: string, verb: string): Promise<void> {
+  const button = panelOf(visitor.page, admin.panel.title)
+    .locator('.kepu-buttons')
+    .first()
+    .getByRole('button', { name: verbWord(subject, verb), exact: true })
+  const appears = () =>
+    button.waitFor({ timeout: 2000 }).then(
+      () => true,
+      () => false,
+    )
+  while (!(await appears())) await visitor.page.reload()
+}
+
 /** Opens the document of a list whose row says this. */
 export async function openRow(visitor: Visitor, collection: string, said: string | RegExp): Promise<string> {
   const { page } = visitor

@@ -15,14 +15,21 @@ const __filename = import.meta.filename
 const __dirname = import.meta.dirname`
 
 /**
- * Bundles a script into the project's `dist/test`, with its packages: a process starts in half the time then, and some
- * suites start a hundred of them.
+ * Bundles scripts into the project's `dist/test`, with their packages: a process starts in half the time then, and some
+ * suites start a hundred of them. Beside them stands the process that draws pictures, which servers and workers start from
+ * their own folder.
  */
-export async function bundled(entry: string): Promise<string> {
-  const outfile = path.join(root, 'dist/test', `${path.basename(entry, '.ts')}-${String(process.pid)}.mjs`)
+export async function bundledAll<Entry extends string>(...entries: Entry[]): Promise<Record<Entry, string>> {
+  const outdir = path.join(root, 'dist/test', `${path.basename(entries[0] ?? '', '.ts')}-${String(process.pid)}`)
+  const nameOf = (entry: string) => entry.replaceAll(/\.ts$/g, '').replaceAll('/', '-')
   await build({
-    entryPoints: [path.join(root, entry)],
-    outfile,
+    entryPoints: {
+      ...Object.fromEntries(entries.map((entry) => [nameOf(entry), path.join(root, entry)])),
+      'still-child': path.join(root, 'media/make/still-child.ts'),
+    },
+    splitting: true,
+    outExtension: { '.js': '.mjs' },
+    outdir,
     bundle: true,
     external,
     platform: 'node',
@@ -33,8 +40,14 @@ export async function bundled(entry: string): Promise<string> {
     alias: { '@payload-config': path.join(root, 'payload.config.ts') },
     logLevel: 'error',
   })
-  return outfile
+  return Object.fromEntries(entries.map((entry) => [entry, path.join(outdir, `${nameOf(entry)}.mjs`)])) as Record<
+    Entry,
+    string
+  >
 }
+
+/** One of them. */
+export const bundled = async (entry: string): Promise<string> => (await bundledAll(entry))[entry] ?? ''
 
 export interface Running {
   child: ChildProcess

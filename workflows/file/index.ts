@@ -1,7 +1,9 @@
 import { states } from '../rules/states'
 import type { Actor, Held, Workflow } from '../engine'
 import { eraseUnnamed } from './erase-unnamed'
+import { planRenditions } from './plan-renditions'
 import { recordRenditions } from './record-renditions'
+import { retryRenditions } from './retry-renditions'
 import { seal } from './seal'
 import type { FileRow } from './types'
 
@@ -15,5 +17,5 @@ export const workflow: Workflow = {
   collection: 'files',
   states: states.file,
   sees,
-  commands: [seal, recordRenditions, eraseUnnamed],
+  commands: [seal, planRenditions, recordRenditions, retryRenditions, eraseUnnamed],
 }

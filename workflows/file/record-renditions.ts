@@ -1,11 +1,13 @@
 import { z } from 'zod'
-import { command, onlySystem } from '../engine'
+import { command, onlySystem, refuse } from '../engine'
 import type { Columns } from '../engine'
+import { results, setName } from './renditions'
+import type { Renditions } from './renditions'
 import type { FileRow } from './types'
 
-const schema = z.strictObject({ renditions: z.union([z.array(z.unknown()), z.record(z.string(), z.unknown())]) })
+const schema = z.strictObject({ set: setName, stamp: z.string().max(64), results })
 
-/** Notes what was made of an original: smaller pictures, a poster. */
+/** Notes what became of wanted renditions: made and checked, or given up for a reason. */
 export const recordRenditions = command<FileRow, object, z.infer<typeof schema>>({
   subject: 'file',
   verb: 'record_renditions',
@@ -16,5 +18,13 @@ export const recordRenditions = command<FileRow, object, z.infer<typeof schema>>
   quiet: true,
   facts: async () => ({}),
   who: onlySystem,
-  decide: ({ input }) => ({ patch: input as Columns }),
+  decide: ({ subject, input: { set, stamp, results: made } }) => {
+    const now = subject.renditions?.[set]
+    if (now?.stamp !== stamp) throw refuse('renditions_stale')
+    const renditions: Renditions = {
+      ...subject.renditions,
+      [set]: { ...now, entries: { ...now.entries, ...made } },
+    }
+    return { patch: { renditions } as unknown as Columns }
+  },
 })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { command, onlySystem } from '../engine'
 import type { Columns } from '../engine'
 import { lookForItsName } from './erase-unnamed'
+import { toPlan } from './renditions'
 
 /** What the intake found out about an upload. Its bytes lie in the storage under the same id already. */
 export const sealSchema = z.strictObject({
@@ -15,7 +16,6 @@ export const sealSchema = z.strictObject({
   bytes: z.int().min(0),
   sha256: z.string().regex(/^[0-9a-f]{64}$/, { error: 'wrong_type' }),
   facts: z.record(z.string(), z.unknown()).optional(),
-  renditions: z.unknown().optional(),
 })
 
 /**
@@ -33,14 +33,14 @@ export const seal = command({
   duplicate: 'file_exists',
   facts: async () => ({}),
   who: onlySystem,
-  decide: ({ input: { id, facts, renditions, ...rest }, now }) => ({
+  decide: ({ input: { id, facts, ...rest }, now }) => ({
     born: id,
     patch: {
       state: 'sealed',
       area: 'sealed',
       ...rest,
-      ...({ facts: facts ?? null, renditions: renditions ?? null } as Columns),
+      ...({ facts: facts ?? null, renditions: null } as Columns),
     },
-    outbox: [{ kind: 'renditions', key: `renditions:${id}`, payload: { file: id } }, lookForItsName(id, 'sealed', now)],
+    outbox: [toPlan({ id, mime: rest.mime }, ''), lookForItsName(id, 'sealed', now)],
   }),
 })

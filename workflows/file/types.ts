@@ -1,9 +1,12 @@
 import type { Held } from '../engine'
+import type { LabelState, Renditions } from './renditions'
 
 /** What the probe found; only what the rules ask for is named. */
 export interface ProbedFacts {
   seconds?: number
   pages?: number
+  /** What the file itself says of its making by generative tools. */
+  label?: { state: LabelState; fields: Record<string, string>; raw: string | null }
   [fact: string]: unknown
 }
 
@@ -17,5 +20,5 @@ export interface FileRow extends Held {
   bytes: number
   sha256: string
   facts: ProbedFacts | null
-  renditions: unknown
+  renditions: Renditions | null
 }

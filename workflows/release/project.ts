@@ -102,6 +102,7 @@ function posterOf(files: readonly ReleasedFile[]): Summary['poster'] {
   const given = files.find((file) => file.role === 'poster' && isPicture(file))
   const film = files.find((file) => has(file, 'poster'))
   const picture = given ?? (film ? undefined : files.find(isPicture))
-  if (picture) return { file: picture.id, ...(has(picture, 'thumb') ? { rendition: 'thumb' } : {}), ...alt(picture) }
+  if (picture)
+    return { file: picture.id, ...(has(picture, 'image-320') ? { rendition: 'image-320' } : {}), ...alt(picture) }
   return film ? { file: film.id, rendition: 'poster', ...alt(film) } : undefined
 }

@@ -2,6 +2,7 @@ import { channels } from '../api-key/types'
 import type { Channel } from '../api-key/types'
 import type { Funding, PublicFile, PublicWork } from '../rules/audience'
 import type { Held, Json } from '../engine'
+import type { LabelState } from '../file/renditions'
 
 export { channels }
 export type { Channel }
@@ -16,7 +17,7 @@ export interface Scope {
 export type NotBefore = { default: string | null } & Partial<Record<Channel, string | null>>
 
 export interface Rendition {
-  /** Its name within the file: 'thumb', 'web', 'poster' … */
+  /** Its name within the file, which is its profile's: 'image-960', 'video-480p', 'poster' … */
   name: string
   /** Its id in the store of renditions. */
   id: string
@@ -31,6 +32,8 @@ export interface Rendition {
 export interface ReleasedFile extends PublicFile {
   position: number
   alt?: string
+  /** How sure it is that generative tools made it; every rendition carries the label in itself. */
+  aiLabel: LabelState
   renditions: Rendition[]
 }
 

@@ -7,6 +7,7 @@ import type { ReleaseFacts } from './facts'
 import { logged, orderMustStand, releaseLane } from './log-entry'
 import { correctable, proposedCorrection } from './propose-correction'
 import { representationOf } from './representation'
+import { filesMustBeReady } from './stamp'
 import type { WorkRow } from './types'
 
 /**
@@ -29,7 +30,7 @@ export const correct = command<WorkRow, ReleaseFacts, object>({
     const proposed = proposedCorrection(subject)
     if (!proposed) return refuse('correction_not_proposed')
     if (proposed.hash !== facts.hash) return refuse('correction_changed')
-    return correctable(subject, facts) ?? orderMustStand(facts)
+    return correctable(subject, facts) ?? filesMustBeReady(subject, facts) ?? orderMustStand(facts)
   },
   decide: ({ actor, subject, facts, now, fresh }) => {
     const { manuscript, listed } = facts

@@ -15,20 +15,29 @@ export async function wordsOf(reader: Reader, work: WorkRow): Promise<Words> {
   return { manuscript, hash: manuscript ? contentHash(manuscript) : '' }
 }
 
-/** What a row of the release log is made of. */
-export interface ReleaseFacts extends Words {
+/** The words, and the originals that they name. */
+export interface PreparingFacts extends Words {
   originals: OriginalRow[]
+}
+
+export async function preparingFacts(reader: Reader, work: WorkRow): Promise<PreparingFacts> {
+  const words = await wordsOf(reader, work)
+  const ids = words.manuscript ? (filesOf(words.manuscript) ?? []).map(({ file }) => file) : []
+  const originals =
+    ids.length === 0 ? [] : await reader.find<OriginalRow>('files', { id: { in: ids } }, { limit: ids.length })
+  return { ...words, originals }
+}
+
+/** What a row of the release log is made of. */
+export interface ReleaseFacts extends PreparingFacts {
   order: ReleaseOrder | null
   /** The work as the catalogue has it now; null before the first release. */
   listed: CatalogueRow | null
 }
 
 export async function releaseFacts(reader: Reader, work: WorkRow): Promise<ReleaseFacts> {
-  const words = await wordsOf(reader, work)
-  const ids = words.manuscript ? (filesOf(words.manuscript) ?? []).map(({ file }) => file) : []
-  const originals =
-    ids.length === 0 ? [] : await reader.find<OriginalRow>('files', { id: { in: ids } }, { limit: ids.length })
+  const prepared = await preparingFacts(reader, work)
   const order = await reader.get<ReleaseOrder>('release-order', 'main')
   const listed = await reader.get<CatalogueRow>('catalogue', work.id)
-  return { ...words, originals, order, listed }
+  return { ...prepared, order, listed }
 }

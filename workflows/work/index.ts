@@ -12,6 +12,7 @@ import { withdraw } from './withdraw'
 
 export { blocksToLexical, lexicalToBlocks } from './body'
 export { contentHash } from './manuscript'
+export { stampOf } from './stamp'
 export type * from './types'
 
 const readers = hasRole('editor1', 'editor2', 'editor3', 'science_reviewer', 'officer', 'auditor')

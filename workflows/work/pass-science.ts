@@ -2,16 +2,20 @@ import { z } from 'zod'
 import { both, command, hasRole } from '../engine'
 import { asJson } from '../release'
 import { notTwice, withCheck } from './editors'
-import { wordsOf } from './facts'
-import type { Words } from './facts'
+import { preparingFacts } from './facts'
+import type { PreparingFacts } from './facts'
 import { mustBeWhole } from './manuscript'
 import { note } from './note'
+import { filesToPrepare } from './stamp'
 import type { WorkRow } from './types'
 
 const schema = z.strictObject({ note: note.default('') })
 
-/** Scientific review is passed: the words that were read are pinned, and the editors read the same. */
-export const passScience = command<WorkRow, Words, z.infer<typeof schema>>({
+/**
+ * Scientific review is passed: the words that were read are pinned, and the editors read the same. Meanwhile the files
+ * are made that a release needs.
+ */
+export const passScience = command<WorkRow, PreparingFacts, z.infer<typeof schema>>({
   subject: 'work',
   verb: 'pass_science',
   from: ['sci_review'],
@@ -19,8 +23,8 @@ export const passScience = command<WorkRow, Words, z.infer<typeof schema>>({
   roles: ['science_reviewer'],
   input: schema,
   tone: 'primary',
-  who: both<WorkRow, Words>(hasRole('science_reviewer'), ({ actor, subject }) => notTwice(actor, subject)),
-  facts: wordsOf,
+  who: both<WorkRow, PreparingFacts>(hasRole('science_reviewer'), ({ actor, subject }) => notTwice(actor, subject)),
+  facts: preparingFacts,
   guard: ({ facts }) => mustBeWhole(facts.manuscript),
   decide: ({ actor, subject, facts, input, now }) => {
     const check = {
@@ -30,6 +34,7 @@ export const passScience = command<WorkRow, Words, z.infer<typeof schema>>({
       note: input.note,
       hash: facts.hash,
     } as const
-    return { patch: { state: 'review1', pinned: facts.hash, checks: asJson(withCheck(subject, check)) } }
+    const patch = { state: 'review1', pinned: facts.hash, checks: asJson(withCheck(subject, check)) }
+    return { patch, outbox: filesToPrepare(subject, facts) }
   },
 })

@@ -8,13 +8,15 @@ import type { ReleaseFacts } from './facts'
 import { mustBeWhole } from './manuscript'
 import { reason } from './note'
 import { originalsMustFit, originalsMustStand } from './release'
+import { filesToPrepare } from './stamp'
 import type { Correction, WorkRow } from './types'
 
 const schema = z.strictObject({ reason })
 
 /**
  * An editor says that the manuscript as it stands now should take the place of what is released, and why. Nothing is
- * shown to anybody yet: a second person has to publish it (docs/decisions/0009). Another proposal takes its place.
+ * shown to anybody yet: a second person has to publish it (docs/decisions/0009). Another proposal takes its place. Where
+ * the words that files carry in themselves have changed, the files are made anew meanwhile.
  */
 export const proposeCorrection = command<WorkRow, ReleaseFacts, z.infer<typeof schema>>({
   subject: 'work',
@@ -29,7 +31,8 @@ export const proposeCorrection = command<WorkRow, ReleaseFacts, z.infer<typeof s
   decide: ({ actor, subject, facts, input, now }) => {
     const by = { by: actor.id, at: now.toISOString() }
     const entry = { step: 'correction_proposed', ...by, note: input.reason, hash: facts.hash } as const
-    return { patch: { state: 'released', checks: asJson(withCheck(subject, entry)) } }
+    const patch = { state: 'released', checks: asJson(withCheck(subject, entry)) }
+    return { patch, outbox: filesToPrepare(subject, facts) }
   },
 })
 

@@ -9,6 +9,7 @@ import { logged, orderMustStand, releaseLane } from './log-entry'
 import { filesOf, mustBeWhole } from './manuscript'
 import { mustBePinned } from './pinned'
 import { representationOf, roleOf } from './representation'
+import { filesMustBeReady } from './stamp'
 import type { WorkRow } from './types'
 
 const instant = z
@@ -50,6 +51,7 @@ export const release = command<WorkRow, ReleaseFacts, Input>({
     mustBePinned(subject, facts.hash) ??
     originalsMustStand(facts) ??
     originalsMustFit(facts) ??
+    filesMustBeReady(subject, facts) ??
     orderMustStand(facts),
   decide: ({ subject, facts, input, now, fresh }) => {
     if (!facts.manuscript) throw refuse('manuscript_missing')

@@ -8,46 +8,19 @@ import { filesOf, fundingOf } from './manuscript'
 import type { ManuscriptFile, ManuscriptRow, OriginalRow, WorkRow } from './types'
 
 /** Version of the shape of a representation, so that an old row can be told from a new one. */
-export const representationVersion = 1
-
-const mimes: Readonly<Record<string, string>> = {
-  jpeg: 'image/jpeg',
-  png: 'image/png',
-  webp: 'image/webp',
-  mp4: 'video/mp4',
-  webm: 'video/webm',
-}
+export const representationVersion = 2
 
 const measure = z.number().positive().optional().catch(undefined)
 
-const renditionSchema = z
-  .object({
-    name: z.string().optional(),
-    id: z.string().min(1),
-    mime: z.string().optional(),
-    kind: z.string().optional(),
-    bytes: z.number(),
-    sha256: z.string().min(1),
-    width: measure,
-    height: measure,
-    seconds: measure,
-  })
-  .transform(({ kind, mime, ...rest }) => ({ ...rest, mime: mime ?? mimes[kind ?? ''] }))
-
 const factsSchema = z.object({ width: measure, height: measure, seconds: measure })
 
-/** What was made of an original; what was planned and could not be made is left out. */
-export function renditionsOf(recorded: unknown): Rendition[] {
-  if (typeof recorded !== 'object' || recorded === null) return []
-  return Object.entries(recorded).flatMap(([key, value]) => {
-    const read = renditionSchema.safeParse(value)
-    if (!read.success) return []
-    const { mime, name = Array.isArray(recorded) ? undefined : key, ...rest } = read.data
-    return mime === undefined || name === undefined
-      ? []
-      : [{ name, mime, ...measured(rest), id: rest.id, bytes: rest.bytes, sha256: rest.sha256 }]
+/** What was made of an original for release; what could not be made is left out. */
+export const renditionsOf = ({ renditions }: Pick<OriginalRow, 'renditions'>): Rendition[] =>
+  Object.entries(renditions?.release?.entries ?? {}).flatMap(([name, entry]) => {
+    if (entry.state !== 'ready') return []
+    const { mime, id, bytes, sha256 } = entry
+    return [{ name, mime, ...measured(entry), id, bytes, sha256 }]
   })
-}
 
 interface Measures {
   width?: number | undefined
@@ -79,9 +52,21 @@ function given(files: readonly ManuscriptFile[], originals: readonly OriginalRow
     if (!original || !role) return []
     const { mime, bytes, sha256 } = original
     const facts = factsSchema.safeParse(original.facts ?? {})
-    const renditions = renditionsOf(original.renditions)
+    const renditions = renditionsOf(original)
+    const aiLabel = original.renditions?.release?.label ?? 'none'
     return [
-      { id, role, mime, bytes, sha256, ...measured(facts.data ?? {}), position, ...(alt ? { alt } : {}), renditions },
+      {
+        id,
+        role,
+        mime,
+        bytes,
+        sha256,
+        ...measured(facts.data ?? {}),
+        position,
+        ...(alt ? { alt } : {}),
+        aiLabel,
+        renditions,
+      },
     ]
   })
 }
@@ -116,8 +101,8 @@ export function representationOf(
     files: known.files.flatMap((file) => {
       const more = byId.get(file.id)
       if (!more) return []
-      const { position, alt, renditions } = more
-      return [{ ...file, position, ...(alt === undefined ? {} : { alt }), renditions }]
+      const { position, alt, aiLabel, renditions } = more
+      return [{ ...file, position, ...(alt === undefined ? {} : { alt }), aiLabel, renditions }]
     }),
   }
 }

@@ -1,4 +1,5 @@
 import type { Held } from '../engine'
+import type { Renditions } from '../file/renditions'
 import type { AiUse, Audience, Format, Licence, ThemeOrientation } from '../rules/vocabulary'
 
 /** A level of review that somebody passed, and on which words. */
@@ -85,6 +86,5 @@ export interface OriginalRow {
   bytes: number
   sha256: string
   facts: { width?: unknown; height?: unknown; seconds?: unknown } | null
-  /** A list, or a record by name, of what was made of it. */
-  renditions: unknown
+  renditions: Renditions | null
 }

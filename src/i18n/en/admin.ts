@@ -281,6 +281,8 @@ export const admin: Catalogue['admin'] = {
     sum: 'Sum',
     position: 'Position',
     alt: 'Text in its place',
+    aiLabel: 'Label of generated content',
+    renditions: 'Renditions',
     funded: 'Funded',
     awardNumber: 'Number of the award',
     dossierCode: 'Number of the blind copy',

@@ -292,6 +292,9 @@ export const portal: Catalogue['portal'] = {
     uploaded: 'Sent; the files are being checked …',
     uploadFailed:
       'Not uploaded: the network failed or the server did not answer. Your files are still chosen; please try again.',
+    standing: 'Checks and renditions',
+    standingCount: 'Renditions: {ready} of {all} ready',
+    retry: 'Make again',
     evidenceHelp: 'For invoices, authorisations and the like choose the evidence purpose: it is never published.',
   },
   save: {

@@ -140,6 +140,13 @@ export const refusals: Catalogue['refusals'] = {
   manuscript_incomplete: 'The manuscript lacks something; please complete it first.',
   manuscript_changed:
     'The text was changed after the scientific review; please send it back so that it is reviewed again.',
+  renditions_not_ready:
+    'Of {all} files {left} are not made for release yet. They are being made; please wait a little. How far each is, and why, stands among the files of the manuscript.',
+  rendition_failed:
+    'The rendition “{name}”, which a release needs, was not made. See why among the files of the manuscript; make it again, or replace the original.',
+  renditions_planned: 'These renditions are planned already.',
+  renditions_stale: 'The credit line or licence has changed; these renditions are void and will be made again.',
+  nothing_to_retry: 'No rendition has failed.',
   nothing_to_correct: 'The manuscript equals the released version; please change it first.',
   correction_not_proposed:
     'Nobody has proposed a correction. Please let one editor change the manuscript and propose it, and another publish it.',

@@ -43,8 +43,10 @@ export const verbs: Catalogue['verbs'] = {
   },
   file: {
     seal: 'Seal',
+    plan_renditions: 'Plan renditions',
     record_renditions: 'Record renditions',
     erase_unnamed: 'Erase a file that nothing names',
+    retry_renditions: 'Make renditions again',
   },
   application: {
     submit: 'Submit',

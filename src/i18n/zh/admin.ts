@@ -272,6 +272,8 @@ export const admin = {
     sum: '合计',
     position: '顺序',
     alt: '替代文字',
+    aiLabel: '生成合成标识',
+    renditions: '转换件',
     funded: '受资助',
     awardNumber: '资助编号',
     dossierCode: '盲审编号',

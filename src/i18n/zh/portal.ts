@@ -282,6 +282,9 @@ export const portal = {
     uploading: '正在上传：已传 {done}，共 {total}',
     uploaded: '已传完，正在检查文件……',
     uploadFailed: '没有传成：网络断开或服务器没有应答。所选文件仍在，请再试一次。',
+    standing: '检查与转换',
+    standingCount: '转换件：{all}个中{ready}个已就绪',
+    retry: '重新制作',
     evidenceHelp: '费用凭证、授权书等请选“证明材料”，不会公开。',
   },
   save: {

@@ -120,6 +120,12 @@ export const refusals = {
   manuscript_missing: '没有找到作品文稿，请稍候再试；仍没有请联系系统管理员。',
   manuscript_incomplete: '作品文稿还缺内容，请补齐后再办理。',
   manuscript_changed: '科学性审核之后文稿又有改动。请退回初审，重新审核改动后的文稿。',
+  renditions_not_ready:
+    '{all}个文件中还有{left}个没有做好发布用的转换件。系统正在制作，请稍候；文稿的文件中写有各件的进度和原因。',
+  rendition_failed: '发布必需的转换件“{name}”没有做成。请在文稿的文件中查看原因，重新制作，或更换原件。',
+  renditions_planned: '这些转换件已经安排。',
+  renditions_stale: '文件的署名或许可已经改动，这次的转换件作废，会重新制作。',
+  nothing_to_retry: '没有制作失败的转换件。',
   nothing_to_correct: '文稿与已发布的版本相同，没有要更正的内容。请先修改文稿。',
   correction_not_proposed: '还没有人提出更正。请先由一位编辑修改文稿并提出更正，再由另一位三审编辑发布。',
   correction_changed: '提出更正之后文稿又有改动。请重新提出更正，再发布。',

@@ -41,8 +41,10 @@ export const verbs = {
   },
   file: {
     seal: '封存',
+    plan_renditions: '安排转换件',
     record_renditions: '登记转换件',
     erase_unnamed: '删除无人使用的文件',
+    retry_renditions: '重新制作转换件',
   },
   application: {
     submit: '提交申报',

@@ -7,6 +7,7 @@ import type {
   RichText,
   TeamMember,
 } from '../../../workflows/rules/forms'
+import type { FileStanding } from '../../../workflows/file/queries'
 import { fill } from '../../i18n'
 import { optionWord } from '../options'
 import { sizeText } from '../say'
@@ -20,6 +21,7 @@ export interface ShownFile {
   name: string | null
   mime: string
   bytes: number
+  standing?: FileStanding
 }
 
 interface Props {

@@ -2,6 +2,7 @@ import { formatYuan } from '../../../workflows/rules/money'
 import type { MyAwardPage } from '../../../workflows/award/queries'
 import { offers } from '../../../workflows/engine'
 import type { Flash } from '../../flash'
+import { labelText } from '../../file-words'
 import { fill } from '../../i18n'
 import { UploadForm } from '../client/upload-form'
 import { myFiles } from '../data/files'
@@ -79,13 +80,14 @@ export async function Deliver({ award, flash, uploaded }: Props & { uploaded: re
             <legend>{w.award.deliverChoose}</legend>
             {files.length === 0 ? <p className="empty">{w.award.noFiles}</p> : null}
             <div className="choices">
-              {files.map(({ id, name, mime, bytes }) => (
+              {files.map(({ id, name, mime, bytes, standing }) => (
                 <label key={id} className="choice">
                   <input type="checkbox" name="files[]" value={id} defaultChecked={chosen.includes(id)} />
                   <span>
                     {name ?? id}{' '}
                     <span className="soft">
                       {mime}, {sizeText(lang, bytes)}
+                      {standing && standing.label !== 'none' ? `, ${labelText(lang, standing)}` : ''}
                     </span>
                   </span>
                 </label>

@@ -9,6 +9,7 @@ import { optionWord } from '../options'
 import { sizeText } from '../say'
 import { view } from '../view'
 import { Hidden, Table } from './bits'
+import { FileStandingView } from './file-standing'
 import { Wrong } from './question-parts'
 import { uploadWords } from './upload-words'
 
@@ -55,6 +56,7 @@ async function FileTable({ answers, draft, path }: { answers: FileAnswer[]; draf
       optionWord(lang, 'fileRole', role),
       known?.mime ?? '',
       known ? sizeText(lang, known.bytes) : '',
+      <FileStandingView key="standing" file={file} standing={known?.standing} path={path} />,
       <form key="remove" method="post" action={`/drafts/${draft.id}/files/${file}/remove`}>
         <input type="hidden" name="_back" value={path} />
         <button type="submit" className="link" aria-label={`${w.common.remove}${w.common.colon}${name}`}>
@@ -66,7 +68,7 @@ async function FileTable({ answers, draft, path }: { answers: FileAnswer[]; draf
   return (
     <Table
       caption={w.draft.fileList}
-      head={[w.common.file, w.draft.fileRole, w.common.kind, w.common.size, w.common.actions]}
+      head={[w.common.file, w.draft.fileRole, w.common.kind, w.common.size, w.draft.standing, w.common.actions]}
       figures={[3]}
       rows={rows}
     />

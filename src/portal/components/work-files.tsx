@@ -5,6 +5,12 @@ import { publicFileUrl } from '../public-file'
 import { view } from '../view'
 import { Media } from './media'
 
+/** What a page shows of each kind of file, best first. */
+const shownFirst = ['video-720p', 'video-480p', 'image-1920', 'image-1920-jpeg', 'audio', 'document']
+
+const bestOf = ({ renditions }: ReleasedFile) =>
+  shownFirst.flatMap((wanted) => renditions.filter(({ name }) => name === wanted))[0]
+
 const has = (file: ReleasedFile, name: string) => file.renditions.some((rendition) => rendition.name === name)
 
 /** The files of a released work, in their order: a comic as a list of pages, a film with its captions. */
@@ -16,7 +22,7 @@ export async function WorkFiles({ work }: { work: Representation }) {
   const others = shown.filter(({ role }) => role !== 'page')
   const captions = work.files.find(({ role, mime }) => role === 'subtitles' && mime === 'text/vtt')
   const media = (file: ReleasedFile, label: string, alt: string) => {
-    const web = file.renditions.find(({ name }) => name === 'web')
+    const web = bestOf(file)
     return (
       <Media
         src={publicFileUrl(work.number, file.id, web?.name)}

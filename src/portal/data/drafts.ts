@@ -8,6 +8,7 @@ import { isEmpty, isNeeded, isNeededBecause, isAsked } from '../../../workflows/
 import type { Answers, FileAnswer, Question } from '../../../workflows/rules/forms'
 import { formats, supportModes } from '../../../workflows/rules/vocabulary'
 import type { ShownFile } from '../components/answer'
+import { shownFiles } from './files'
 
 export type GroupState = 'not_started' | 'incomplete' | 'done'
 
@@ -78,7 +79,7 @@ async function whole(reader: Reader, draft: DraftRow, call: CallRow): Promise<My
     call,
     answers,
     title: typeof answers.title === 'string' ? answers.title : '',
-    files: files.map(({ id, name, mime, bytes }) => ({ id, name, mime, bytes })),
+    files: await shownFiles(reader, files),
     groups: keys.map((key) =>
       groupOf(
         key,

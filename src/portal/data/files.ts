@@ -1,4 +1,5 @@
 import type { Actor, Reader } from '../../../workflows/engine'
+import { standingOfFiles } from '../../../workflows/file/queries'
 import type { FileRow } from '../../../workflows/file/types'
 import type { ShownFile } from '../components/answer'
 
@@ -8,5 +9,14 @@ export async function myFiles(reader: Reader, actor: Actor): Promise<ShownFile[]
     and: [{ owner: { equals: actor.id } }, { area: { equals: 'sealed' } }, { state: { equals: 'sealed' } }],
   }
   const rows = await reader.find<FileRow>('files', where, { sort: '-createdAt' })
-  return rows.map(({ id, name, mime, bytes }) => ({ id, name, mime, bytes }))
+  return shownFiles(reader, rows)
+}
+
+/** Files as their owner may see them, with what was found in each and what is made of it. */
+export async function shownFiles(reader: Reader, rows: readonly FileRow[]): Promise<ShownFile[]> {
+  const standings = await standingOfFiles(reader, rows)
+  return rows.map(({ id, name, mime, bytes }) => {
+    const standing = standings.get(id)
+    return { id, name, mime, bytes, ...(standing ? { standing } : {}) }
+  })
 }

@@ -8,7 +8,8 @@ import type { Actor, Command } from '../../../workflows/engine'
 import type { CatalogueRow, ReleaseLogRow } from '../../../workflows/release'
 import { projected } from '../../../workflows/release'
 import type { Role } from '../../../workflows/rules/vocabulary'
-import { blocksToLexical, contentHash, lexicalToBlocks, workflow } from '../../../workflows/work'
+import type { RenditionsOfSet } from '../../../workflows/file/renditions'
+import { blocksToLexical, contentHash, lexicalToBlocks, stampOf, workflow } from '../../../workflows/work'
 import type { Block } from '../../../workflows/work/body'
 import type { ReleaseFacts } from '../../../workflows/work/facts'
 import { representationOf } from '../../../workflows/work/representation'
@@ -64,13 +65,19 @@ const manuscript = (more: Partial<ManuscriptRow> = {}): ManuscriptRow => ({
   ...more,
 })
 
-const original = (id: string, renditions: unknown = null): OriginalRow => ({
-  ...{ id, mime: 'image/png', bytes: 10, sha256: 'a'.repeat(64), renditions },
-  facts: { width: 800, height: 1100 },
-})
+const common = { revision: 1, required: false, by: 'still' } as const
 const thumb = { id: 'r1', mime: 'image/webp', bytes: 3, sha256: 'b'.repeat(64) }
+
+/** An original whose files for the release of these words are made. */
+const original = (id: string, entries: RenditionsOfSet['entries'] = {}, words = manuscript()): OriginalRow => ({
+  ...{ id, mime: 'image/png', bytes: 10, sha256: 'a'.repeat(64), facts: { width: 800, height: 1100 } },
+  renditions: { release: { stamp: stampOf(work(), words), work: 'work', version: 1, label: 'declared', entries } },
+})
 const originals = [
-  original('first', { thumb, web: { impossible: 'image_too_tall' } }),
+  original('first', {
+    'image-320': { state: 'ready', ...common, ...thumb },
+    'image-1920': { state: 'impossible', why: 'image_too_tall' },
+  }),
   original('second'),
   original('proof'),
 ]
@@ -263,7 +270,8 @@ describe('releasing a work', () => {
       ['first', 'work'],
       ['second', 'page'],
     ])
-    expect(shown.files[0]?.renditions).toEqual([{ name: 'thumb', ...thumb }])
+    expect(shown.files[0]?.renditions).toEqual([{ name: 'image-320', ...thumb }])
+    expect(shown.files[0]?.aiLabel).toBe('declared')
     expect(shown.body?.blocks).toEqual(blocks)
     expect(shown).not.toHaveProperty('owner')
     expect(changes.project).toMatchObject([
@@ -288,6 +296,40 @@ describe('releasing a work', () => {
     )
     expect(codeOf(() => run('release', editor, cleared(), facts({ originals: [] })))).toBe('file_missing')
     expect(codeOf(() => run('release', editor, cleared(), facts({ order: null })))).toBe('release_order_missing')
+  })
+
+  test('trap 50: waits until every file is made with these very words, but for evidence', () => {
+    const why = (...given: OriginalRow[]) =>
+      codeOf(() => run('release', editor, cleared(), facts({ originals: given })))
+    const [second, proof] = [original('second'), { ...original('proof'), renditions: null }]
+    const wanted = { state: 'wanted', ...common } as const
+    expect(why({ ...original('first'), renditions: null }, second, proof)).toBe('renditions_not_ready')
+    expect(why(original('first', { poster: wanted }), second, proof)).toBe('renditions_not_ready')
+    const credited = original('first', {}, manuscript({ creditLine: '另一个人' }))
+    expect(why(credited, second, proof)).toBe('renditions_not_ready')
+    const failed = { state: 'failed', ...common, why: 'too_slow' } as const
+    expect(why(original('first', { 'image-960': failed }), second, proof)).toBe('')
+    expect(why(original('first', { 'image-960': { ...failed, required: true } }), second, proof)).toBe(
+      'rendition_failed',
+    )
+  })
+
+  test('has its files made when science has passed it, and again when the words that they carry are others', () => {
+    const bare = facts({ originals: [{ ...original('first'), renditions: null }, original('second')] })
+    const asks = (name: string, actor: Actor, subject: WorkRow, given: object) =>
+      run(name, actor, subject, given).outbox?.map(({ kind, payload }) => ({ kind, payload }))
+    const row = { kind: 'renditions', payload: { file: 'first', work: 'work' } }
+    expect(asks('pass_science', person('s', 'science_reviewer'), work(), bare)).toEqual([row])
+    expect(asks('pass', person('e1', 'editor1'), work({ state: 'review1' }), bare)).toEqual([row])
+    const credited = manuscript({ creditLine: '另一个人' })
+    const changed = facts({ listed: projectedRow(), manuscript: credited })
+    const one = work({ state: 'released', version: 1, pinned: contentHash(manuscript()) })
+    const proposing = run('propose_correction', person('e1', 'editor1'), one, changed, { reason: '署名有误' })
+    expect(proposing.outbox).toHaveLength(2)
+    const proposed = { ...one, checks: proposing.patch?.checks as unknown as CheckEntry[] }
+    expect(codeOf(() => run('correct', editor, proposed, changed))).toBe('renditions_not_ready')
+    const made = ['first', 'second', 'proof'].map((id) => original(id, {}, credited))
+    expect(rowOf(run('correct', editor, proposed, { ...changed, originals: made })).version).toBe(2)
   })
 
   test('is refused when a file is not of the format that the work is given out as', () => {
@@ -389,7 +431,7 @@ describe('releasing a work', () => {
       ...{
         scope: { channels: 'all', territory: 'all' },
         notBefore: { default: null },
-        representationVersion: 1,
+        representationVersion: 2,
         representation,
       },
       at: '2026-04-01T00:00:00.000Z',

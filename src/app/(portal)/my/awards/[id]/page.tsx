@@ -5,7 +5,9 @@ import { fill } from '../../../../../i18n'
 import { Deliver, SignAgreement } from '../../../../../portal/components/award-forms'
 import { Facts, Hash, Money, MoneyInWords, State, Table } from '../../../../../portal/components/bits'
 import { Missing } from '../../../../../portal/components/missing'
+import { FileStandingView } from '../../../../../portal/components/file-standing'
 import { Page } from '../../../../../portal/components/page'
+import { myFiles } from '../../../../../portal/data/files'
 import { instantText } from '../../../../../portal/dates'
 import { titled } from '../../../../../portal/metadata'
 import { stateWord } from '../../../../../portal/say'
@@ -132,8 +134,9 @@ async function Payments({ award }: { award: MyAwardPage }) {
 }
 
 async function Delivered({ award }: { award: MyAwardPage }) {
-  const { w } = await view()
+  const { w, reader, actor } = await view()
   if (award.deliverables.length === 0) return null
+  const known = new Map((await myFiles(reader, actor)).map((file) => [file.id, file]))
   return (
     <Table
       caption={w.award.delivered}
@@ -142,9 +145,12 @@ async function Delivered({ award }: { award: MyAwardPage }) {
         fill(w.application.versionN, { n: version }),
         <State key="state" subject="deliverable" state={state} />,
         files.map(({ file }, index) => (
-          <a key={file} href={`/files/${file}`}>
-            {w.common.file} {index + 1}{' '}
-          </a>
+          <div key={file}>
+            <a href={`/files/${file}`}>
+              {w.common.file} {index + 1}
+            </a>
+            <FileStandingView file={file} standing={known.get(file)?.standing} path={`/my/awards/${award.id}`} />
+          </div>
         )),
         reason ?? '',
         <Hash key="hash" text={hash} />,

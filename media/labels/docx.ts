@@ -1,0 +1,108 @@
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
+import { readFile, stat, writeFile } from 'node:fs/promises'
+import { unescapeXml } from './label'
+import { NOTHING } from './image'
+import type { Carried } from './image'
+import { licenceText, versionText } from './marks'
+import type { Marks } from './marks'
+
+const CUSTOM = 'docProps/custom.xml'
+const CORE = 'docProps/core.xml'
+const TYPES = '[Content_Types].xml'
+const RELATIONS = '_rels/.rels'
+
+const LARGEST = 64 * 1024 * 1024
+const LARGEST_UNPACKED = 256 * 1024 * 1024
+
+/** Reads the custom property `AIGC` (ECMA-376 part 1 §22.3). */
+export async function labelInDocx(path: string): Promise<Carried> {
+  if ((await stat(path)).size > LARGEST) return NOTHING
+  const parts = unzipSync(await readFile(path), {
+    filter: ({ name, originalSize }) => name === CUSTOM && originalSize < LARGEST,
+  })
+  const custom = parts[CUSTOM]
+  if (custom === undefined) return NOTHING
+  const property = /<property\b[^>]*\bname="AIGC"[^>]*>\s*<vt:\w+>([\s\S]*?)<\/vt:\w+>/i.exec(strFromU8(custom))?.[1]
+  return { raw: property === undefined ? null : unescapeXml(property), traces: false }
+}
+
+/** Everything that says who wrote the document and with what, and its preview picture. */
+const LEFT_BEHIND = /^docProps\/|^customXml\//
+
+/**
+ * Writes the same document with the marks as its only properties.
+ * @throws Error when it unpacks to more than 256 MiB or cannot be read
+ */
+export async function writeDocxMarks(from: string, to: string, marks: Marks): Promise<void> {
+  let left = LARGEST_UNPACKED
+  const parts = unzipSync(await readFile(from), {
+    filter: ({ name, originalSize }) => {
+      left -= originalSize
+      if (left < 0) throw new Error('the document unpacks to too much')
+      return !LEFT_BEHIND.test(name)
+    },
+  })
+  const types = strFromU8(parts[TYPES] ?? new Uint8Array())
+  const relations = strFromU8(parts[RELATIONS] ?? new Uint8Array())
+  if (!types.includes('</Types>') || !relations.includes('</Relationships>')) throw new Error('no document inside')
+  const made = {
+    ...parts,
+    [TYPES]: strToU8(withTypes(types)),
+    [RELATIONS]: strToU8(withRelations(relations)),
+    [CUSTOM]: strToU8(customXml(marks)),
+    [CORE]: strToU8(coreXml(marks)),
+  }
+  // A fixed hour, so that the same input gives the same bytes; 1980 is where a zip's calendar begins.
+  await writeFile(to, zipSync(made, { level: 6, mtime: new Date(1980, 0, 1) }))
+}
+
+const PROPERTIES = 'application/vnd.openxmlformats-officedocument.custom-properties+xml'
+const CORE_TYPE = 'application/vnd.openxmlformats-package.core-properties+xml'
+
+function withTypes(types: string): string {
+  const others = types.replace(/<Override\b[^>]*PartName="\/(docProps|customXml)\/[^>]*\/>/g, '')
+  const ours = `<Override PartName="/${CUSTOM}" ContentType="${PROPERTIES}"/><Override PartName="/${CORE}" ContentType="${CORE_TYPE}"/>`
+  return others.replace('</Types>', `${ours}</Types>`)
+}
+
+function withRelations(relations: string): string {
+  const others = relations.replace(/<Relationship\b[^>]*Target="\/?(docProps|customXml)\/[^>]*\/>/g, '')
+  const office = 'http://schemas.openxmlformats.org'
+  const ours = [
+    `<Relationship Id="kepuCustom" Type="${office}/officeDocument/2006/relationships/custom-properties" Target="${CUSTOM}"/>`,
+    `<Relationship Id="kepuCore" Type="${office}/package/2006/relationships/metadata/core-properties" Target="${CORE}"/>`,
+  ]
+  return others.replace('</Relationships>', `${ours.join('')}</Relationships>`)
+}
+
+const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+const text = (value: string): string =>
+  value
+    .replace(/\p{Cc}/gu, ' ')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+
+/** Property numbers begin at 2; the set's id is the one that ECMA-376 fixes for custom properties. */
+function customXml({ label, rights }: Marks): string {
+  const said: [string, string][] = [
+    ...(label === null ? [] : [['AIGC', label] as [string, string]]),
+    ...(rights
+      ? ([
+          ['Licence', licenceText(rights)],
+          ['Work', versionText(rights)],
+        ] as [string, string][])
+      : []),
+  ]
+  const lines = said.map(
+    ([name, value], n) =>
+      `<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="${n + 2}" name="${name}"><vt:lpwstr>${text(value)}</vt:lpwstr></property>`,
+  )
+  return `${HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">${lines.join('')}</Properties>`
+}
+
+function coreXml({ rights }: Marks): string {
+  const creator = rights ? `<dc:creator>${text(rights.credit)}</dc:creator>` : ''
+  return `${HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">${creator}</cp:coreProperties>`
+}

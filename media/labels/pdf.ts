@@ -1,0 +1,120 @@
+import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFRef, PDFStream } from '@cantoo/pdf-lib'
+import type { PDFContext, PDFObject } from '@cantoo/pdf-lib'
+import { readFile, stat, writeFile } from 'node:fs/promises'
+import { inflateSync } from 'node:zlib'
+import { LARGEST_PDF_READ } from '../facts/pdf'
+import { nextToken, openPdf, packedObjects } from '../pdf'
+import { NOTHING } from './image'
+import type { Carried } from './image'
+import { licenceText, versionText } from './marks'
+import type { Marks } from './marks'
+import { labelInXmp, tracesInXmp, xmpPacket } from './xmp'
+
+/** Reads the entry `/AIGC` of the document information, and the XMP streams; by the bytes, whatever the tables say. */
+export async function labelInPdf(path: string): Promise<Carried> {
+  if ((await stat(path)).size > LARGEST_PDF_READ) return NOTHING
+  const pdf = openPdf(await readFile(path))
+  const texts = [...pdf.objects.map(({ text }) => text), ...packedObjects(pdf).map(({ text }) => text)]
+  const entry = texts.map(entryIn).find((found) => found !== null) ?? null
+  const packets = pdf.objects
+    .filter(({ text, stream }) => stream !== null && /\/Type\s*\/Metadata\b/.test(text))
+    .map(({ text, stream }) => packetIn(pdf.bytes.subarray(stream?.start, stream?.end), /\/Filter\b/.test(text)))
+  const raw = entry ?? packets.map(labelInXmp).find((found) => found !== null) ?? null
+  return { raw, traces: packets.some(tracesInXmp) }
+}
+
+const LONGEST_PACKET = 8 * 1024 * 1024
+
+function packetIn(bytes: Buffer, packed: boolean): string {
+  try {
+    return (packed ? inflateSync(bytes, { maxOutputLength: LONGEST_PACKET }) : bytes).toString('utf8')
+  } catch {
+    return ''
+  }
+}
+
+function entryIn(text: string): string | null {
+  const at = /\/AIGC(?![\w.-])/.exec(text)
+  if (at === null) return null
+  const token = nextToken(text, at.index + 5)
+  if (token?.kind === 'hex')
+    return pdfText(Buffer.from(text.slice(token.start + 1, token.end - 1).replace(/\s/g, ''), 'hex'))
+  return token?.kind === 'string' ? pdfText(literal(text.slice(token.start + 1, token.end - 1))) : null
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' }
+
+/** The bytes of a string in parentheses (ISO 32000-2 §7.3.4.2). */
+const literal = (text: string): Buffer =>
+  Buffer.from(
+    text.replace(/\\([0-7]{1,3}|\r?\n|[\s\S])/g, (_, sign: string) =>
+      /^[0-7]/.test(sign)
+        ? String.fromCharCode(parseInt(sign, 8) & 255)
+        : sign.endsWith('\n')
+          ? ''
+          : (ESCAPES[sign] ?? sign),
+    ),
+    'latin1',
+  )
+
+/** UTF-16 where its mark says so, UTF-8 otherwise: both agree on ASCII, which most labels are written in. */
+function pdfText(bytes: Buffer): string {
+  const mark = bytes.toString('hex', 0, 2)
+  const even = bytes.subarray(2, bytes.length - (bytes.length % 2))
+  if (mark === 'feff') return Buffer.from(even).swap16().toString('utf16le')
+  return mark === 'fffe' ? even.toString('utf16le') : bytes.toString('utf8')
+}
+
+/**
+ * Writes the same pages with the marks in the document information and in XMP. Every other word about the document, its
+ * attachments and its scripts are left behind; the file is written anew with nothing in it that its pages do not use,
+ * so that no earlier revision stays.
+ * @throws Error for a file that is locked or cannot be read
+ */
+export async function writePdfMarks(from: string, to: string, marks: Marks): Promise<void> {
+  const pdf = await PDFDocument.load(await readFile(from), { updateMetadata: false })
+  const { context, catalog } = pdf
+  for (const name of ['AF', 'OpenAction', 'AA']) catalog.delete(PDFName.of(name))
+  for (const name of ['EmbeddedFiles', 'JavaScript'])
+    catalog.lookupMaybe(PDFName.of('Names'), PDFDict)?.delete(PDFName.of(name))
+  for (const [, object] of context.enumerateIndirectObjects()) forget(object)
+  context.trailerInfo.Info = context.register(context.obj(infoOf(marks)))
+  const packet = xmpPacket(marks)
+  if (packet !== null) {
+    const stream = context.stream(Buffer.from(packet), { Type: 'Metadata', Subtype: 'XML' })
+    catalog.set(PDFName.of('Metadata'), context.register(stream))
+  }
+  dropUnused(context)
+  await writeFile(to, await pdf.save({ useObjectStreams: false, updateFieldAppearances: false }))
+}
+
+const dictionaryOf = (object: PDFObject): PDFDict | null =>
+  object instanceof PDFDict ? object : object instanceof PDFStream ? object.dict : null
+
+/** Document, pages and pictures may carry packets and programs' private data of their own. */
+function forget(object: PDFObject): void {
+  for (const name of ['Metadata', 'PieceInfo', 'LastModified']) dictionaryOf(object)?.delete(PDFName.of(name))
+}
+
+/** Removes every object that cannot be reached from the catalogue and the document information. */
+function dropUnused(context: PDFContext): void {
+  const { Root, Info } = context.trailerInfo
+  const used = new Set<PDFObject>()
+  const open = [Root, Info].filter((object) => object !== undefined)
+  for (let object = open.pop(); object !== undefined; object = open.pop()) {
+    if (used.has(object)) continue
+    used.add(object)
+    if (object instanceof PDFRef) open.push(...[context.lookup(object)].filter((found) => found !== undefined))
+    else if (object instanceof PDFArray) open.push(...object.asArray())
+    else open.push(...(dictionaryOf(object)?.values() ?? []))
+  }
+  for (const [reference] of context.enumerateIndirectObjects()) if (!used.has(reference)) context.delete(reference)
+}
+
+function infoOf({ label, rights }: Marks): Record<string, PDFHexString> {
+  const said = {
+    ...(label === null ? {} : { AIGC: label }),
+    ...(rights ? { Author: rights.credit, Subject: licenceText(rights), Keywords: versionText(rights) } : {}),
+  }
+  return Object.fromEntries(Object.entries(said).map(([key, text]) => [key, PDFHexString.fromText(text)]))
+}

@@ -1,0 +1,14 @@
+/** Why a rendition could not be made this time; people are told the code, operators the detail. */
+export type FailureCode = 'too_slow' | 'maker_died' | 'not_made' | 'differs_from_plan' | 'label_lost'
+
+export class MakeFailure extends Error {
+  readonly code: FailureCode
+  readonly detail: string
+
+  constructor(code: FailureCode, detail: string) {
+    super(`${code}: ${detail}`)
+    this.name = 'MakeFailure'
+    this.code = code
+    this.detail = detail
+  }
+}

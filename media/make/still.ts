@@ -1,0 +1,61 @@
+import sharp from 'sharp'
+import { readFile, stat } from 'node:fs/promises'
+import type { Checked } from '../check'
+import { MAX_PIXELS } from '../facts/facts'
+import { writeDocxMarks } from '../labels/docx'
+import type { Marks } from '../labels/marks'
+import { writePdfMarks } from '../labels/pdf'
+import { xmpPacket } from '../labels/xmp'
+import type { Step } from '../plan'
+import type { FailureCode } from './failure'
+
+export type StillStep = Extract<Step, { make: 'picture' | 'document' }>
+
+/**
+ * What is asked of the process that makes pictures and documents. Paths are ours, never a sender's; a picture may be
+ * written over the one that it is made of.
+ */
+export interface StillJob {
+  readonly from: string
+  readonly to: string
+  readonly step: StillStep
+  readonly marks: Marks
+}
+
+export type StillAnswer =
+  { readonly checked: Checked; readonly code?: undefined } | { readonly code: FailureCode; readonly detail: string }
+
+/** Does one job in this process. */
+export async function makeStill({ from, to, step, marks }: StillJob): Promise<void> {
+  if (step.make === 'picture') await makePicture(from, to, step, marks)
+  else if (step.format === 'docx') await writeDocxMarks(from, to, marks)
+  else await writePdfMarks(from, to, marks)
+}
+
+/** From what looks best to what is always small enough. */
+const QUALITIES = [82, 72, 62, 52, 42, 32, 22]
+
+/**
+ * Draws a picture anew in the planned size: upright, in sRGB, with our marks and no other metadata. Where the profile
+ * has a limit of bytes, the quality is lowered until it is kept.
+ */
+async function makePicture(
+  from: string,
+  to: string,
+  step: Extract<Step, { make: 'picture' }>,
+  marks: Marks,
+): Promise<void> {
+  const { width, height, animated, format, maxBytes = Infinity } = step
+  const packet = xmpPacket(marks)
+  const source = from === to ? await readFile(from) : from
+  for (const quality of QUALITIES) {
+    const sized = sharp(source, { animated, limitInputPixels: MAX_PIXELS, failOn: 'error' })
+      .autoOrient()
+      .resize({ width, height, fit: 'cover', position: 'top' })
+      .toColourspace('srgb')
+    const drawn =
+      format === 'webp' ? sized.webp({ quality }) : sized.flatten({ background: '#ffffff' }).jpeg({ quality })
+    await (packet === null ? drawn : drawn.withXmp(packet)).toFile(to)
+    if ((await stat(to)).size <= maxBytes) return
+  }
+}

@@ -1,0 +1,91 @@
+import { standingOfFiles } from '../../workflows/file/queries'
+import type { FileStanding } from '../../workflows/file/queries'
+import type { FileRow } from '../../workflows/file/types'
+import { engine } from '../engine'
+import { labelText, renditionText } from '../file-words'
+import type { Dictionary } from './words'
+
+export interface NamedFile {
+  file: string
+  role?: string
+  alt?: string
+}
+
+interface Props {
+  files: readonly NamedFile[]
+  words: Dictionary
+}
+
+/** Files by what they are to the work, with the label found in each and where its renditions stand. */
+export async function FilesView({ files, words }: Props) {
+  if (files.length === 0) return '—'
+  const standings = await standingsOf(files)
+  const { language } = words
+  return (
+    <div className="kepu-scroll" role="region" tabIndex={0} aria-label={words.field('files')}>
+      <table className="kepu-table">
+        <thead>
+          <tr>
+            {['file', 'role', 'alt', 'aiLabel', 'renditions'].map((column) => (
+              <th key={column} scope="col">
+                {words.field(column)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {files.map(({ file, role, alt }) => {
+            const standing = standings.get(file)
+            return (
+              <tr key={file}>
+                <td>
+                  <a href={`/files/${file}`}>{words.admin.values.open}</a>
+                </td>
+                <td>{role === undefined ? '—' : words.option('role', role)}</td>
+                <td>{alt ?? '—'}</td>
+                <td>{standing ? labelText(language, standing) : '—'}</td>
+                <td>
+                  <Renditions standing={standing} words={words} />
+                </td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Renditions({ standing, words }: { standing: FileStanding | undefined; words: Dictionary }) {
+  if (!standing) return '—'
+  const { renditions } = standing
+  if (renditions === null) return words.vocabulary.renditionStates.planning
+  return (
+    <ul className="kepu-plain">
+      {renditions.map((one) => (
+        <li key={`${one.set} ${one.name}`}>{renditionText(words.language, one)}</li>
+      ))}
+    </ul>
+  )
+}
+
+/** Beside what the applicant said about generative tools: which labels stand in the files. */
+export async function LabelsFound({ files, words }: Props) {
+  const found = [...(await standingsOf(files)).values()]
+  const said = [...new Set(found.map((standing) => labelText(words.language, standing)))]
+  if (said.length === 0) return null
+  return (
+    <ul className="kepu-plain">
+      {said.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
+  )
+}
+
+/** Whoever may read the list of a work's files may know what stands in them. */
+async function standingsOf(files: readonly NamedFile[]): Promise<Map<string, FileStanding>> {
+  const { reader } = engine().store
+  const rows = await reader.find<FileRow>('files', { id: { in: files.map(({ file }) => file) } })
+  return standingOfFiles(reader, rows)
+}

@@ -1,0 +1,50 @@
+import { NO_LABEL, declaredLabel, raised, writtenLabel } from '../../media'
+import type { Facts, Label, Marks, Rights } from '../../media'
+import { stampOf } from '../../workflows/work'
+import type { ManuscriptRow, WorkRow } from '../../workflows/work'
+import type { House } from '../faces'
+import { words } from '../i18n'
+
+/** For which words the files are marked, and with what. */
+export interface Marking {
+  stamp: string
+  /** Of the release that the files are made for; 0 where there is none. */
+  version: number
+  label: Label
+  marks: Marks
+}
+
+/** Addresses of licences that have one. */
+const licenceUrls: Partial<Record<string, string>> = {
+  'cc-by-4.0': 'https://creativecommons.org/licenses/by/4.0/',
+  'cc-by-nc-4.0': 'https://creativecommons.org/licenses/by-nc/4.0/',
+}
+
+/**
+ * What the files of a work say of themselves, as its words stand now; without a work, the label that was found in the
+ * original and nothing else. The label is the stronger of what was found and what the maker declared.
+ */
+export async function marking(
+  house: House,
+  { facts }: { facts: Pick<Facts, 'label'> | null },
+  work: string | null,
+): Promise<Marking> {
+  const found = facts?.label ?? NO_LABEL
+  if (work === null) return { stamp: 'preview', version: 0, label: found, marks: { label: writtenLabel(found) } }
+  const { reader } = house.engine.store
+  const row = await reader.get<WorkRow>('works', work)
+  const manuscript = row && (await reader.get<ManuscriptRow>('manuscripts', row.manuscript))
+  if (!row || !manuscript) throw new Error('the work is not there')
+  const version = row.version + 1
+  const label = raised(found, declaredLabel(manuscript.aiUse !== 'none'))
+  const propagation = { propagator: house.config.aiLabelPropagator, id: row.number }
+  const marks = { label: writtenLabel(label, propagation), rights: rightsOf(row, manuscript, version) }
+  return { stamp: stampOf(row, manuscript), version, label, marks }
+}
+
+/** Files speak Chinese: it is the language that credit lines are written in. */
+function rightsOf({ number }: WorkRow, { creditLine, licence }: ManuscriptRow, version: number): Rights {
+  const url = licenceUrls[licence]
+  const name = words('zh').vocabulary.licences[licence]
+  return { credit: creditLine, licence: name, ...(url ? { licenceUrl: url } : {}), work: number, version }
+}

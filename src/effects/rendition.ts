@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { v5 as uuidv5 } from 'uuid'
+import { KINDS, MakeFailure, makeRendition, openStillMaker, planRenditions } from '../../media'
+import type { Facts, Kind, Planned, StillMaker } from '../../media'
+import { runCommand, system } from '../../workflows/engine'
+import type { FileRow } from '../../workflows/file/types'
+import type { RenditionEntry, Renditions, RenditionsOfSet } from '../../workflows/file/renditions'
+import type { House } from '../faces'
+import type { Effect, OutboxRow } from '../worker'
+import { marking } from './marking'
+import { unlessDone } from './renditions'
+
+interface Asked {
+  file: string
+  set: keyof Renditions
+  stamp: string
+  names: string[]
+}
+
+type Wanted = Extract<RenditionEntry, { state: 'wanted' }>
+
+/** After so many tries a rendition is given up, until somebody asks again. */
+const TRIES = 3
+
+/**
+ * Makes what one row asks for, checks it, and records it by a command. What was made before a failure is recorded too,
+ * so that the next try goes on there; a row whose workers died at it is given up like one that failed.
+ */
+export const renditionEffect = (house: House): Effect => {
+  const stills = openStillMaker()
+  return async (row) => {
+    const { file: id, set, stamp, names } = row.payload as unknown as Asked
+    const file = await house.engine.store.reader.get<FileRow>('files', id)
+    const asked = file?.renditions?.[set]
+    if (!file || asked?.stamp !== stamp) return
+    const results: Record<string, RenditionEntry> = {}
+    const problems: unknown[] = []
+    for (const [name, wanted] of names.flatMap((each) => wantedOf(asked, each))) {
+      try {
+        if (row.attempts > TRIES) throw new MakeFailure('maker_died', `every worker of ${TRIES} was lost`)
+        results[name] = await made({ house, stills, row, file, set, asked, name, wanted })
+      } catch (error) {
+        if (row.attempts >= TRIES) results[name] = { ...wanted, state: 'failed', why: reasonOf(error) }
+        else problems.push(error)
+      }
+    }
+    await recorded(house, row, { id, set, stamp, results })
+    if (problems.length > 0) throw problems[0]
+  }
+}
+
+function wantedOf({ entries }: RenditionsOfSet, name: string): [string, Wanted][] {
+  const entry = entries[name]
+  return entry?.state === 'wanted' ? [[name, entry]] : []
+}
+
+const reasonOf = (error: unknown): string => (error instanceof MakeFailure ? error.code : 'not_made')
+
+interface Making {
+  house: House
+  stills: StillMaker
+  row: OutboxRow
+  file: FileRow
+  set: keyof Renditions
+  asked: RenditionsOfSet
+  name: string
+  wanted: Wanted
+}
+
+async function made({ house, stills, row, file, set, asked, name, wanted }: Making): Promise<RenditionEntry> {
+  const { storage, tools } = house
+  const kind = file.kind as Kind
+  const facts = (file.facts ?? {}) as Facts
+  const planned = planRenditions(kind, facts, set).find(
+    (each): each is Planned & { step: object } => each.name === name,
+  )
+  if (planned?.step === undefined) throw new MakeFailure('differs_from_plan', 'it is not planned any more')
+  const { marks } = await marking(house, { facts }, asked.work)
+  const to = await storage.tempPath()
+  const from = storage.path(file.area, file.id)
+  const progress = tellProgress(house, row)
+  const checked = await makeRendition({ from, kind, step: planned.step, marks, to, progress }, stills, tools)
+  const { size: bytes } = await stat(to)
+  const sha256 = await hashOf(to)
+  // The same words in the same profile give the same id, so a second run writes nothing new.
+  const id = uuidv5([file.id, set, name, wanted.revision, asked.stamp].join('/'), uuidv5.URL)
+  await storage.put('renditions', id, to)
+  const { width, height, seconds } = checked.facts
+  const measures = Object.entries({ width, height, seconds }).filter(([, value]) => value !== undefined)
+  const { mime } = KINDS[checked.kind]
+  return { ...wanted, state: 'ready', id, mime, bytes, sha256, ...Object.fromEntries(measures) }
+}
+
+/** Written beside the row for people to see; it decides nothing, so a lost write is no matter. */
+const tellProgress =
+  ({ engine, log }: House, { id, fence }: OutboxRow) =>
+  (progress: number) => {
+    const where = { and: [{ id: { equals: id } }, { fence: { equals: fence } }] }
+    engine.store.changeIf('outbox', where, { progress }).catch((error: unknown) => {
+      log.warn({ row: id, err: String(error) }, 'progress not noted')
+    })
+  }
+
+async function recorded(
+  { engine }: House,
+  { key, attempts }: OutboxRow,
+  { id, ...input }: { id: string; set: string; stamp: string; results: Record<string, RenditionEntry> },
+): Promise<void> {
+  if (Object.keys(input.results).length === 0) return
+  await unlessDone(
+    runCommand(engine, {
+      actor: system,
+      subject: 'file',
+      verb: 'record_renditions',
+      id,
+      key: `${key}:${attempts}`,
+      input: input,
+    }),
+  )
+}
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer)
+  return hash.digest('hex')
+}

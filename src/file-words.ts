@@ -1,0 +1,23 @@
+import type { FileStanding, RenditionStanding } from '../workflows/file/queries'
+import { fill, words } from './i18n'
+import type { Language } from './i18n'
+
+type Group = Readonly<Record<string, string | undefined>>
+
+/** What a file says of its making by generative tools, with its producer where the label names one. */
+export function labelText(lang: Language, { label, fields }: FileStanding): string {
+  const named = [fields.ContentProducer, fields.ProduceID].filter(Boolean).join(' · ')
+  const said = words(lang).vocabulary.aiLabels[label]
+  return named === '' ? said : `${said} (${named})`
+}
+
+/** One rendition and where it stands, in one line. */
+export function renditionText(lang: Language, { name, set, state, percent, why }: RenditionStanding): string {
+  const { renditionNames, renditionReasons, renditionSets, renditionStates } = words(lang).vocabulary
+  const known = (group: Group, key: string) => group[key] ?? key
+  const said =
+    state === 'making' && percent !== undefined
+      ? fill(renditionStates.making_percent, { percent })
+      : fill(renditionStates[state], { why: known(renditionReasons, why ?? '') })
+  return `${renditionSets[set]} · ${known(renditionNames, name)}: ${said}`
+}

@@ -1,0 +1,187 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { createHash } from 'node:crypto'
+import { stat, writeFile } from 'node:fs/promises'
+import sharp from 'sharp'
+import { NO_TOOLS, readLabel } from '../../media'
+import type { Container } from '../../media'
+import { effects } from '../../src/effects'
+import { seal } from '../../src/files/intake'
+import { outboxWorker } from '../../src/worker'
+import { standingOfFiles } from '../../workflows/file/queries'
+import type { FileRow } from '../../workflows/file/types'
+import { startServer } from '../support/server'
+import type { Client, TestServer } from '../support/server'
+import { comicPage, film, hasFfmpeg } from '../support/works'
+import { mediaClient, openDesk } from './released-works'
+import type { Desk, MediaClient } from './released-works'
+
+const fields = {
+  Label: '1',
+  ContentProducer: '001191500000MA5U00000000001',
+  ProduceID: '作品-7',
+  ReservedCode1: '{"a":1}',
+}
+const text = JSON.stringify(fields)
+
+let server: TestServer
+let desk: Desk
+let media: MediaClient
+let creator: Client & { id: string }
+
+beforeAll(async () => {
+  server = await startServer()
+  desk = await openDesk(server)
+  creator = await server.person('创作者')
+  const admin = await server.person('管理', 'admin')
+  media = await mediaClient(server, admin)
+}, 120_000)
+afterAll(() => server.close())
+
+async function labelled(): Promise<Buffer> {
+  const escaped = text.replaceAll('"', '&quot;')
+  const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description xmlns:TC260="http://www.tc260.org.cn/ns/AIGC/1.0/"><TC260:AIGC>${escaped}</TC260:AIGC></rdf:Description></rdf:RDF></x:xmpmeta>`
+  const { bytes } = await comicPage(Math.random() * 100)
+  return sharp(bytes)
+    .withExif({ IFD0: { Artist: '张三PLANTED' } })
+    .withXmp(xmp)
+    .png()
+    .toBuffer()
+}
+
+/** An upload as the routes take it in. */
+async function takenIn(bytes: Uint8Array, name: string, house = server.house): Promise<string> {
+  const path = await house.storage.tempPath()
+  await writeFile(path, bytes)
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const discard = () => Promise.resolve()
+  const file = { path, bytes: (await stat(path)).size, sha256, discard, field: 'file', name, mime: '' }
+  return (await seal(house, creator.id, file)).id
+}
+
+const rowOf = async (id: string): Promise<FileRow> => {
+  const row = await server.house.engine.store.reader.get<FileRow>('files', id)
+  if (!row) throw new Error('no such file')
+  return row
+}
+
+async function standing(id: string): Promise<Record<string, string>> {
+  const found = (await standingOfFiles(server.house.engine.store.reader, [await rowOf(id)])).get(id)
+  return Object.fromEntries(
+    (found?.renditions ?? []).map(({ set, name, state, why }) => [`${set} ${name}`, why ?? state]),
+  )
+}
+
+async function labelOf(bytes: Buffer, container: Container) {
+  const path = await server.house.storage.tempPath()
+  await writeFile(path, bytes)
+  return readLabel(path, container, server.house.tools)
+}
+
+describe('a picture with a label', () => {
+  test('has it read at intake, and carries it in what its maker is shown', async () => {
+    const id = await takenIn(await labelled(), 'page.png')
+    expect((await rowOf(id)).facts?.label).toEqual({ state: 'found', fields, raw: text })
+    await server.drain()
+    expect(await standing(id)).toEqual({ 'preview image-320': 'ready', 'preview image-960': 'ready' })
+    const shown = await creator.get<Buffer>(`/files/${id}/image-960`)
+    expect(await labelOf(shown.body, 'webp')).toMatchObject({ state: 'found', fields })
+    expect((await desk.editors[0].get(`/files/${id}/image-960`)).status).toBe(404)
+    const texts = await server.house.engine.store.reader.find<{ text: string }>('journal', { subject: { equals: id } })
+    expect(texts.map((row) => row.text).join()).not.toContain(fields.ContentProducer)
+  })
+
+  test('trap 50: is released only when every file of the release is made, with credit, licence, number and version', async () => {
+    const id = await takenIn(await labelled(), 'page.png')
+    await server.drain()
+    const work = await desk.cleared({ title: '有标识的漫画', format: 'comic', originals: [id], aiUse: 'none' })
+    const [, , editor] = desk.editors
+    expect(await editor.refused('work', 'release', {}, work.id)).toBe('renditions_not_ready')
+    await server.drain()
+    await editor.command('work', 'release', {}, work.id)
+    const { files } = await media.read<{
+      files: { aiLabel: string; renditions: { name: string; sha256: string; width: number }[] }[]
+    }>(`/works/${work.number}`)
+    expect(files[0]?.aiLabel).toBe('found')
+    expect(files[0]?.renditions.map(({ name }) => name)).toEqual([
+      ...['image-320', 'image-960', 'image-1920', 'image-1920-jpeg', 'wechat-cover', 'wechat-inline'],
+    ])
+    const path = `${server.url}/content/v1/works/${work.number}/files/${id}?rendition=image-1920-jpeg`
+    const answer = await fetch(path, { headers: { authorization: `Bearer ${media.key}` } })
+    const bytes = Buffer.from(await answer.arrayBuffer())
+    expect(await labelOf(bytes, 'jpeg')).toMatchObject({
+      state: 'found',
+      fields: { ...fields, ContentPropagator: '科普共创', PropagateID: work.number },
+    })
+    const { exif, xmp } = await sharp(bytes).metadata()
+    expect([exif, bytes.includes('PLANTED')]).toEqual([undefined, false])
+    for (const said of ['作者', 'licenses/by/4.0', work.number, '<xmpMM:VersionID>1<'])
+      expect(xmp?.toString()).toContain(said)
+    expect(await standing(id)).toMatchObject({ 'preview image-320': 'ready', 'release image-320': 'ready' })
+  })
+})
+
+test('what its maker declares is written too, as "may be"', async () => {
+  const id = await takenIn((await comicPage(5)).bytes, 'page.png')
+  await desk.cleared({ title: '申明用了工具', format: 'comic', originals: [id], aiUse: 'assisted' })
+  await server.drain()
+  expect((await rowOf(id)).renditions?.release?.label).toBe('declared')
+  const bytes = (await creator.get<Buffer>(`/files/${id}/image-1920-jpeg`)).body
+  expect((await labelOf(bytes, 'jpeg')).fields).toMatchObject({
+    Label: '2',
+    ContentProducer: '',
+    ContentPropagator: '科普共创',
+  })
+})
+
+test('a credit line that changed is written into the files before it is told to anybody', async () => {
+  const id = await takenIn((await comicPage(6)).bytes, 'page.png')
+  const work = await desk.cleared({ title: '署名将更正', format: 'comic', originals: [id] })
+  await server.drain()
+  const [first, , editor] = desk.editors
+  await editor.command('work', 'release', {}, work.id)
+  await desk.rewrite(work.manuscript, { creditLine: '另一位作者' })
+  await first.command('work', 'propose_correction', { reason: '署名有误' }, work.id)
+  expect(await editor.refused('work', 'correct', {}, work.id)).toBe('renditions_not_ready')
+  await server.drain()
+  await editor.command('work', 'correct', {}, work.id)
+  const asked = await fetch(`${server.url}/files/${id}/image-1920?work=${work.number}`)
+  const { xmp } = await sharp(Buffer.from(await asked.arrayBuffer())).metadata()
+  expect(xmp?.toString()).toContain('另一位作者')
+  expect(xmp?.toString()).toContain('<xmpMM:VersionID>2<')
+})
+
+test('what cannot be made is given up after three tries, says so, and is made when its owner asks again', async () => {
+  const { bytes } = await comicPage(7)
+  const id = await takenIn(bytes, 'page.png')
+  const { storage } = server.house
+  await writeFile(storage.path('sealed', id), 'spoilt')
+  for (let n = 0; n < 3; n++) {
+    await server.drain()
+    server.clock.at = new Date(server.clock.at.getTime() + 3_600_000)
+  }
+  expect(await standing(id)).toEqual({ 'preview image-320': 'not_made', 'preview image-960': 'not_made' })
+  await writeFile(storage.path('sealed', id), bytes)
+  expect(await desk.science.refused('file', 'retry_renditions', {}, id)).toBe('role_missing')
+  await creator.command('file', 'retry_renditions', {}, id)
+  expect(await standing(id)).toEqual({ 'preview image-320': 'queued', 'preview image-960': 'queued' })
+  await server.drain()
+  expect(await standing(id)).toEqual({ 'preview image-320': 'ready', 'preview image-960': 'ready' })
+  expect(await creator.refused('file', 'retry_renditions', {}, id)).toBe('nothing_to_retry')
+})
+
+const films = hasFfmpeg ? test : test.skip
+if (!hasFfmpeg) console.log('LEFT OUT films in test/http/renditions: ffmpeg is not on this machine')
+
+films('without ffmpeg a film waits, and says so, while pictures go on; a machine that has it takes it up', async () => {
+  const bare = { ...server.house, tools: NO_TOOLS }
+  const worker = outboxWorker(bare, effects(bare))
+  const [id, page] = [
+    await takenIn(film(1).bytes, 'film.mp4', bare),
+    await takenIn((await comicPage(8)).bytes, 'p.png'),
+  ]
+  await worker.drain()
+  expect((await rowOf(id)).renditions).toBeNull()
+  expect(await standing(page)).toMatchObject({ 'preview image-320': 'ready' })
+  await server.drain()
+  expect(await standing(id)).toEqual({ 'preview poster': 'ready', 'preview video-480p': 'ready' })
+})

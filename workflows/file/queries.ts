@@ -1,0 +1,78 @@
+import type { Reader, WhereClause } from '../engine'
+import { keyOfFile, renditionSets } from './renditions'
+import type { LabelState } from './renditions'
+import type { FileRow } from './types'
+
+/**
+ * Where a rendition stands, for people: `wanted` before anybody planned it, `queued`, `worker_missing` while only a
+ * machine with ffmpeg could take it up, `making`, `ready`, `impossible`, `failed`.
+ */
+export interface RenditionStanding {
+  name: string
+  set: (typeof renditionSets)[number]
+  state: 'queued' | 'worker_missing' | 'making' | 'ready' | 'impossible' | 'failed'
+  /** How much is made, 0 to 99, while it is being made and that is known. */
+  percent?: number
+  why?: string
+}
+
+export interface FileStanding {
+  label: LabelState
+  /** The label's fields as they were found in the file. */
+  fields: Record<string, string>
+  /** `null` as long as nobody has planned any. */
+  renditions: RenditionStanding[] | null
+}
+
+interface Row {
+  key: string
+  kind: string
+  state: 'waiting' | 'leased' | 'done' | 'dead'
+  progress: number | null
+  payload: { file: string; set: string; stamp: string; names: string[] }
+}
+
+const kinds = ['rendition_still', 'rendition_timed']
+
+/** What is known of files besides their bytes: the label found in them, and where each of their renditions stands. */
+export async function standingOfFiles(reader: Reader, files: readonly FileRow[]): Promise<Map<string, FileStanding>> {
+  const rows = await openRows(reader, files)
+  return new Map(files.map((file) => [file.id, standingOf(file, rows)]))
+}
+
+async function openRows(reader: Reader, files: readonly FileRow[]): Promise<Row[]> {
+  const unfinished = files.filter(({ renditions }) =>
+    renditionSets.some((set) =>
+      Object.values(renditions?.[set]?.entries ?? {}).some(({ state }) => state === 'wanted'),
+    ),
+  )
+  if (unfinished.length === 0) return []
+  const mine = unfinished.map(({ id }): WhereClause => ({
+    and: [{ key: { greater_than: keyOfFile(id) } }, { key: { less_than: `${keyOfFile(id)}~` } }],
+  }))
+  return reader.find<Row>('outbox', {
+    and: [{ kind: { in: kinds } }, { state: { not_equals: 'done' } }, { or: mine }],
+  })
+}
+
+function standingOf({ id, facts, renditions }: FileRow, rows: readonly Row[]): FileStanding {
+  const { state: label = 'none', fields = {} } = facts?.label ?? {}
+  const all = renditionSets.flatMap((set) => {
+    const asked = renditions?.[set]
+    return Object.entries(asked?.entries ?? {}).map(([name, entry]): RenditionStanding => {
+      if (entry.state === 'ready') return { name, set, state: 'ready' }
+      if (entry.state !== 'wanted') return { name, set, state: entry.state, why: entry.why }
+      const row = rows.find(
+        ({ payload: of }) => of.file === id && of.set === set && of.stamp === asked?.stamp && of.names.includes(name),
+      )
+      return { name, set, ...waitingIn(row, entry.by) }
+    })
+  })
+  return { label, fields, renditions: renditions === null ? null : all }
+}
+
+function waitingIn(row: Row | undefined, by: 'still' | 'timed'): Pick<RenditionStanding, 'state' | 'percent' | 'why'> {
+  if (row?.state === 'dead') return { state: 'failed', why: 'given_up' }
+  if (row?.state === 'leased') return { state: 'making', ...(row.progress === null ? {} : { percent: row.progress }) }
+  return { state: by === 'timed' ? 'worker_missing' : 'queued' }
+}

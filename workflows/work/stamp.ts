@@ -1,0 +1,54 @@
+import { canonical, refuse, sha256 } from '../engine'
+import type { OutboxItem, Verdict } from '../engine'
+import { toPlan } from '../file/renditions'
+import type { RenditionsOfSet } from '../file/renditions'
+import { filesOf } from './manuscript'
+import type { ManuscriptRow, OriginalRow, WorkRow } from './types'
+
+/**
+ * Names the words that a work's files carry in themselves: number, credit, licence, and what its maker said about
+ * generative tools. Files with another stamp may not be released with these words.
+ */
+export const stampOf = (
+  { number }: Pick<WorkRow, 'number'>,
+  { creditLine, licence, aiUse }: Pick<ManuscriptRow, 'creditLine' | 'licence' | 'aiUse'>,
+): string => sha256(canonical({ number, creditLine, licence, aiUse })).slice(0, 32)
+
+interface Facts {
+  manuscript: ManuscriptRow | null
+  originals: readonly OriginalRow[]
+}
+
+/** The originals of everything that the work shows: evidence stays inside, and so needs no renditions. */
+function shown({ manuscript, originals }: Facts): OriginalRow[] {
+  const named = (manuscript && filesOf(manuscript)) ?? []
+  const inside = new Set(named.filter(({ role }) => role === 'evidence').map(({ file }) => file))
+  return originals.filter(({ id }) => !inside.has(id))
+}
+
+const stamped = (original: OriginalRow, stamp: string): RenditionsOfSet | undefined => {
+  const set = original.renditions?.release
+  return set?.stamp === stamp ? set : undefined
+}
+
+/** Asks for the files of a release, marked with the words as they stand; those that are there are not made again. */
+export function filesToPrepare(work: WorkRow, facts: Facts): OutboxItem[] {
+  if (!facts.manuscript) return []
+  const stamp = stampOf(work, facts.manuscript)
+  return shown(facts)
+    .filter((original) => !stamped(original, stamp))
+    .map((original) => toPlan(original, `:${work.id}:${work.rev}`, work.id))
+}
+
+/** Nothing is released before every file of it is made, marked with these very words, and was read back. */
+export function filesMustBeReady(work: WorkRow, facts: Facts): Verdict {
+  if (!facts.manuscript) return null
+  const stamp = stampOf(work, facts.manuscript)
+  const sets = shown(facts).map((original) => stamped(original, stamp))
+  const unmade = sets.filter((set) => !set || Object.values(set.entries).some(({ state }) => state === 'wanted')).length
+  if (unmade > 0) return refuse('renditions_not_ready', { params: { left: unmade, all: sets.length } })
+  const failed = sets
+    .flatMap((set) => Object.entries(set?.entries ?? {}))
+    .find(([, entry]) => entry.state === 'failed' && entry.required)
+  return failed ? refuse('rendition_failed', { params: { name: failed[0] } }) : null
+}
