@@ -4,6 +4,7 @@ import { imageFacts } from './facts/image'
 import { MAX_PIXELS } from './facts/facts'
 import type { Facts } from './facts/facts'
 import { movieFacts } from './facts/movie'
+import { subtitlesFacts } from './facts/subtitles'
 import { DEMUXERS, timedFacts } from './facts/timed'
 import type { Kind } from './kinds'
 import { readLabel } from './labels/carriers'
@@ -30,6 +31,7 @@ const SLACK = 0.15
 /**
  * Reads a rendition back: it decodes, it has size, length and kind of the plan, no more bytes than are allowed, the
  * label that was to be written, and no metadata besides the marks. Only then it counts.
+ * SubRip has no place for a label: there the WebVTT beside it carries it.
  * @throws MakeFailure `differs_from_plan`, `label_lost`
  */
 export async function checkRendition(path: string, step: Step, marks: Marks, tools: Tools): Promise<Checked> {
@@ -37,7 +39,8 @@ export async function checkRendition(path: string, step: Step, marks: Marks, too
   const facts = await factsOf(path, kind, tools)
   mustBeAsPlanned(facts, step, (await stat(path)).size)
   const label = await readLabel(path, kind, tools)
-  if (!carries(label, marks.label)) throw new MakeFailure('label_lost', `${kind}: ${label.raw ?? label.state}`)
+  if (kind !== 'srt' && !carries(label, marks.label))
+    throw new MakeFailure('label_lost', `${kind}: ${label.raw ?? label.state}`)
   if (step.make === 'picture' || step.make === 'poster') await onlyOurPacket(path, marks)
   if (step.make === 'film' || step.make === 'sound') await onlyOurTags(path, kind, marks, tools)
   return { kind, facts }
@@ -52,6 +55,7 @@ function kindMade(step: Step): Kind {
     case 'picture':
     case 'sound':
     case 'document':
+    case 'subtitles':
       return step.format
   }
 }
@@ -63,6 +67,7 @@ async function factsOf(path: string, kind: Kind, { ffprobe }: Tools): Promise<Fa
     return timedFacts(path, kind, ffprobe)
   }
   if (kind === 'pdf' || kind === 'docx') return {}
+  if (kind === 'vtt' || kind === 'srt') return subtitlesFacts(path)
   return imageFacts(path, kind, { maxPixels: MAX_PIXELS, maxFrames: Infinity })
 }
 

@@ -14,8 +14,10 @@ export type Kind =
   | 'pdf'
   | 'docx'
   | 'zip'
+  | 'vtt'
+  | 'srt'
 
-export type Family = 'image' | 'video' | 'audio' | 'document' | 'package'
+export type Family = 'image' | 'video' | 'audio' | 'document' | 'package' | 'subtitles'
 
 export interface KindRow {
   readonly family: Family
@@ -61,6 +63,13 @@ export const KINDS: Readonly<Record<Kind, KindRow>> = {
     mime: 'application/zip',
     extensions: ['zip'],
     aliases: ['application/x-zip-compressed', 'application/x-zip'],
+  },
+  vtt: { family: 'subtitles', mime: 'text/vtt', extensions: ['vtt'], aliases: [] },
+  srt: {
+    family: 'subtitles',
+    mime: 'application/x-subrip',
+    extensions: ['srt', 'txt'],
+    aliases: ['application/srt', 'text/srt', 'text/x-srt', 'text/plain'],
   },
 }
 

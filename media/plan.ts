@@ -36,6 +36,7 @@ export type Step =
       readonly band?: readonly [number, number]
     }
   | { readonly make: 'document'; readonly format: 'pdf' | 'docx' }
+  | { readonly make: 'subtitles'; readonly format: 'vtt' | 'srt' }
 
 export type WhyNot =
   'facts_missing' | 'image_too_tall' | 'no_sound' | 'source_small' | 'too_long_for_channel' | 'document_locked'
@@ -76,6 +77,8 @@ function stepOf(profile: Profile, kind: Kind, facts: Facts): Step | WhyNot {
       return filmStep(profile, facts)
     case 'sound':
       return soundStep(profile, facts)
+    case 'subtitles':
+      return { make: 'subtitles', format: profile.format }
     case 'document':
       return facts.encrypted === true
         ? 'document_locked'

@@ -59,7 +59,13 @@ export interface DocumentProfile extends Common {
   readonly make: 'document'
 }
 
-export type Profile = PictureProfile | PosterProfile | FilmProfile | SoundProfile | DocumentProfile
+/** The same words in plain cues, in UTF-8. */
+export interface SubtitlesProfile extends Common {
+  readonly make: 'subtitles'
+  readonly format: 'vtt' | 'srt'
+}
+
+export type Profile = PictureProfile | PosterProfile | FilmProfile | SoundProfile | DocumentProfile | SubtitlesProfile
 
 const BOTH = ['preview', 'release'] as const
 const RELEASE = ['release'] as const
@@ -98,6 +104,8 @@ export const PROFILES: readonly Profile[] = [
     ...{ make: 'sound', format: 'mp3', kbps: 64, channels: 1, maxSeconds: 60, band: [150, 7000] },
   },
   { id: 'document', revision: 1, sets: RELEASE, required: true, make: 'document' },
+  { id: 'subtitles-vtt', revision: 1, sets: BOTH, required: true, make: 'subtitles', format: 'vtt' },
+  { id: 'subtitles-srt', revision: 1, sets: RELEASE, make: 'subtitles', format: 'srt' },
 ]
 
 /** What a profile can be made of. */
@@ -107,6 +115,7 @@ export const SOURCES: Readonly<Record<Profile['make'], readonly Family[]>> = {
   film: ['video'],
   sound: ['video', 'audio'],
   document: ['document'],
+  subtitles: ['subtitles'],
 }
 
 export const profileOf = (id: string): Profile | undefined => PROFILES.find((profile) => profile.id === id)

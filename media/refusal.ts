@@ -12,6 +12,7 @@ export type MediaRefusalCode =
   | 'audio_too_long'
   | 'archive_broken'
   | 'pdf_broken'
+  | 'subtitles_broken'
   | 'disk_full'
   | 'upload_interrupted'
   | 'form_not_multipart'

@@ -2,6 +2,7 @@ import { copyFile, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { LARGEST_PDF_READ } from '../facts/pdf'
 import type { Kind } from '../kinds'
 import { writeFailure } from '../refusal'
+import { asSrt, asVtt, readSubtitles } from '../subtitles/cues'
 import type { Tools } from '../tools'
 import { redrawImage } from './image'
 import { blankMovie } from './movie'
@@ -50,6 +51,12 @@ async function copyBlind(path: string, kind: Kind, tools: Tools, outPath: string
     case 'webm':
       if (tools.ffmpeg === null) return impossible('ffmpeg_missing')
       return (await copyWebmBare(path, tools.ffmpeg, outPath)) ? { ok: true, kind } : impossible('broken')
+    case 'vtt':
+    case 'srt': {
+      const { cues } = await readSubtitles(path)
+      await writeFile(outPath, kind === 'srt' ? asSrt(cues) : asVtt(cues))
+      return { ok: true, kind }
+    }
     default:
       return (await redrawImage(path, kind, outPath)) ? { ok: true, kind } : impossible('kind')
   }

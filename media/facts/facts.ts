@@ -20,6 +20,10 @@ export interface Facts {
   readonly pages?: number
   /** True for a PDF that asks for a password or restricts its reader. */
   readonly encrypted?: boolean
+  /** Of subtitles. */
+  readonly cues?: number
+  /** What the letters of subtitles were written in. */
+  readonly encoding?: string
   /** Files in an archive. */
   readonly entries?: number
   /** What the file says of its making by generative tools. */

@@ -3,6 +3,7 @@ import type { Facts, ProbeLimits } from './facts'
 import { imageFacts } from './image'
 import { movieFacts } from './movie'
 import { pdfFacts } from './pdf'
+import { subtitlesFacts } from './subtitles'
 import { timedFacts } from './timed'
 import { zipEntries } from '../intake/zip-entries'
 import { familyOf } from '../kinds'
@@ -16,7 +17,8 @@ const MAX_FRAMES = 2000
  * Opens a file of a sniffed kind, makes sure that it is whole (a picture is decoded once; the boxes of a film must fill
  * it), and says what it is. Without ffprobe an MP4 is read by its boxes and a WebM, MP3 or WAV yields no facts.
  * @throws MediaRefusal `image_broken`, `image_too_many_pixels {width,height,frames,maxPixels}`, `video_broken {reason}`,
- * `video_too_long {seconds,maxSeconds}`, `audio_broken`, `audio_too_long`, `pdf_broken`, `archive_broken`.
+ * `video_too_long {seconds,maxSeconds}`, `audio_broken`, `audio_too_long`, `pdf_broken`, `archive_broken`,
+ * `subtitles_broken {line}`.
  */
 export async function probe(path: string, kind: Kind, tools: Tools, limits: ProbeLimits = {}): Promise<Facts> {
   switch (familyOf(kind)) {
@@ -28,6 +30,8 @@ export async function probe(path: string, kind: Kind, tools: Tools, limits: Prob
     case 'video':
     case 'audio':
       return notTooLong(await facingTime(path, kind, tools), kind, limits.maxSeconds)
+    case 'subtitles':
+      return subtitlesFacts(path)
     case 'document':
     case 'package':
       return kind === 'pdf' ? pdfFacts(path) : { entries: (await zipEntries(path)).length }

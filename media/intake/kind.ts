@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises'
 import { KINDS, familyOf, kindOfExtension, kindOfMime } from '../kinds'
 import type { Family, Kind } from '../kinds'
 import { MediaRefusal } from '../refusal'
+import { subtitlesKind } from '../subtitles/cues'
 import { zipEntries } from './zip-entries'
 
 export interface Sniffed {
@@ -40,6 +41,8 @@ async function kindByContent(path: string): Promise<Kind> {
   const head = await readHead(path)
   if (head.length === 0) throw new MediaRefusal('file_empty')
   if (head.readUIntBE(0, Math.min(4, head.length)) === 0x504b0304) return zipKind(await zipEntries(path))
+  const subtitles = subtitlesKind(head)
+  if (subtitles !== null) return subtitles
   const found = (await fileTypeFromFile(path))?.mime ?? textKind(head)
   const kind = kindOfMime(found)
   if (kind === null) throw new MediaRefusal('file_kind_not_allowed', { found })

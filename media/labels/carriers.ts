@@ -10,6 +10,7 @@ import { labelInPdf } from './pdf'
 import { scanForLabel } from './scan'
 import { labelInText } from './text'
 import { labelInTags } from './timed'
+import { labelInVtt } from './vtt'
 import { labelInWav } from './wav'
 
 /** Containers that a label is read from: the kinds that are taken, and some that others may send one day. */
@@ -44,11 +45,13 @@ const CARRIERS: Readonly<Record<Container, Reader>> = {
   pdf: labelInPdf,
   docx: labelInDocx,
   text: labelInText,
+  vtt: labelInVtt,
+  srt: () => Promise.resolve(NOTHING),
   zip: () => Promise.resolve(NOTHING),
 }
 
 /** Texts and packages may speak of labels without having one: there only the place of the label counts. */
-const PLACE_ONLY: ReadonlySet<Container> = new Set(['text', 'zip', 'docx'])
+const PLACE_ONLY: ReadonlySet<Container> = new Set(['text', 'zip', 'docx', 'vtt', 'srt'])
 
 /**
  * The label that a file carries. A label found is `found`, whatever it says about how sure it is; one that cannot be

@@ -40,6 +40,7 @@ async function make(job: RenditionJob, stills: StillMaker, tools: Tools): Promis
   switch (step.make) {
     case 'picture':
     case 'document':
+    case 'subtitles':
       return stills.make({ from, to, step, marks }, STILL_SECONDS)
     case 'poster': {
       await grabFrame(job, step, tools)

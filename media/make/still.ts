@@ -1,15 +1,17 @@
 import sharp from 'sharp'
-import { readFile, stat } from 'node:fs/promises'
+import { readFile, stat, writeFile } from 'node:fs/promises'
 import type { Checked } from '../check'
 import { MAX_PIXELS } from '../facts/facts'
 import { writeDocxMarks } from '../labels/docx'
 import type { Marks } from '../labels/marks'
 import { writePdfMarks } from '../labels/pdf'
+import { vttNotes } from '../labels/vtt'
 import { xmpPacket } from '../labels/xmp'
 import type { Step } from '../plan'
+import { asSrt, asVtt, readSubtitles } from '../subtitles/cues'
 import type { FailureCode } from './failure'
 
-export type StillStep = Extract<Step, { make: 'picture' | 'document' }>
+export type StillStep = Extract<Step, { make: 'picture' | 'document' | 'subtitles' }>
 
 /**
  * What is asked of the process that makes pictures and documents. Paths are ours, never a sender's; a picture may be
@@ -28,8 +30,19 @@ export type StillAnswer =
 /** Does one job in this process. */
 export async function makeStill({ from, to, step, marks }: StillJob): Promise<void> {
   if (step.make === 'picture') await makePicture(from, to, step, marks)
+  else if (step.make === 'subtitles') await makeSubtitles(from, to, step, marks)
   else if (step.format === 'docx') await writeDocxMarks(from, to, marks)
   else await writePdfMarks(from, to, marks)
+}
+
+async function makeSubtitles(
+  from: string,
+  to: string,
+  { format }: Extract<Step, { make: 'subtitles' }>,
+  marks: Marks,
+): Promise<void> {
+  const { cues } = await readSubtitles(from)
+  await writeFile(to, format === 'srt' ? asSrt(cues) : asVtt(cues, vttNotes(marks)))
 }
 
 /** From what looks best to what is always small enough. */

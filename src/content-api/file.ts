@@ -22,6 +22,7 @@ const endings: Readonly<Record<string, string>> = {
   'application/pdf': 'pdf',
   'application/zip': 'zip',
   'text/vtt': 'vtt',
+  'application/x-subrip': 'srt',
 }
 
 interface Blob {

@@ -1,4 +1,4 @@
-import { familyOf, planRenditions, probe, readLabel } from '../../media'
+import { familyOf, needsFfmpeg, planRenditions, probe, readLabel } from '../../media'
 import type { Facts, Kind } from '../../media'
 import { runCommand, system } from '../../workflows/engine'
 import type { FileRow } from '../../workflows/file/types'
@@ -41,7 +41,7 @@ export const renditionsEffect =
 
 function entryOf({ step, whyNot, revision, required }: ReturnType<typeof planRenditions>[number]): RenditionEntry {
   if (step === undefined) return { state: 'impossible', why: whyNot }
-  const by = step.make === 'picture' || step.make === 'document' ? 'still' : 'timed'
+  const by = needsFfmpeg(step) ? 'timed' : 'still'
   return { state: 'wanted', revision, required, by }
 }
 

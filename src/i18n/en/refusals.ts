@@ -177,6 +177,8 @@ export const refusals: Catalogue['refusals'] = {
   audio_broken: 'The audio is broken; please export it again and upload.',
   audio_too_long: 'The audio is too long; please cut it as the call says and upload again.',
   archive_broken: 'The archive is broken or unsafe; please pack it again as ZIP and upload.',
+  subtitles_broken:
+    'Line {line} of the subtitles cannot be read: times are written 00:00:01,000 --> 00:00:03,000, the end after the beginning. Please correct it and upload again.',
   pdf_broken: 'The PDF is broken; please export it again and upload.',
   disk_full: 'The server is out of space and nothing was kept; please try again later or contact the office.',
   upload_interrupted:

@@ -102,6 +102,8 @@ export const vocabulary: Catalogue['vocabulary'] = {
     audio: 'sound',
     loudspeaker: 'sound for loudspeakers (up to 60 s)',
     document: 'document for release',
+    'subtitles-vtt': 'subtitles for the web',
+    'subtitles-srt': 'subtitles for broadcast and editing',
   },
   renditionStates: {
     planning: 'renditions not planned yet',

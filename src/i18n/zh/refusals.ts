@@ -152,6 +152,8 @@ export const refusals = {
   audio_broken: '音频已损坏，无法打开。请重新导出后上传。',
   audio_too_long: '音频太长，请按公告要求剪短后重新上传。',
   archive_broken: '压缩包已损坏或不安全，请重新打包为 ZIP 后上传。',
+  subtitles_broken:
+    '字幕第{line}行无法读取：时间应写作 00:00:01,000 --> 00:00:03,000，且结束晚于开始。请改正后重新上传。',
   pdf_broken: 'PDF 文件已损坏，无法打开。请重新导出后上传。',
   disk_full: '服务器存储空间不足，内容没有保存。请稍后再试，或联系受理窗口。',
   upload_interrupted: '上传中断，文件没有保存。请检查网络后重新上传。',

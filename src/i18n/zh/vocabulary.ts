@@ -95,6 +95,8 @@ export const vocabulary = {
     audio: '音频',
     loudspeaker: '大喇叭音频（60秒内）',
     document: '发布用文档',
+    'subtitles-vtt': '字幕（网页用）',
+    'subtitles-srt': '字幕（播出与剪辑用）',
   },
   renditionStates: {
     planning: '转换件尚未安排',

@@ -20,7 +20,7 @@ export async function WorkFiles({ work }: { work: Representation }) {
   const shown = work.files.filter(({ role }) => role !== 'subtitles').sort((a, b) => a.position - b.position)
   const pages = shown.filter(({ role }) => role === 'page')
   const others = shown.filter(({ role }) => role !== 'page')
-  const captions = work.files.find(({ role, mime }) => role === 'subtitles' && mime === 'text/vtt')
+  const captions = work.files.find((file) => file.role === 'subtitles' && has(file, 'subtitles-vtt'))
   const media = (file: ReleasedFile, label: string, alt: string) => {
     const web = bestOf(file)
     return (
@@ -33,7 +33,7 @@ export async function WorkFiles({ work }: { work: Representation }) {
         label={label}
         alt={file.alt ?? alt}
         poster={has(file, 'poster') ? publicFileUrl(work.number, file.id, 'poster') : undefined}
-        subtitles={captions ? publicFileUrl(work.number, captions.id) : undefined}
+        subtitles={captions ? publicFileUrl(work.number, captions.id, 'subtitles-vtt') : undefined}
       />
     )
   }
