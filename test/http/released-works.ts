@@ -48,7 +48,7 @@ export interface Given {
   audience?: string[]
   files?: { bytes: Buffer; mime: string; role?: string; rendition?: Buffer }[]
   /** Originals that came in by the real way; what a release needs of them is made by the worker. */
-  originals?: string[]
+  originals?: (string | { file: string; role: string })[]
   aiUse?: string
 }
 
@@ -130,10 +130,11 @@ export async function openDesk(server: TestServer): Promise<Desk> {
     }) {
       const number = `KP-2026-TEST${String(++works).padStart(3, '0')}-0`
       const manuscript = randomUUID()
-      const ids: string[] = [...originals]
+      const named = originals.map((one) => (typeof one === 'string' ? { file: one, role: 'work' } : one))
       const rights = { creditLine: '作者', licence: 'cc-by-4.0', aiUse: 'none' } as const
       const stamp = stampOf({ number }, rights)
-      for (const { bytes, mime, rendition } of files) ids.push(await sealed(bytes, mime, stamp, rendition))
+      for (const { bytes, mime, rendition, role = 'work' } of files)
+        named.push({ file: await sealed(bytes, mime, stamp, rendition), role })
       await house.payload.create({
         collection: 'manuscripts',
         overrideAccess: true,
@@ -148,7 +149,7 @@ export async function openDesk(server: TestServer): Promise<Desk> {
             ...{ ...rights, aiUse },
           },
           body: blocksToLexical([{ type: 'paragraph', text: body }]),
-          files: ids.map((file, index) => ({ file, position: index + 1, role: files[index]?.role ?? 'work' })),
+          files: named.map((one, index) => ({ ...one, position: index + 1 })),
           funding: { funded: false },
         } as never,
       })
@@ -166,7 +167,7 @@ export async function openDesk(server: TestServer): Promise<Desk> {
       )
       await science.command('work', 'pass_science', {}, id)
       for (const editor of [first, second, third]) await editor.command('work', 'pass', {}, id)
-      return { id, number, files: ids, manuscript }
+      return { id, number, files: named.map(({ file }) => file), manuscript }
     },
     async released(given, input = {}) {
       const work = await desk.cleared(given)

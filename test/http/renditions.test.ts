@@ -120,6 +120,36 @@ describe('a picture with a label', () => {
   })
 })
 
+test('subtitles in GB 18030 become WebVTT in UTF-8 for those concerned, and are released beside SubRip', async () => {
+  const cue = Buffer.from('1\r\n00:00:01,000 --> 00:00:02,500\r\n')
+  const id = await takenIn(Buffer.concat([cue, Buffer.from('c9d9c1bfb6e0b4ce', 'hex')]), '字幕.srt')
+  await server.drain()
+  expect(await standing(id)).toEqual({ 'preview subtitles-vtt': 'ready' })
+  const shown = await creator.get<string>(`/files/${id}/subtitles-vtt`)
+  expect([shown.headers.get('content-type'), shown.body]).toEqual([
+    expect.stringContaining('text/vtt'),
+    'WEBVTT\n\n00:00:01.000 --> 00:00:02.500\n少量多次\n\n',
+  ])
+  const work = await desk.cleared({
+    ...{ title: '有字幕的作品', format: 'video', originals: [{ file: id, role: 'subtitles' }] },
+    files: [{ bytes: Buffer.from('a film'), mime: 'video/mp4' }],
+  })
+  await server.drain()
+  await desk.editors[2].command('work', 'release', {}, work.id)
+  const asked = async (rendition: string) => {
+    const path = `${server.url}/content/v1/works/${work.number}/files/${id}?rendition=${rendition}`
+    const answer = await fetch(path, { headers: { authorization: `Bearer ${media.key}` } })
+    return { name: answer.headers.get('content-disposition') ?? '', text: await answer.text() }
+  }
+  const [vtt, srt] = [await asked('subtitles-vtt'), await asked('subtitles-srt')]
+  expect(vtt.text).toMatch(/^WEBVTT\n\nNOTE artist: 作者\n\nNOTE copyright: .*\n\nNOTE comment: KP-2026-TEST\d+-0 v1\n/)
+  expect([vtt.name, srt.name]).toEqual([
+    expect.stringMatching(/-subtitles-vtt\.vtt/),
+    expect.stringMatching(/-subtitles-srt\.srt/),
+  ])
+  expect(srt.text).toBe('1\r\n00:00:01,000 --> 00:00:02,500\r\n少量多次\r\n\r\n')
+})
+
 test('what its maker declares is written too, as "may be"', async () => {
   const id = await takenIn((await comicPage(5)).bytes, 'page.png')
   await desk.cleared({ title: '申明用了工具', format: 'comic', originals: [id], aiUse: 'assisted' })
