@@ -16,6 +16,7 @@ import { files } from './files'
 import { flashCookie, forgetFlash } from './flash'
 import { health } from './health'
 import { withStatus } from './page-status'
+import { methodsOf } from './methods'
 import { panels } from './panels'
 import { preferences } from './preferences'
 import { sentence } from './problem'
@@ -75,7 +76,13 @@ export function faces(house: House, state: { closing: boolean }): Hono<Web> {
   app.route('/files', files(house))
   app.route('/blind-copies', blindCopies(house))
   app.route('/preferences', preferences(house))
-  app.notFound((c) => problemResponse(refuse('no_such_address', { status: 404 }), languageOf(c)))
+  app.notFound((c) => {
+    const methods = methodsOf(app, c.req.path)
+    if (methods.length === 0) return problemResponse(refuse('no_such_address', { status: 404 }), languageOf(c))
+    const answer = problemResponse(refuse('method_not_allowed', { status: 405 }), languageOf(c))
+    answer.headers.set('allow', methods.join(', '))
+    return answer
+  })
   return app
 }
 

@@ -202,7 +202,7 @@ describe(`commands over HTTP, on ${databaseKind}`, () => {
       'invalid_input',
     ])
     expect((await officer.get('/commands/programme/create')).status).toBe(404)
-    expect((await officer.send('DELETE', `/commands/fund/${fund}`)).status).toBe(404)
+    expect((await officer.send('DELETE', `/commands/fund/${fund}`)).status).toBe(405)
     expect(await rowsOf()).toBe(before)
   })
 

@@ -56,6 +56,27 @@ describe('what nobody should send', () => {
     })
   })
 
+  test('a method that an address does not take is told apart from an address that is none', async () => {
+    for (const [method, path, allow] of [
+      ['GET', '/account/sign-in', 'POST'],
+      ['DELETE', '/health/live', 'GET, HEAD'],
+      ['GET', '/drafts', 'POST'],
+      ['PUT', '/commands/fund/create', 'GET, HEAD, POST'],
+      ['PUT', '/files/nowhere', 'GET, HEAD'],
+    ] as const) {
+      const answer = await fetch(server.url + path, { method, redirect: 'manual' })
+      const { code } = (await answer.json()) as { code: string }
+      expect({ path, status: answer.status, allow: answer.headers.get('allow'), code }).toEqual({
+        path,
+        status: 405,
+        allow,
+        code: 'method_not_allowed',
+      })
+    }
+    for (const path of ['/nowhere', '/account/nowhere', '/files/a/b/c'])
+      expect({ path, ...(await asked(path, {})) }).toMatchObject({ path, status: 404, code: 'no_such_address' })
+  })
+
   test('what is no form and no JSON is told so', async () => {
     const text = { 'content-type': 'text/plain', accept: 'application/json' }
     for (const path of ['/preferences', '/account/sign-in', '/account/register', '/commands/fund/create'])
@@ -84,7 +105,6 @@ describe('what nobody should send', () => {
   test('an address that there is not is a problem document, whatever the method', async () => {
     for (const [method, path] of [
       ['GET', '/commands'],
-      ['PUT', '/commands/fund/create'],
       ['POST', '/account/nope'],
       ['GET', '/health/nope'],
       ['GET', '/files/x/y/z'],

@@ -32,6 +32,7 @@ export const refusals: Catalogue['refusals'] = {
   person_suspended:
     'Your account is suspended: you can read what is yours, but not save, upload, submit or change anything. If you have questions, contact the office.',
   staff_only: 'This is for staff only; please use the portal.',
+  method_not_allowed: 'This address does not take that method; the Allow header names those that it takes.',
   no_such_address: 'There is no such address; please check the documentation.',
   read_only: 'This can only be read; please use GET.',
   sign_in_failed: 'The e-mail address or the password is wrong; please try again, or reset your password.',
