@@ -1,4 +1,4 @@
-import { LABEL_FIELDS, unescapeXml } from './label'
+import { LABEL_FIELDS, strongest, unescapeXml } from './label'
 import { licenceText } from './marks'
 import type { Marks, Rights } from './marks'
 
@@ -56,33 +56,67 @@ function rightsLines(rights: Rights): string[] {
   ]
 }
 
+/** Places of a name that are looked at, and how far: a packet may be made to be slow to read. */
+const PLACES = 8
+const REACH = 64 * 1024
+
+/** What follows the first places of a word, capitals or not. */
+function placesOf(text: string, word: string, reach: number): string[] {
+  const [haystack, needle] = [text.toLowerCase(), word.toLowerCase()]
+  const found: string[] = []
+  for (let at = haystack.indexOf(needle); at !== -1 && found.length < PLACES; at = haystack.indexOf(needle, at + 1))
+    found.push(text.slice(Math.max(0, at - 1), at + reach))
+  return found
+}
+
 /**
- * The text of the label in an XMP packet, or null. It is taken as an element, as an attribute, in CDATA, as a structure
- * of its fields, and under any prefix.
+ * The text of the label in an XMP packet, or null; of several the one that says most. It is taken as an element, as an
+ * attribute, in CDATA, as a structure of its fields, and under any prefix.
  */
 export function labelInXmp(xmp: string): string | null {
-  const bound = /xmlns:([\w.-]+)\s*=\s*["']https?:\/\/www\.tc260\.org\.cn\/ns\/AIGC/i.exec(xmp)?.[1]
+  const bound = placesOf(xmp, 'xmlns:', 300)
+    .concat(placesOf(xmp, '://www.tc260.org.cn/ns/AIGC', 1).length > 0 ? [around(xmp)] : [])
+    .map((place) => /xmlns:([\w.-]{1,40})\s{0,9}=\s{0,9}["']https?:\/\/www\.tc260\.org\.cn\/ns\/AIGC/i.exec(place)?.[1])
+    .find((prefix) => prefix !== undefined)
   const prefix = bound ?? 'TC260'
-  const element = new RegExp(`<${prefix}:AIGC(?:\\s[^>]*)?>([\\s\\S]*?)</${prefix}:AIGC>`, 'i').exec(xmp)?.[1]
-  if (element !== undefined) return elementText(element)
-  const attribute = new RegExp(`\\s${prefix}:AIGC\\s*=\\s*("([^"]*)"|'([^']*)')`, 'i').exec(xmp)
-  if (attribute) return unescapeXml(attribute[2] ?? attribute[3] ?? '')
-  return structure(xmp, prefix)
+  const open = new RegExp(`^<${prefix}:AIGC(?:\\s[^>]{0,1000})?>`, 'i')
+  const named = new RegExp(`^\\s${prefix}:AIGC\\s{0,9}=\\s{0,9}(?:"([^"]*)"|'([^']*)')`, 'i')
+  const texts = placesOf(xmp, `${prefix}:AIGC`, REACH).map((place) => {
+    const [tag] = open.exec(place) ?? []
+    if (tag !== undefined) {
+      const end = place.toLowerCase().indexOf(`</${prefix.toLowerCase()}:aigc>`)
+      return end === -1 ? null : elementText(place.slice(tag.length, end))
+    }
+    const attribute = named.exec(place)
+    return attribute ? unescapeXml(attribute[1] ?? attribute[2] ?? '') : null
+  })
+  return strongest(texts) ?? structure(xmp, prefix)
+}
+
+/** The part of a packet that binds the namespace of the label. */
+function around(xmp: string): string {
+  const at = xmp.toLowerCase().indexOf('://www.tc260.org.cn/ns/aigc')
+  return xmp.slice(Math.max(0, at - 100), at + 100)
 }
 
 function elementText(inner: string): string {
-  const cdata = /^\s*<!\[CDATA\[([\s\S]*?)\]\]>\s*$/.exec(inner)?.[1]
-  if (cdata !== undefined) return cdata
-  const listed = /<rdf:li(?:\s[^>]*)?>([\s\S]*?)<\/rdf:li>/.exec(inner)?.[1]
-  return structure(inner, '[\\w.-]+') ?? unescapeXml(listed ?? inner)
+  const trimmed = inner.trim()
+  if (trimmed.startsWith('<![CDATA[') && trimmed.endsWith(']]>'))
+    return trimmed.slice('<![CDATA['.length, -']]>'.length)
+  const [place = ''] = placesOf(inner, 'rdf:li', REACH)
+  const item = /^<rdf:li(?:\s[^>]{0,300})?>([^<]*)<\/rdf:li>/.exec(place)?.[1]
+  return structure(inner, '[\\w.-]{1,40}') ?? unescapeXml(item ?? inner)
 }
 
 /** Fields that stand as properties of their own, as JSON. */
 function structure(xmp: string, prefix: string): string | null {
   const entries = LABEL_FIELDS.flatMap((field) => {
-    const found =
-      new RegExp(`<${prefix}:${field}(?:\\s[^>]*)?>([^<]*)</`, 'i').exec(xmp)?.[1] ??
-      new RegExp(`\\s${prefix}:${field}\\s*=\\s*"([^"]*)"`, 'i').exec(xmp)?.[1]
+    const element = new RegExp(`<${prefix}:${field}(?:\\s[^>]{0,300})?>([^<]{0,4000})</`, 'i')
+    const attribute = new RegExp(`\\s${prefix}:${field}\\s{0,9}=\\s{0,9}"([^"]{0,4000})"`, 'i')
+    const found = placesOf(xmp, `:${field}`, 5000)
+      .map((place) => xmp.slice(Math.max(0, xmp.indexOf(place) - 41), xmp.indexOf(place) + place.length))
+      .map((place) => element.exec(place)?.[1] ?? attribute.exec(place)?.[1])
+      .find((value) => value !== undefined)
     return found === undefined ? [] : [[field, unescapeXml(found)]]
   })
   return entries.length === 0 ? null : JSON.stringify(Object.fromEntries(entries))

@@ -194,3 +194,41 @@ describe('a criterion with several valleys', () => {
     expect(seen).toBeGreaterThan(20)
   })
 })
+
+describe('small variances', () => {
+  const whole = fc.integer({ min: 0, max: 2 ** 31 })
+
+  test('of a balanced table REML is the analysis of variance, however small they are', () => {
+    fc.assert(
+      fc.property(whole, (seed) => {
+        const next = uniforms(seed)
+        const around = (spread: number) => (next() + next() + next() - 1.5) * 2 * spread
+        const [works, experts] = [60, 10]
+        const lenient = Array.from({ length: experts }, () => around(2))
+        const rows = Array.from({ length: works }, () => {
+          const good = around(8)
+          return lenient.map((own) => Math.round(50 + good + own + around(10)))
+        })
+        const cells = cellsOf(rows)
+        const mean = cells.reduce((sum, [, , y]) => sum + y, 0) / cells.length
+        const meanOf = (values: number[]) => values.reduce((sum, y) => sum + y, 0) / values.length
+        const ofWorks = rows.map(meanOf)
+        const ofExperts = lenient.map((_, j) => meanOf(rows.map((row) => row[j]!)))
+        const squares = (values: number[]) => values.reduce((sum, y) => sum + (y - mean) ** 2, 0)
+        const residual =
+          cells.reduce((sum, [i, j, y]) => sum + (y - ofWorks[i]! - ofExperts[j]! + mean) ** 2, 0) /
+          ((works - 1) * (experts - 1))
+        const between = [
+          ((experts * squares(ofWorks)) / (works - 1) - residual) / experts,
+          ((works * squares(ofExperts)) / (experts - 1) - residual) / works,
+        ]
+        if (Math.min(...between) < 1e-4 * residual) return
+        const result = fitted(designOf(cells, works, experts), 'REML')
+        for (const [n, value] of between.entries())
+          expect(Math.abs(result.variances[n]! - value) / value).toBeLessThan(1e-3)
+        expect(Math.abs(result.residual - residual) / residual).toBeLessThan(1e-4)
+      }),
+      { numRuns: 40 },
+    )
+  })
+})

@@ -321,6 +321,27 @@ describe('of any scores that the schema admits', () => {
   })
 })
 
+describe('a long chain of works', () => {
+  test('is not refined for ever: work is handed back often, and no works are taken for alike that are not', () => {
+    const chain = Array.from({ length: 598 }, (_, n) => [
+      { work: name('w', n), expert: name('e', n), score: 7_000 },
+      { work: name('w', n), expert: name('e', n + 1), score: n === 0 ? 8_000 : 7_000 },
+    ]).flat()
+    const work = calibrate(chain, TOP)
+    let turns = 0
+    for (;;) {
+      const step = work.next()
+      if (step.done) {
+        const [component] = (step.value as Calibration).components
+        expect(new Set(component?.alike).size).toBe(598)
+        break
+      }
+      turns += 1
+    }
+    expect(turns).toBeGreaterThan(100)
+  })
+})
+
 describe('what works and experts are called', () => {
   const called = fc.record({
     scores: fc.uniqueArray(

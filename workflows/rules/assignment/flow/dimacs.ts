@@ -17,20 +17,28 @@ export const toDimacs = (network: Network): string => `${[...dimacsLines(network
 
 /**
  * Reads what `toDimacs` prints, comments allowed.
- * @throws SyntaxError that names the line
+ * @throws SyntaxError that names the line, NetworkError of a node that is not there
  */
 export function fromDimacs(text: string): Network {
   const builder = new NetworkBuilder()
+  let arcsLeft: number | null = null
   for (const [n, line] of text.split(/\r?\n/).entries()) {
     const [kind, ...words] = line.trim().split(/\s+/)
     if (kind === '' || kind === 'c') continue
     const numbers = words.filter((word) => word !== 'min').map(Number)
     const [a = NaN, b = NaN, low = NaN, up = NaN, cost = NaN] = numbers
     if (!numbers.every(Number.isSafeInteger)) throw new SyntaxError(`DIMACS line ${n + 1}: not a whole number`)
-    if (kind === 'p' && words[0] === 'min') for (let node = 0; node < a; node++) builder.node()
-    else if (kind === 'n' && numbers.length === 2) builder.supply(a - 1, b)
-    else if (kind === 'a' && numbers.length === 5) builder.arc(a - 1, b - 1, up, cost, low)
-    else throw new SyntaxError(`DIMACS line ${n + 1}: ${line}`)
+    const isHead = kind === 'p' && words[0] === 'min' && numbers.length === 2 && a >= 0 && b >= 0
+    if (isHead && arcsLeft === null) {
+      for (let node = 0; node < a; node++) builder.node()
+      arcsLeft = b
+    } else if (kind === 'n' && numbers.length === 2 && arcsLeft !== null) builder.supply(a - 1, b)
+    else if (kind === 'a' && numbers.length === 5 && arcsLeft !== null) {
+      builder.arc(a - 1, b - 1, up, cost, low)
+      arcsLeft--
+    } else throw new SyntaxError(`DIMACS line ${n + 1}: ${line}`)
   }
+  if (arcsLeft !== 0)
+    throw new SyntaxError(`DIMACS: ${arcsLeft === null ? 'no line p' : 'not as many arcs as line p says'}`)
   return builder.build()
 }

@@ -66,9 +66,10 @@ export class NetworkBuilder {
 
   /**
    * Adds to what a node has to send out.
-   * @throws NetworkError like `node`
+   * @throws NetworkError like `node`, and of a node that is not there
    */
   supply(node: number, more: number): void {
+    if (!(node >= 0 && node < this.#nodes)) throw new NetworkError('no_such_node', node)
     const sum = (this.#supply[node] ?? 0) + more
     checkWhole(sum, node)
     this.#supply[node] = sum
@@ -170,6 +171,7 @@ export function checkNetwork(network: Network): number {
     sum += each
     forced += Math.abs(each)
   }
+  if (supply.length !== nodes) throw new NetworkError('no_such_node')
   if (sum !== 0) throw new NetworkError('unbalanced')
   for (let arc = 0; arc < from.length; arc++) {
     if (!(from[arc]! >= 0 && from[arc]! < nodes && to[arc]! >= 0 && to[arc]! < nodes))

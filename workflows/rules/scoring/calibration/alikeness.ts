@@ -35,18 +35,26 @@ function refined(
 
 const countOf = (classes: Map<string, number>): number => new Set(classes.values()).size
 
+/** Scores that the refinement may look at, about half a second: a long chain of works would take minutes. */
+const WORTH = 400_000
+
 /**
  * Which works, and which experts, no score tells apart: colour refinement of the graph of scores (B. Weisfeiler and
- * A. Leman, 1968). Whoever is in one class has the same calibrated score, since the equations are the same.
+ * A. Leman, 1968). Whoever is in one class has the same calibrated score, since the equations are the same. Where that
+ * would take too long, `stable` is false: the classes are in order, but may hold works that are not alike.
+ *
+ * Long work: yields after every round.
  */
-export function alikeness(scores: readonly GivenScore[]): Alikeness {
+export function* alikeness(scores: readonly GivenScore[]): Generator<undefined, Alikeness & { stable: boolean }> {
   let works = new Map(scores.map(({ work }) => [work, 0]))
   let experts = new Map(scores.map(({ expert }) => [expert, 0]))
-  for (let before = 0, count = 2; count > before;) {
+  for (let before = 0, count = 2, seen = 0; count > before; seen += scores.length) {
+    if (seen + scores.length > Math.max(WORTH, 3 * scores.length)) return { works, experts, stable: false }
     before = count
     works = refined(scores, 'work', works, experts)
     experts = refined(scores, 'expert', experts, works)
     count = countOf(works) + countOf(experts)
+    yield
   }
-  return { works, experts }
+  return { works, experts, stable: true }
 }

@@ -7,7 +7,7 @@ import type { Fit } from './fit'
 import type { Method } from './likelihood'
 import { posteriorOf } from './posterior'
 import type { Posterior } from './posterior'
-import { gapOf, piecesOf, tableOf } from './table'
+import { piecesOf, tableOf } from './table'
 import type { CalibrationGap, GivenScore, Piece, Table } from './table'
 
 export interface CalibratedWork {
@@ -85,9 +85,8 @@ export function* calibrate(
   top: number,
   method: Method = 'REML',
 ): Generator<undefined, Calibration | CalibrationGap> {
-  const table = tableOf(scores)
-  const gap = gapOf(table)
-  if (gap) return gap
+  const table = yield* tableOf(scores)
+  if (typeof table === 'string') return table
   const centre = table.rows.reduce((sum, { score }) => sum + score, 0) / table.rows.length
   const reach = table.rows.reduce((most, { score }) => Math.max(most, Math.abs(score - centre)), 0)
   // Differences below a billionth of a point are rounding, not opinion.

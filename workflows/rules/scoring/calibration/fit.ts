@@ -2,7 +2,7 @@ import { prepare } from './design'
 import type { Design, Prepared } from './design'
 import { criterionOf, solve } from './likelihood'
 import type { Method, Solved } from './likelihood'
-import { minimise } from './minimise'
+import { STEP, minimise } from './minimise'
 
 /** The most that a factor's standard deviation may exceed that of the error: beyond it nothing on paper would change. */
 export const LARGEST_RATIO = 1000
@@ -89,13 +89,16 @@ function* alongAxes(f: Objective, size: number): Generator<undefined, Grid> {
   return [at]
 }
 
+/** Where a way downhill begins that would begin at 0: there the slope is 0, whatever lies beside it. */
+const BESIDE_ZERO = Math.asinh(0.05)
+
 /** From one start downhill. A ratio that is as good at 0 is set to 0 and the others are fitted again. */
 function* downhill(
   f: Objective,
   start: readonly number[],
 ): Generator<undefined, { at: readonly number[]; value: number }> {
   let free = start.map((_, index) => index)
-  let at = start
+  let at: readonly number[] = start.map((one) => (one === 0 ? BESIDE_ZERO : one))
   for (;;) {
     const found = yield* minimise(f, at, free, Math.asinh(LARGEST_RATIO))
     at = found.at
@@ -126,7 +129,9 @@ function* optimum(f: Objective, size: number, cost: number): Generator<undefined
     const found = yield* downhill(f, start)
     if (best === null || found.value < best.value - SAME * Math.abs(best.value)) best = found
   }
-  return ratiosAt(best!.at)
+  // Near 0 the criterion is a polynomial in the square of a coordinate. Differences take the square of their step off that
+  // of the optimum there, and next to nothing elsewhere.
+  return ratiosAt(best!.at.map((one) => (one === 0 ? 0 : Math.hypot(one, STEP))))
 }
 
 /** Of the factor and of the products that the works take from it; never less than a table's overhead. */

@@ -11,7 +11,7 @@ export const atOnce = <T>(work: Generator<undefined, T>): T => {
 type Point = readonly number[]
 
 /** Half the distance of the differences: the error of the slope is its square, that of the curvature too. */
-const STEP = 3e-4
+export const STEP = 3e-4
 /** When a step promises less than this, it is the last: Newton's error is squared with each. */
 const ENOUGH = 1e-7
 const LONGEST = 1

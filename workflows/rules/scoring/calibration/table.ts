@@ -57,32 +57,44 @@ export interface Table {
 
 /**
  * The scores in one order, whatever order they came in and whatever works and experts are called: sums of rounded
- * numbers and the numbers of a sampling hang on it. The ids decide only between those that no score tells apart.
+ * numbers and the numbers of a sampling hang on it. The ids decide only between those that no score tells apart; where
+ * several of these are bound up with each other, as in a ring, the last digits of a sampling may still follow the ids.
+ *
+ * @returns the table, or why there is no use in one
  */
-export const tableOf = (scores: readonly GivenScore[]): Table => {
-  const classes = alikeness(scores)
+export function* tableOf(scores: readonly GivenScore[]): Generator<undefined, Table | CalibrationGap> {
+  const gap = gapOf(scores)
+  if (gap) return gap
+  const classes = yield* alikeness(scores)
   const inOrder = (names: Map<string, number>) =>
     [...names].sort(([a, one], [b, other]) => one - other || compareText(a, b)).map(([name]) => name)
   const works = inOrder(classes.works)
   const experts = inOrder(classes.experts)
-  const place = (names: string[]) => new Map(names.map((name, index) => [name, index]))
-  const [byWork, byExpert] = [place(works), place(experts)]
-  const rows = scores
-    .map(({ work, expert, score }) => ({ work: byWork.get(work)!, expert: byExpert.get(expert)!, score }))
-    .sort((a, b) => a.work - b.work || a.expert - b.expert)
+  const rows = rowsOf(scores, works, experts)
   const componentOf = componentsOf(rows, works.length, experts.length)
-  return { works, experts, rows, componentOf, alike: Int32Array.from(works, (work) => classes.works.get(work)!) }
+  if (rows.length - new Set(componentOf).size < LEAST_FREEDOM) return 'too_few_scores'
+  const alike = Int32Array.from(works, (work, n) => (classes.stable ? classes.works.get(work)! : n))
+  return { works, experts, rows, componentOf, alike }
 }
 
-export const gapOf = ({ works, experts, rows, componentOf }: Table): CalibrationGap | null => {
-  if (rows.length === 0) return 'no_scores'
-  if (rows.length > MOST_SCORES) return 'too_many_scores'
-  if (experts.length > MOST_EXPERTS) return 'too_many_experts'
-  if (works.length < LEAST_WORKS) return 'too_few_works'
-  if (experts.length < LEAST_EXPERTS) return 'too_few_experts'
-  if (rows.length === works.length) return 'no_work_scored_twice'
-  if (rows.length === experts.length) return 'no_expert_scores_two'
-  return rows.length - new Set(componentOf).size < LEAST_FREEDOM ? 'too_few_scores' : null
+function rowsOf(scores: readonly GivenScore[], works: readonly string[], experts: readonly string[]): Table['rows'] {
+  const place = (names: readonly string[]) => new Map(names.map((name, index) => [name, index]))
+  const [byWork, byExpert] = [place(works), place(experts)]
+  return scores
+    .map(({ work, expert, score }) => ({ work: byWork.get(work)!, expert: byExpert.get(expert)!, score }))
+    .sort((a, b) => a.work - b.work || a.expert - b.expert)
+}
+
+function gapOf(scores: readonly GivenScore[]): CalibrationGap | null {
+  const works = new Set(scores.map(({ work }) => work)).size
+  const experts = new Set(scores.map(({ expert }) => expert)).size
+  if (scores.length === 0) return 'no_scores'
+  if (scores.length > MOST_SCORES) return 'too_many_scores'
+  if (experts > MOST_EXPERTS) return 'too_many_experts'
+  if (works < LEAST_WORKS) return 'too_few_works'
+  if (experts < LEAST_EXPERTS) return 'too_few_experts'
+  if (scores.length === works) return 'no_work_scored_twice'
+  return scores.length === experts ? 'no_expert_scores_two' : null
 }
 
 export interface Piece {

@@ -40,7 +40,8 @@ const count = (drawn: Float64Array, sorted: Float64Array, counts: readonly Int32
   }
 }
 
-const quantile = (counts: Int32Array, wanted: number): number => {
+const quantile = (counts: Int32Array, share: number): number => {
+  const wanted = Math.max(1, share)
   let seen = 0
   for (let doubled = 0; doubled < counts.length; doubled += 1) {
     seen += counts[doubled]!
@@ -68,12 +69,14 @@ const shared = (counts: readonly Int32Array[], classes: readonly number[]): { su
  * @param component a connected part of a calibration
  * @param among places in the posterior
  * @param share of probability inside, 0.5 by the practice of the SNSF
+ * @throws RangeError for a share outside of 0 … 1
  */
 export function* rankIntervals(
   component: Pick<Component, 'posterior' | 'alike'>,
   among: readonly number[],
   share = 0.5,
 ): Generator<undefined, RankInterval[]> {
+  if (!(share >= 0 && share <= 1)) throw new RangeError(`share: not between 0 and 1: ${share}`)
   const { posterior, alike } = component
   const next = uniforms(SAMPLING_SEED)
   const normal = () => normalQuantile(next())

@@ -127,7 +127,8 @@ const agreement = (anova: Anova, single: boolean, tail: number): Icc => {
  * @throws RangeError naming the row when the table is not complete or a score is no finite number
  */
 export const intraclass = (ratings: readonly (readonly number[])[], confidence = 0.95): IccForms => {
-  if (!(confidence > 0 && confidence < 1)) throw new RangeError(`confidence: not between 0 and 1: ${confidence}`)
+  if (!(confidence > 0 && confidence < 1 && 1 - (1 - confidence) / 2 < 1))
+    throw new RangeError(`confidence: not between 0 and 1: ${confidence}`)
   const anova = anovaOf(completeTable(ratings))
   const { n, k, msb, msw, msj, mse } = anova
   const tail = (1 - confidence) / 2
