@@ -14,7 +14,13 @@ export type Step =
       readonly animated: boolean
       readonly maxBytes?: number
     }
-  | { readonly make: 'poster'; readonly width: number; readonly height: number; readonly at: number }
+  | {
+      readonly make: 'poster'
+      readonly width: number
+      readonly height: number
+      readonly at: number
+      readonly toneMap: boolean
+    }
   | {
       readonly make: 'film'
       readonly width: number
@@ -99,9 +105,9 @@ function pictureStep(
   return { make: 'picture', ...size, format, animated: moves && frames > 1, ...(maxBytes ? { maxBytes } : {}) }
 }
 
-function posterStep(widest: number, { width, height, seconds }: Facts): Step | WhyNot {
+function posterStep(widest: number, { width, height, seconds, hdr }: Facts): Step | WhyNot {
   if (!width || !height || !seconds) return 'facts_missing'
-  return { make: 'poster', ...fit(width, height, widest), at: Math.min(1, seconds / 10) }
+  return { make: 'poster', ...fit(width, height, widest), at: Math.min(1, seconds / 10), toneMap: hdr === true }
 }
 
 /** Below this a film is not worth looking at, in kbit/s. */
@@ -119,14 +125,16 @@ function filmStep({ short, above = 0, kbps, sound, maxBytes }: FilmProfile, fact
   const rate = Math.floor(Math.min(kbps, allowed - (withSound ? SOUND_KBPS : 0)))
   if (rate < LOWEST_KBPS) return 'too_long_for_channel'
   return {
-    ...{ make: 'film', ...even(width, height, short), seconds, kbps: rate, sound: withSound },
+    ...{ make: 'film', ...even(width, height, short), kbps: rate, sound: withSound },
+    seconds: withSound ? seconds : (facts.pictureSeconds ?? seconds),
     ...{ toneMap: facts.hdr === true, deinterlace: facts.interlaced === true },
     ...(maxBytes ? { maxBytes } : {}),
   }
 }
 
 function soundStep({ format, kbps, channels, maxSeconds, band }: SoundProfile, facts: Facts): Step | WhyNot {
-  const { seconds, hasAudio = false } = facts
+  const { hasAudio = false } = facts
+  const seconds = facts.soundSeconds ?? facts.seconds
   if (!seconds) return 'facts_missing'
   if (!hasAudio) return 'no_sound'
   if (seconds > (maxSeconds ?? Infinity)) return 'too_long_for_channel'

@@ -12,6 +12,11 @@ export interface Facts {
   readonly hasAlpha?: boolean
   /** Brighter or more colourful than ordinary screens show (PQ or HLG). */
   readonly hdr?: boolean
+  /** Of the film's sound and of its picture, where they are not as long as the whole. */
+  readonly soundSeconds?: number
+  readonly pictureSeconds?: number
+  /** Told by the boxes of the container alone, since ffprobe was not there. */
+  readonly byBoxes?: boolean
   /** Every frame holds two half pictures. */
   readonly interlaced?: boolean
   /** Pictures in an animated image; absent for a still one. */

@@ -41,7 +41,7 @@ export async function probe(path: string, kind: Kind, tools: Tools, limits: Prob
 async function facingTime(path: string, kind: Kind, tools: Tools): Promise<Facts> {
   const boxed = kind === 'mp4' || kind === 'quicktime' || kind === 'm4a'
   const byBoxes = boxed ? await movieFacts(path, kind) : {}
-  return tools.ffprobe === null ? byBoxes : timedFacts(path, kind, tools.ffprobe)
+  return tools.ffprobe === null ? { ...byBoxes, byBoxes: true } : timedFacts(path, kind, tools.ffprobe)
 }
 
 function notTooLong(facts: Facts, kind: Kind, maxSeconds: number | undefined): Facts {

@@ -24,6 +24,7 @@ interface Stream {
   sample_aspect_ratio?: string
   color_transfer?: string
   field_order?: string
+  duration?: string
   disposition?: { attached_pic?: number }
   side_data_list?: { rotation?: number }[]
 }
@@ -56,13 +57,46 @@ export async function timedFacts(path: string, kind: Kind, ffprobe: string): Pro
   const shown = familyOf(kind) === 'video' ? picture : sound
   if (shown === undefined)
     throw new MediaRefusal(broken, { reason: familyOf(kind) === 'video' ? 'no_picture' : 'no_sound' })
-  const seconds = Number(answer.format?.duration)
+  const stated = Number(answer.format?.duration)
+  const seconds = Number.isFinite(stated) ? stated : await lastPacket(path, kind, ffprobe)
   return {
-    ...(shown === picture ? { ...sizeSeen(shown), ...lightOf(shown) } : {}),
-    ...(Number.isFinite(seconds) ? { seconds: Math.round(seconds * 1000) / 1000 } : {}),
+    ...(shown === picture ? { ...sizeSeen(shown), ...lightOf(shown), ...lengthsOf(picture, sound, seconds) } : {}),
+    ...(Number.isFinite(seconds) ? { seconds: thousandths(seconds) } : {}),
     ...(shown.codec_name === undefined ? {} : { codec: shown.codec_name }),
     hasAudio: sound !== undefined,
   }
+}
+
+const thousandths = (seconds: number): number => Math.round(seconds * 1000) / 1000
+
+/** Tracks need not be equally long; a tenth of a second is the encoders'. */
+function lengthsOf(picture: Stream | undefined, sound: Stream | undefined, whole: number): Facts {
+  const own = ({ duration }: Stream = {}) => {
+    const seconds = Number(duration)
+    return Number.isFinite(seconds) && Math.abs(seconds - whole) > 0.1 ? thousandths(seconds) : undefined
+  }
+  const [pictureSeconds, soundSeconds] = [own(picture), own(sound)]
+  return { ...(pictureSeconds ? { pictureSeconds } : {}), ...(soundSeconds ? { soundSeconds } : {}) }
+}
+
+/** The length of what a browser recorded, which says none: the time of the last packet. NaN where that is not told either. */
+async function lastPacket(path: string, kind: Kind, ffprobe: string): Promise<number> {
+  const args = [
+    '-v',
+    'error',
+    '-show_entries',
+    'packet=pts_time',
+    '-of',
+    'csv=p=0',
+    ...safeInput(path, DEMUXERS[kind] ?? 'mov'),
+  ]
+  const run = await runTool(ffprobe, args, { seconds: 3 * PROBE_SECONDS, maxOutputBytes: 32 * 1024 * 1024 })
+  if (run.code !== 0) return NaN
+  const times = run.stdout
+    .toString('latin1')
+    .split(/[\n,]+/)
+    .map(Number.parseFloat)
+  return times.reduce((last, time) => (time > last || Number.isNaN(last) ? time : last), NaN)
 }
 
 /** Perceptual quantiser (HDR10) and hybrid log-gamma, as ffprobe names them. */

@@ -1,5 +1,6 @@
 import sharp from 'sharp'
 import { readFile, stat } from 'node:fs/promises'
+import { strongest } from './label'
 import { labelInXmp, tracesInXmp } from './xmp'
 
 /** What a carrier holds: the label's text, or a trace that is no label. */
@@ -14,8 +15,8 @@ export const NOTHING: Carried = { raw: null, traces: false }
 export async function labelInImage(path: string): Promise<Carried> {
   const { xmp, comments } = await sharp(path, { limitInputPixels: false }).metadata()
   const packet = xmp?.toString('utf8') ?? ''
-  const chunk = comments?.find(({ keyword }) => keyword.toUpperCase() === 'AIGC')?.text ?? null
-  return { raw: labelInXmp(packet) ?? chunk, traces: tracesInXmp(packet) }
+  const chunks = (comments ?? []).filter(({ keyword }) => keyword.toUpperCase() === 'AIGC').map(({ text }) => text)
+  return { raw: strongest([labelInXmp(packet), ...chunks.slice(0, 8)]), traces: tracesInXmp(packet) }
 }
 
 const LARGEST_GIF = 64 * 1024 * 1024

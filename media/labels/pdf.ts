@@ -5,6 +5,7 @@ import { inflateSync } from 'node:zlib'
 import { LARGEST_PDF_READ } from '../facts/pdf'
 import { nextToken, openPdf, packedObjects } from '../pdf'
 import { NOTHING } from './image'
+import { strongest } from './label'
 import type { Carried } from './image'
 import { licenceText, versionText } from './marks'
 import type { Marks } from './marks'
@@ -15,11 +16,12 @@ export async function labelInPdf(path: string): Promise<Carried> {
   if ((await stat(path)).size > LARGEST_PDF_READ) return NOTHING
   const pdf = openPdf(await readFile(path))
   const texts = [...pdf.objects.map(({ text }) => text), ...packedObjects(pdf).map(({ text }) => text)]
-  const entry = texts.map(entryIn).find((found) => found !== null) ?? null
+  const named = (number: number) => pdf.objects.filter((object) => object.number === number).map(({ text }) => text)
+  const entries = texts.map((text) => entryIn(text, named))
   const packets = pdf.objects
     .filter(({ text, stream }) => stream !== null && /\/Type\s*\/Metadata\b/.test(text))
     .map(({ text, stream }) => packetIn(pdf.bytes.subarray(stream?.start, stream?.end), /\/Filter\b/.test(text)))
-  const raw = entry ?? packets.map(labelInXmp).find((found) => found !== null) ?? null
+  const raw = strongest([...entries, ...packets.map(labelInXmp)])
   return { raw, traces: packets.some(tracesInXmp) }
 }
 
@@ -33,10 +35,17 @@ function packetIn(bytes: Buffer, packed: boolean): string {
   }
 }
 
-function entryIn(text: string): string | null {
+/** @param named the objects of a number, for an entry that stands elsewhere */
+function entryIn(text: string, named: (number: number) => string[]): string | null {
   const at = /\/AIGC(?![\w.-])/.exec(text)
   if (at === null) return null
-  const token = nextToken(text, at.index + 5)
+  const [, number] = /^\s{0,9}(\d{1,10})\s{1,9}\d{1,5}\s{1,9}R\b/.exec(text.slice(at.index + 5)) ?? []
+  if (number !== undefined) return strongest(named(Number(number)).map((elsewhere) => stringAt(elsewhere, 0)))
+  return stringAt(text, at.index + 5)
+}
+
+function stringAt(text: string, at: number): string | null {
+  const token = nextToken(text, at)
   if (token?.kind === 'hex')
     return pdfText(Buffer.from(text.slice(token.start + 1, token.end - 1).replace(/\s/g, ''), 'hex'))
   return token?.kind === 'string' ? pdfText(literal(text.slice(token.start + 1, token.end - 1))) : null

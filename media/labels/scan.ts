@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises'
+import { strongest } from './label'
 import { LABEL_NAMESPACE, labelInXmp, tracesInXmp } from './xmp'
 
 const WINDOW = 4 * 1024 * 1024
@@ -20,7 +21,7 @@ export interface Scanned {
 export async function scanForLabel(path: string): Promise<Scanned> {
   const windows = await headAndTail(path)
   const found = windows.map(scanBytes)
-  return { raw: found.find(({ raw }) => raw !== null)?.raw ?? null, traces: found.some(({ traces }) => traces) }
+  return { raw: strongest(found.map(({ raw }) => raw)), traces: found.some(({ traces }) => traces) }
 }
 
 async function headAndTail(path: string): Promise<Buffer[]> {
@@ -42,7 +43,7 @@ async function headAndTail(path: string): Promise<Buffer[]> {
 
 function scanBytes(bytes: Buffer): Scanned {
   const packet = xmpIn(bytes)
-  const raw = (packet === null ? null : labelInXmp(packet)) ?? objectIn(bytes)
+  const raw = strongest([packet === null ? null : labelInXmp(packet), objectIn(bytes)])
   return { raw, traces: (packet !== null && tracesInXmp(packet)) || bytes.includes(LABEL_NAMESPACE) }
 }
 
@@ -77,14 +78,14 @@ function wideText(bytes: Buffer, at: number, big = false): string {
   return (big ? part.swap16() : part).toString('utf16le')
 }
 
+/** Braces before a marker that may open its object: a file may be made of braces. */
+const MOST_BRACES = 8
+
 function objectAround(text: string, marker: string): string | null {
-  const at = text.indexOf(marker)
-  for (
-    let start = text.lastIndexOf('{', at);
-    start !== -1;
-    start = start === 0 ? -1 : text.lastIndexOf('{', start - 1)
-  ) {
-    const raw = balanced(text, start)
+  let start = text.indexOf(marker)
+  for (let tries = 0; tries < MOST_BRACES && start > 0; tries++) {
+    start = text.lastIndexOf('{', start - 1)
+    const raw = start === -1 ? null : balanced(text, start)
     if (raw?.includes(marker)) return raw
   }
   return null

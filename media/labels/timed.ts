@@ -1,6 +1,7 @@
 import { runTool, safeInput } from '../tools'
 import { NOTHING } from './image'
 import type { Carried } from './image'
+import { strongest } from './label'
 import { labelInXmp, tracesInXmp } from './xmp'
 
 const PROBE_SECONDS = 20
@@ -27,6 +28,6 @@ export async function labelInTags(path: string, demuxer: string, ffprobe: string
   const tags = await tagsIn(path, demuxer, ffprobe)
   if (tags === null) return NOTHING
   const packet = tags.get('xmp') ?? ''
-  const [, named] = [...tags].find(([name]) => NAMES.test(name)) ?? []
-  return { raw: named ?? labelInXmp(packet), traces: tracesInXmp(packet) }
+  const named = [...tags].flatMap(([name, text]) => (NAMES.test(name) ? [text] : []))
+  return { raw: strongest([...named, labelInXmp(packet)]), traces: tracesInXmp(packet) }
 }

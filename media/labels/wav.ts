@@ -13,6 +13,8 @@ interface Chunk {
 }
 
 const LONGEST_LABEL = 256 * 1024
+/** A recording has some ten. */
+const MOST_CHUNKS = 1000
 
 /** Reads the RIFF chunk `AIGC`, wherever it stands. */
 export async function labelInWav(path: string): Promise<Carried> {
@@ -31,7 +33,7 @@ async function chunksOf(file: FileHandle): Promise<Chunk[]> {
   const { size } = await file.stat()
   const found: Chunk[] = []
   const head = Buffer.alloc(8)
-  for (let start = 12; start + 8 <= size;) {
+  for (let start = 12; start + 8 <= size && found.length < MOST_CHUNKS;) {
     await file.read(head, 0, 8, start)
     const chunk = { id: head.toString('latin1', 0, 4), start, length: head.readUInt32LE(4) }
     found.push(chunk)

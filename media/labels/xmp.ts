@@ -85,7 +85,8 @@ export function labelInXmp(xmp: string): string | null {
     const [tag] = open.exec(place) ?? []
     if (tag !== undefined) {
       const end = place.toLowerCase().indexOf(`</${prefix.toLowerCase()}:aigc>`)
-      return end === -1 ? null : elementText(place.slice(tag.length, end))
+      // One that is not closed within reach is no label that can be read, and a trace of one.
+      return elementText(place.slice(tag.length, end === -1 ? undefined : end))
     }
     const attribute = named.exec(place)
     return attribute ? unescapeXml(attribute[1] ?? attribute[2] ?? '') : null

@@ -1,4 +1,4 @@
-import { familyOf, needsFfmpeg, planRenditions, probe, readLabel } from '../../media'
+import { NO_LABEL, familyOf, needsFfmpeg, planRenditions, probe, raised, readLabel } from '../../media'
 import type { Facts, Kind } from '../../media'
 import { runCommand, system } from '../../workflows/engine'
 import type { FileRow } from '../../workflows/file/types'
@@ -40,7 +40,7 @@ export const renditionsEffect =
   }
 
 function entryOf({ step, whyNot, revision, required }: ReturnType<typeof planRenditions>[number]): RenditionEntry {
-  if (step === undefined) return { state: 'impossible', why: whyNot }
+  if (step === undefined) return { state: 'impossible', why: whyNot, required }
   const by = needsFfmpeg(step) ? 'timed' : 'still'
   return { state: 'wanted', revision, required, by }
 }
@@ -49,10 +49,10 @@ function entryOf({ step, whyNot, revision, required }: ReturnType<typeof planRen
 async function fuller({ storage, tools }: House, file: FileRow, known: Facts): Promise<Facts> {
   const kind = file.kind as Kind
   const timed = familyOf(kind) === 'video' || familyOf(kind) === 'audio'
-  if (!timed || known.seconds !== undefined || tools.ffprobe === null) return known
+  if (!timed || tools.ffprobe === null || (known.seconds !== undefined && known.byBoxes !== true)) return known
   const path = storage.path(file.area, file.id)
   const facts = await probe(path, kind, tools).catch(() => known)
-  return { ...facts, label: known.label ?? (await readLabel(path, kind, tools)) }
+  return { ...facts, label: raised(known.label ?? NO_LABEL, await readLabel(path, kind, tools)) }
 }
 
 /** Another worker was faster, or the words have changed meanwhile: then there is nothing to do any more. */

@@ -220,7 +220,7 @@ const sharpBytes = async () =>
 test('a poster without ffmpeg is not made, and that is said', async () => {
   const from = out()
   await writeFile(from, 'x')
-  const step: Step = { make: 'poster', width: 9, height: 9, at: 0 }
+  const step: Step = { make: 'poster', width: 9, height: 9, at: 0, toneMap: false }
   await expect(makeRendition({ from, kind: 'mp4', step, marks, to: out() }, stills, NO_TOOLS)).rejects.toThrow('ffmpeg')
 })
 

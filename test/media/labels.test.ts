@@ -61,7 +61,85 @@ describe('a label is read liberally', () => {
   )
 })
 
+describe('of several labels the one that says most counts', () => {
+  const weak = '{"Label":"0"}'
+  const packet = (...labels: string[]) =>
+    `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:TC260="http://www.tc260.org.cn/ns/AIGC/1.0/">${labels
+      .map((each) => `<TC260:AIGC>${each.replaceAll('"', '&quot;').replaceAll('<', '&lt;')}</TC260:AIGC>`)
+      .join('')}</rdf:RDF></x:xmpmeta>`
+
+  test('in one packet, whichever comes first, and where one is empty', async () => {
+    for (const labels of [
+      [weak, text],
+      [text, weak],
+      ['', text],
+    ]) {
+      const jpeg = await picture()
+        .withXmp(packet(...labels))
+        .jpeg()
+        .toBuffer()
+      expect(await read(jpeg, 'jpeg')).toMatchObject({ state: 'found', fields })
+    }
+  })
+
+  test('in the objects of a PDF, and where the entry stands in another object', async () => {
+    const hex = `<FEFF${Buffer.from(text, 'utf16le').swap16().toString('hex')}>`
+    const pdf = (...objects: string[]) =>
+      `%PDF-1.4\n${objects.join('\n')}\ntrailer\n<< /Info 9 0 R >>\nstartxref\n0\n%%EOF`
+    expect(
+      await read(pdf('8 0 obj\n<< /AIGC ({"Label":"0"}) >>\nendobj', `9 0 obj\n<< /AIGC ${hex} >>\nendobj`), 'pdf'),
+    ).toMatchObject({ state: 'found', fields })
+    expect(await read(pdf('9 0 obj\n<< /AIGC 5 0 R >>\nendobj', `5 0 obj\n${hex}\nendobj`), 'pdf')).toMatchObject({
+      state: 'found',
+      fields,
+    })
+  })
+
+  test.each([
+    ['beside other keys', `{"v":"1","AIGC":${text}}`],
+    ['in a list', `[${text}]`],
+    ['with other words around it', `AIGC=${text};`],
+    ['in single quotes', "{'Label': '1', 'ProduceID': '作品-0001'}"],
+    ['with NUL behind it', `${text}\0\0`],
+  ])('%s', (_, raw) => {
+    expect(parseLabel(raw)).toMatchObject({ state: 'found', fields: { Label: '1', ProduceID: '作品-0001' } })
+  })
+})
+
+describe('a file that is made to be slow', () => {
+  const spaces = ' '.repeat(24_000)
+  test.each([
+    ['spaces and colons', `a:${spaces}x${spaces}y`],
+    ['open tags', '<TC260:AIGC>'.repeat(20_000)],
+    ['open attributes', '<a TC260:Label="'.repeat(20_000)],
+    ['braces', '{'.repeat(200_000) + 'ContentProducer'],
+    ['long values', `{"Label":"1","ProduceID":"${'x'.repeat(200_000)}"}`],
+  ])('is read all the same: %s', async (_, inner) => {
+    const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><TC260:AIGC>${inner}</TC260:AIGC></x:xmpmeta>`
+    for (const body of [xmp, inner]) {
+      const { state, raw } = await read(Buffer.from(`GIF89a XMP DataXMP${body}`), 'gif')
+      expect([body === xmp && state === 'none', (raw ?? '').length <= 16_384]).toEqual([false, true])
+    }
+  })
+
+  test('a recording of nothing but chunks, too', async () => {
+    const chunks = Buffer.from('none\0\0\0\0'.repeat(100_000), 'latin1')
+    expect(await read(Buffer.concat([Buffer.from('RIFF\0\0\0\0WAVE', 'latin1'), chunks]), 'wav')).toEqual(NO_LABEL)
+  })
+})
+
 describe('a label is written strictly', () => {
+  test('in a size that every carrier holds, with no sign that one of them cannot', () => {
+    const said = '"'.repeat(2500) + '\u007f\u0085\ud800'
+    const label = parseLabel(
+      JSON.stringify({ Label: '1', ProduceID: `a\u0085b${said}`, ReservedCode1: '"'.repeat(2500) }),
+    )
+    const written = writtenLabel(label) ?? ''
+    expect(written).not.toMatch(/[\p{Cc}\p{Cs}]/u)
+    expect((JSON.parse(written) as Record<string, string>).ProduceID?.slice(0, 3)).toBe('a\u0085b')
+    expect(Buffer.byteLength(xmpPacket({ label: written }) ?? '')).toBeLessThan(60_000)
+  })
+
   test.each([
     ['AIGC', '1'],
     ['可能', '2'],

@@ -70,6 +70,59 @@ async function probed(path = ''): Promise<Probed> {
   return JSON.parse(run.stdout.toString()) as Probed
 }
 
+needs('ffmpeg', 'test/media/renditions')('films that are not as they should be', () => {
+  test('one that a browser recorded states no length: it is found, and the film is made', async () => {
+    ffmpeg(
+      ...FILM,
+      '-c:v',
+      'libvpx',
+      '-deadline',
+      'realtime',
+      '-c:a',
+      'libopus',
+      '-f',
+      'webm',
+      '-live',
+      '1',
+      at('live.webm'),
+    )
+    expect((await probe(at('live.webm'), 'webm', tools)).seconds).toBeGreaterThan(0.9)
+    expect([...(await make('live.webm', 'video-480p')).keys()]).toEqual(['video-480p'])
+  })
+
+  test('one whose tracks are not equally long is made as long as each is', async () => {
+    const short = [...lavfi('testsrc2=size=160x90:rate=25:duration=3'), ...lavfi('sine=duration=1')]
+    ffmpeg(...short, '-map', '0:v', '-map', '1:a', ...CODECS, at('short-sound.mp4'))
+    expect(await probe(at('short-sound.mp4'), 'mp4', tools)).toMatchObject({ soundSeconds: expect.closeTo(1, 0) })
+    expect([...(await make('short-sound.mp4', 'audio')).keys()]).toEqual(['audio'])
+  })
+
+  test('one whose cover comes before its tracks is not taken for its cover', async () => {
+    await writeFile(at('cover1.png'), await picture(64, 64).png().toBuffer())
+    ffmpeg(
+      '-i',
+      at('cover1.png'),
+      ...FILM,
+      '-map',
+      '0',
+      '-map',
+      '1',
+      '-map',
+      '2',
+      ...CODECS.slice(2),
+      '-c:v:0',
+      'png',
+      '-c:v:1',
+      'libx264',
+      '-disposition:v:0',
+      'attached_pic',
+      at('cover-first.mp4'),
+    )
+    const made = await make('cover-first.mp4', 'video-480p')
+    expect((await probed(made.get('video-480p')?.path)).streams[0]).toMatchObject({ width: 320, height: 180 })
+  })
+})
+
 needs('ffmpeg', 'test/media/renditions')('films and sounds', () => {
   beforeAll(async () => {
     await writeFile(at('chapters'), `;FFMETADATA1\n[CHAPTER]\nTIMEBASE=1/1\nSTART=0\nEND=1\ntitle=${CHAPTER}\n`)

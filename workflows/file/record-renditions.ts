@@ -21,9 +21,12 @@ export const recordRenditions = command<FileRow, object, z.infer<typeof schema>>
   decide: ({ subject, input: { set, stamp, results: made } }) => {
     const now = subject.renditions?.[set]
     if (now?.stamp !== stamp) throw refuse('renditions_stale')
+    // A worker that lost its lease comes late: what is made already stays made.
+    const open = Object.entries(made).filter(([name]) => now.entries[name]?.state === 'wanted')
+    if (open.length === 0) throw refuse('renditions_stale')
     const renditions: Renditions = {
       ...subject.renditions,
-      [set]: { ...now, entries: { ...now.entries, ...made } },
+      [set]: { ...now, entries: { ...now.entries, ...Object.fromEntries(open) } },
     }
     return { patch: { renditions } as unknown as Columns }
   },

@@ -23,7 +23,11 @@ const ready = z.strictObject({
 })
 const failed = z.strictObject({ state: z.literal('failed'), ...common, why: z.string().max(60) })
 const wanted = z.strictObject({ state: z.literal('wanted'), ...common })
-const impossible = z.strictObject({ state: z.literal('impossible'), why: z.string().max(60) })
+const impossible = z.strictObject({
+  state: z.literal('impossible'),
+  why: z.string().max(60),
+  required: z.boolean().optional(),
+})
 
 export type RenditionEntry = z.infer<typeof wanted | typeof ready | typeof failed | typeof impossible>
 

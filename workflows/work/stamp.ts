@@ -40,6 +40,9 @@ export function filesToPrepare(work: WorkRow, facts: Facts): OutboxItem[] {
     .map((original) => toPlan(original, `:${work.id}:${work.rev}`, work.id))
 }
 
+/** Reasons for which the work's file would leave without any rendition that says what it must. */
+const unmarkable: readonly string[] = ['facts_missing', 'document_locked']
+
 /** Nothing is released before every file of it is made, marked with these very words, and was read back. */
 export function filesMustBeReady(work: WorkRow, facts: Facts): Verdict {
   if (!facts.manuscript) return null
@@ -49,6 +52,10 @@ export function filesMustBeReady(work: WorkRow, facts: Facts): Verdict {
   if (unmade > 0) return refuse('renditions_not_ready', { params: { left: unmade, all: sets.length } })
   const failed = sets
     .flatMap((set) => Object.entries(set?.entries ?? {}))
-    .find(([, entry]) => entry.state === 'failed' && entry.required)
+    .find(
+      ([, entry]) =>
+        (entry.state === 'failed' && entry.required) ||
+        (entry.state === 'impossible' && entry.required === true && unmarkable.includes(entry.why)),
+    )
   return failed ? refuse('rendition_failed', { params: { name: failed[0] } }) : null
 }

@@ -27,7 +27,7 @@ export const refusals = {
   cross_site: '请求来自其他网站，未予办理。请回到本站页面重新操作。',
   person_suspended: '您的账号已停用：可以查看自己的内容，但不能保存、上传、提交或修改。如有疑问，请联系受理窗口。',
   staff_only: '此处仅供工作人员使用。请从门户页面办理。',
-  method_not_allowed: '这个地址不接受该请求方法，请按 Allow 响应头改用。',
+  method_not_allowed: '这个地址不接受该请求方法，可用的方法见响应头。',
   no_such_address: '没有这个地址，请核对接口说明。',
   read_only: '此接口只能读取，请使用 GET 方法。',
   sign_in_failed: '邮箱或密码不正确，请核对后重试；忘记密码可以重设。',
