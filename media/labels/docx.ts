@@ -1,6 +1,7 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import { unescapeXml } from './label'
+import { barePicture } from './bare-picture'
 import { NOTHING } from './image'
 import type { Carried } from './image'
 import { licenceText, versionText } from './marks'
@@ -27,7 +28,31 @@ export async function labelInDocx(path: string): Promise<Carried> {
 }
 
 /** Everything that says who wrote the document and with what, and its preview picture. */
-const LEFT_BEHIND = /^docProps\/|^customXml\//
+const LEFT_BEHIND =
+  /^docProps\/|^customXml\/|^word\/(comments\w*|people)\.xml$|^word\/_rels\/(comments\w*|people)\.xml\.rels$/
+const SAID_OF_IT = /(docProps|customXml)\/|(comments\w*|people)\.xml$/
+
+/** Changes as if all were accepted, without comments, and without who made which when (ECMA-376 part 1 §17.13). */
+const settled = (xml: string): string =>
+  xml
+    .replace(/<w:(?:ins|del|moveFrom|moveTo)\b[^>]*\/>/g, '')
+    .replace(/<w:(del|moveFrom)\b[^>]*>[\s\S]*?<\/w:\1>/g, '')
+    .replace(/<\/?w:(?:ins|moveTo)\b[^>]*>/g, '')
+    .replace(/<w:comment(?:RangeStart|RangeEnd|Reference)\b[^>]*\/>/g, '')
+    .replace(/<w:rsids>[\s\S]*?<\/w:rsids>/g, '')
+    .replace(/ (?:w|w\d+):(?:author|initials|date|dateUtc|rsid\w*|paraId|textId|userId|providerId)="[^"]*"/g, '')
+
+/** A part of the document as it leaves. */
+function bare(name: string, bytes: Uint8Array): Uint8Array {
+  if (name.startsWith('word/media/')) return barePicture(Buffer.from(bytes))
+  if (/^word\/_rels\/.*\.rels$/.test(name)) return strToU8(withoutRelations(strFromU8(bytes)))
+  return /^word\/.*\.xml$/.test(name) ? strToU8(settled(strFromU8(bytes))) : bytes
+}
+
+const withoutRelations = (relations: string): string =>
+  relations.replace(/<Relationship\b[^>]*?\bTarget="([^"]*)"[^>]*?\/>/g, (all, target: string) =>
+    SAID_OF_IT.test(target) ? '' : all,
+  )
 
 /**
  * Writes the same document with the marks as its only properties.
@@ -46,7 +71,7 @@ export async function writeDocxMarks(from: string, to: string, marks: Marks): Pr
   const relations = strFromU8(parts[RELATIONS] ?? new Uint8Array())
   if (!types.includes('</Types>') || !relations.includes('</Relationships>')) throw new Error('no document inside')
   const made = {
-    ...parts,
+    ...Object.fromEntries(Object.entries(parts).map(([name, bytes]) => [name, bare(name, bytes)])),
     [TYPES]: strToU8(withTypes(types)),
     [RELATIONS]: strToU8(withRelations(relations)),
     [CUSTOM]: strToU8(customXml(marks)),
@@ -60,13 +85,15 @@ const PROPERTIES = 'application/vnd.openxmlformats-officedocument.custom-propert
 const CORE_TYPE = 'application/vnd.openxmlformats-package.core-properties+xml'
 
 function withTypes(types: string): string {
-  const others = types.replace(/<Override\b[^>]*PartName="\/(docProps|customXml)\/[^>]*\/>/g, '')
+  const others = types.replace(/<Override\b[^>]*?\bPartName="([^"]*)"[^>]*?\/>/g, (all, part: string) =>
+    SAID_OF_IT.test(part) ? '' : all,
+  )
   const ours = `<Override PartName="/${CUSTOM}" ContentType="${PROPERTIES}"/><Override PartName="/${CORE}" ContentType="${CORE_TYPE}"/>`
   return others.replace('</Types>', `${ours}</Types>`)
 }
 
 function withRelations(relations: string): string {
-  const others = relations.replace(/<Relationship\b[^>]*Target="\/?(docProps|customXml)\/[^>]*\/>/g, '')
+  const others = withoutRelations(relations)
   const office = 'http://schemas.openxmlformats.org'
   const ours = [
     `<Relationship Id="kepuCustom" Type="${office}/officeDocument/2006/relationships/custom-properties" Target="${CUSTOM}"/>`,

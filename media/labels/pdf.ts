@@ -1,9 +1,10 @@
-import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFRef, PDFStream } from '@cantoo/pdf-lib'
+import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFRawStream, PDFRef, PDFStream } from '@cantoo/pdf-lib'
 import type { PDFContext, PDFObject } from '@cantoo/pdf-lib'
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import { inflateSync } from 'node:zlib'
 import { LARGEST_PDF_READ } from '../facts/pdf'
 import { nextToken, openPdf, packedObjects } from '../pdf'
+import { barePicture } from './bare-picture'
 import { NOTHING } from './image'
 import { strongest } from './label'
 import type { Carried } from './image'
@@ -86,7 +87,7 @@ export async function writePdfMarks(from: string, to: string, marks: Marks): Pro
   for (const name of ['AF', 'OpenAction', 'AA']) catalog.delete(PDFName.of(name))
   for (const name of ['EmbeddedFiles', 'JavaScript'])
     catalog.lookupMaybe(PDFName.of('Names'), PDFDict)?.delete(PDFName.of(name))
-  for (const [, object] of context.enumerateIndirectObjects()) forget(object)
+  for (const [reference, object] of context.enumerateIndirectObjects()) forget(context, reference, object)
   context.trailerInfo.Info = context.register(context.obj(infoOf(marks)))
   const packet = xmpPacket(marks)
   if (packet !== null) {
@@ -100,9 +101,38 @@ export async function writePdfMarks(from: string, to: string, marks: Marks): Pro
 const dictionaryOf = (object: PDFObject): PDFDict | null =>
   object instanceof PDFDict ? object : object instanceof PDFStream ? object.dict : null
 
-/** Document, pages and pictures may carry packets and programs' private data of their own. */
-function forget(object: PDFObject): void {
-  for (const name of ['Metadata', 'PieceInfo', 'LastModified']) dictionaryOf(object)?.delete(PDFName.of(name))
+/** Of document, pages and pictures: packets, programs' private data, files and scripts of their own. */
+const ANYWHERE = ['Metadata', 'PieceInfo', 'LastModified', 'AA', 'AF']
+/** Of annotations: who wrote them and when, and what they carry along. */
+const OF_ANNOTATIONS = ['NM', 'M', 'CreationDate', 'FS', 'Sound', 'Movie', 'RichMediaContent']
+/** Of actions that run, open or send something: what. */
+const OF_ACTIONS = ['JS', 'F', 'Win', 'Mac', 'Unix']
+const RUNS = /^\/(JavaScript|Launch|SubmitForm|ImportData|Rendition|GoToE)$/
+
+function forget(context: PDFContext, reference: PDFRef, object: PDFObject): void {
+  for (const dictionary of within(object)) {
+    const textOf = (name: string) => String(dictionary.get(PDFName.of(name)) ?? '')
+    const drop = (names: readonly string[]) => {
+      for (const name of names) dictionary.delete(PDFName.of(name))
+    }
+    drop(ANYWHERE)
+    // A field's name is its /T too, and its form needs it.
+    if (dictionary.has(PDFName.of('Rect'))) drop([...OF_ANNOTATIONS, ...(textOf('Subtype') === '/Widget' ? [] : ['T'])])
+    if (RUNS.test(textOf('S'))) drop(OF_ACTIONS)
+  }
+  if (
+    object instanceof PDFRawStream &&
+    /^(\/DCTDecode|\[ ?\/DCTDecode ?\])$/.test(String(object.dict.get(PDFName.of('Filter'))))
+  )
+    context.assign(reference, PDFRawStream.of(object.dict, barePicture(Buffer.from(object.getContents()))))
+}
+
+/** The dictionary of an object and those that stand in it directly. */
+function within(object: PDFObject): PDFDict[] {
+  const own = dictionaryOf(object)
+  const parts = own ? own.values() : object instanceof PDFArray ? object.asArray() : []
+  const inner = parts.flatMap((part) => (part instanceof PDFDict || part instanceof PDFArray ? within(part) : []))
+  return own ? [own, ...inner] : inner
 }
 
 /** Removes every object that cannot be reached from the catalogue and the document information. */

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from '@jest/globals'
 import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { PDFDocument, PDFHexString, PDFName } from '@cantoo/pdf-lib'
+import { PDFDocument, PDFHexString, PDFName, PDFRawStream } from '@cantoo/pdf-lib'
 import { strToU8, unzipSync, zipSync } from 'fflate'
 import sharp from 'sharp'
 import { NO_TOOLS, makeRendition, openStillMaker, planRenditions, probe, readLabel } from '../../media/index'
@@ -183,6 +183,38 @@ describe('documents', () => {
     }
   })
 
+  test('a PDF keeps no notes’ authors, no files, no scripts, and nothing about its pictures but their pictures', async () => {
+    const pdf = await PDFDocument.create()
+    const page = pdf.addPage([300, 300])
+    const jpeg = await pdf.embedJpg(await sharpBytes())
+    page.drawImage(jpeg, { x: 0, y: 0 })
+    const { context } = pdf
+    const file = context.register(context.stream(Buffer.from(PHONE), { Type: 'EmbeddedFile' }))
+    const words = (text: string) => PDFHexString.fromText(text)
+    const note = context.obj({
+      ...{
+        Type: 'Annot',
+        Subtype: 'FileAttachment',
+        Rect: [0, 0, 9, 9],
+        T: words(PERSON),
+        Contents: words('a remark'),
+      },
+      FS: context.obj({ Type: 'Filespec', F: words(HOUSE), EF: context.obj({ F: file }) }),
+    })
+    page.node.set(PDFName.of('Annots'), context.obj([note]))
+    page.node.set(PDFName.of('AA'), context.obj({ O: context.obj({ S: 'JavaScript', JS: words(DEVICE) }) }))
+    for (const useObjectStreams of [false, true]) {
+      const { document } = await make(Buffer.from(await pdf.save({ useObjectStreams })), 'pdf')
+      const bytes = document?.bytes ?? Buffer.alloc(0)
+      expect(sentinelsIn(bytes, SECRETS)).toEqual([])
+      const again = await PDFDocument.load(bytes)
+      const open = await again.save({ useObjectStreams: false })
+      expect(sentinelsIn(Buffer.from(open), SECRETS)).toEqual([])
+      expect(Buffer.from(open).includes(words('a remark').toString())).toBe(true)
+      expect(await pictureIn(again)).toMatchObject({ format: 'jpeg', width: 20, height: 20 })
+    }
+  })
+
   test('trap 40: a DOCX loses its properties, its preview picture and its custom data', async () => {
     const relation = (id: string, target: string) => `<Relationship Id="${id}" Type="t" Target="${target}"/>`
     const docx = Buffer.from(
@@ -207,12 +239,52 @@ describe('documents', () => {
     expect(Buffer.from(parts['_rels/.rels'] ?? []).toString()).toContain('word/document.xml')
     expect(await readLabel(document?.path ?? '', 'docx', NO_TOOLS)).toMatchObject({ state: 'found', raw: label })
   })
+
+  test('trap 40: a DOCX says what stands after its changes, and neither who made them nor where its pictures were taken', async () => {
+    const by = `w:author="${PERSON}" w:date="2026-01-01T00:00:00Z"`
+    const docx = Buffer.from(
+      zipSync({
+        '[Content_Types].xml': strToU8('<Types><Override PartName="/word/comments.xml" ContentType="a"/></Types>'),
+        '_rels/.rels': strToU8(
+          '<Relationships><Relationship Id="r1" Type="t" Target="word/document.xml"/></Relationships>',
+        ),
+        'word/_rels/document.xml.rels': strToU8(
+          '<Relationships><Relationship Id="r1" Type="t" Target="comments.xml"/><Relationship Id="r2" Type="t" Target="media/image1.jpeg"/></Relationships>',
+        ),
+        'word/document.xml': strToU8(
+          `<w:document><w:p w:rsidR="00AB"><w:ins w:id="1" ${by}><w:r><w:t>kept</w:t></w:r></w:ins><w:del w:id="2" ${by}><w:r><w:delText>${HOUSE}</w:delText></w:r></w:del><w:commentReference w:id="3"/></w:p></w:document>`,
+        ),
+        'word/comments.xml': strToU8(`<w:comments><w:comment ${by}>${PHONE}</w:comment></w:comments>`),
+        'word/people.xml': strToU8(`<w15:people><w15:person w15:author="${PERSON}"/></w15:people>`),
+        'word/media/image1.jpeg': await sharpBytes(),
+      }),
+    )
+    const { document } = await make(docx, 'docx')
+    const parts = unzipSync(document?.bytes ?? Buffer.alloc(0))
+    expect(sentinelsIn(Buffer.concat(Object.values(parts)), SECRETS)).toEqual([])
+    expect(Buffer.from(parts['word/document.xml'] ?? []).toString()).toBe(
+      '<w:document><w:p><w:r><w:t>kept</w:t></w:r></w:p></w:document>',
+    )
+    expect(Buffer.from(parts['word/_rels/document.xml.rels'] ?? []).toString()).toBe(
+      '<Relationships><Relationship Id="r2" Type="t" Target="media/image1.jpeg"/></Relationships>',
+    )
+    expect(await sharp(parts['word/media/image1.jpeg']).metadata()).toMatchObject({ width: 20 })
+  })
 })
+
+/** The first JPEG inside a document. */
+async function pictureIn(pdf: PDFDocument) {
+  const pictures = pdf.context
+    .enumerateIndirectObjects()
+    .flatMap(([, object]) => (object instanceof PDFRawStream ? [object] : []))
+  const jpeg = pictures.find(({ dict }) => String(dict.get(PDFName.of('Filter'))) === '/DCTDecode')
+  return sharp(jpeg?.getContents()).metadata()
+}
 
 const sharpBytes = async () =>
   new Uint8Array(
     await picture(20, 20)
-      .withExif({ IFD0: { Artist: PERSON } })
+      .withExif({ IFD0: { Artist: PERSON, Model: DEVICE } })
       .jpeg()
       .toBuffer(),
   )

@@ -312,6 +312,9 @@ describe('releasing a work', () => {
     expect(why(original('first', { 'image-960': { ...failed, required: true } }), second, proof)).toBe(
       'rendition_failed',
     )
+    const impossible = { state: 'impossible', why: 'facts_missing', required: true } as const
+    expect(why(original('first', { 'video-480p': impossible }), second, proof)).toBe('rendition_failed')
+    expect(why(original('first', { 'video-480p': { ...impossible, why: 'no_sound' } }), second, proof)).toBe('')
   })
 
   test('has its files made when science has passed it, and again when the words that they carry are others', () => {
