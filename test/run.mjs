@@ -41,7 +41,7 @@ const CHECKS = [
   { name: 'generated', args: ['bin/check-generated.mjs'] },
   { name: 'catalogue', args: ['bin/check-catalogue.mjs'] },
   // The build writes the types of the routes, which the type check reads.
-  { name: 'types', ...tool('typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json'), after: 'build' },
+  { name: 'types', ...tool('typescript-native/bin/tsc', '--noEmit', '-p', 'tsconfig.json'), after: 'build' },
 ]
 
 const SUITES = [
