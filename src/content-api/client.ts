@@ -5,6 +5,7 @@ import type { Held, Reader } from '../../workflows/engine'
 import { channels } from '../../workflows/release'
 import type { Viewer } from '../../workflows/release/visibility'
 import { bearerKey, hashOfKey } from './keys'
+import { linkExpired } from './links'
 import type { Memory } from './state'
 
 /** A media client, as far as it was recognised by its key. */
@@ -79,6 +80,17 @@ export async function clientOf(
   return known.client
 }
 
+/**
+ * The client of a link, as long as its key holds.
+ * @throws Refusal 410 `link_expired` when the key was revoked or has expired since
+ */
+export async function clientOfLink(reader: Reader, key: string, now: string): Promise<Client> {
+  const row = await reader.get<ApiKeyRow>('api-keys', key)
+  const known = row?.state === 'active' ? knownOf(row) : null
+  if (known === null || (known.expiresAt !== null && known.expiresAt <= now)) throw linkExpired()
+  return known.client
+}
+
 /** The row's revision moves with every change of the key: while it stands, what was read of it stands. */
 async function stillKnown(memory: Memory, hash: string): Promise<KnownKey | null> {
   const known = memory.keys.get(hash)
@@ -91,9 +103,13 @@ async function lookedUp(reader: Reader, memory: Memory, prefix: string, hash: st
   const row = rows.find((each) => same(each.hash, hash))
   if (!row) throw no('key_unknown')
   if (row.state !== 'active') throw no('key_revoked')
-  const client: Client = { id: row.id, entitlementRev: row.entitlementRev, viewer: viewerOf(row) }
-  const expiresAt = row.expiresAt ? new Date(row.expiresAt).toISOString() : null
-  const known: KnownKey = { rev: row.rev, expiresAt, client }
+  const known = knownOf(row)
   memory.keys.set(hash, known)
   return known
 }
+
+const knownOf = (row: ApiKeyRow): KnownKey => ({
+  rev: row.rev,
+  expiresAt: row.expiresAt ? new Date(row.expiresAt).toISOString() : null,
+  client: { id: row.id, entitlementRev: row.entitlementRev, viewer: viewerOf(row) },
+})

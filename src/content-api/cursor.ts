@@ -1,7 +1,7 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { refuse } from '../../workflows/engine'
 import type { Client } from './client'
+import { tokensWith } from './token'
 
 const common = { v: z.literal(1), key: z.string(), entitlement: z.number() }
 
@@ -42,27 +42,15 @@ const invalid = () => refuse('cursor_invalid', { status: 400 })
 /** The list or the log has to be read from its beginning. */
 export const syncAgain = () => refuse('sync_again', { status: 410 })
 
-/** @param secret the installation's secret; a key of its own is derived from it */
+/** @param secret the installation's secret */
 export function cursorsWith(secret: string): Cursors {
-  const key = createHmac('sha256', secret).update('content-api cursor').digest()
-  const sign = (text: string) => createHmac('sha256', key).update(text).digest()
-
-  function read(token: string): unknown {
-    const [body, mark, ...rest] = token.split('.')
-    if (!body || !mark || rest.length > 0) throw invalid()
-    const [expected, given] = [sign(body), Buffer.from(mark, 'base64url')]
-    if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw invalid()
-    return JSON.parse(Buffer.from(body, 'base64url').toString('utf8'))
-  }
-
+  const tokens = tokensWith(secret, 'content-api cursor')
   const cursors = {
     seal(client: Client, of: 'changes' | 'works', content: object): string {
-      const text = JSON.stringify({ v: 1, of, key: client.id, entitlement: client.entitlementRev, ...content })
-      const body = Buffer.from(text).toString('base64url')
-      return `${body}.${sign(body).toString('base64url')}`
+      return tokens.seal({ v: 1, of, key: client.id, entitlement: client.entitlementRev, ...content })
     },
     open(client: Client, of: 'changes' | 'works', token: string) {
-      const cursor = cursorSchema.safeParse(read(token))
+      const cursor = cursorSchema.safeParse(tokens.open(token))
       if (!cursor.success || cursor.data.of !== of || cursor.data.key !== client.id) throw invalid()
       if (cursor.data.entitlement !== client.entitlementRev) throw syncAgain()
       const { v: _v, of: _of, key: _key, entitlement: _entitlement, ...content } = cursor.data

@@ -34,8 +34,13 @@ interface Blob {
   name: string
 }
 
+export interface Asked {
+  file: string
+  rendition?: string | undefined
+}
+
 /** @throws Refusal 404 `file_not_found` */
-function blobOf({ representation, last }: Standing, file: string, rendition: string | undefined): Blob {
+export function checkedFile({ representation, last }: Standing, { file, rendition }: Asked): Blob {
   const found = representation.files.find(({ id }) => id === file)
   const made = found?.renditions.find(({ name }) => name === rendition)
   if (!found || (rendition !== undefined && !made)) throw refuse('file_not_found', { status: 404 })
@@ -76,6 +81,7 @@ function headersOf(blob: Blob, etag: string): Record<string, string> {
     'accept-ranges': 'bytes',
     'repr-digest': `sha-256=:${Buffer.from(blob.sha256, 'hex').toString('base64')}:`,
     'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
     'content-security-policy': "default-src 'none'; sandbox",
   }
 }
@@ -90,13 +96,8 @@ function rangeAsked(c: Context<Env>, etag: string, bytes: number): ByteRange | '
  * The bytes of a released file, whole or a range.
  * @throws Refusal 404 `file_not_found`, 503 `file_unavailable` when the bytes are not where they should be
  */
-export async function sendFile(
-  c: Context<Env>,
-  storage: Storage | undefined,
-  standing: Standing,
-  asked: { file: string; rendition?: string | undefined },
-) {
-  const blob = blobOf(standing, asked.file, asked.rendition)
+export async function sendFile(c: Context<Env>, storage: Storage | undefined, standing: Standing, asked: Asked) {
+  const blob = checkedFile(standing, asked)
   const etag = `"${blob.sha256}"`
   const headers = headersOf(blob, etag)
   if (matches(c.req.header('if-none-match'), etag)) return new Response(null, { status: 304, headers })

@@ -4,6 +4,8 @@ import {
   changesQuery,
   fileParams,
   fileQuery,
+  link,
+  linkParams,
   noQuery,
   problemSchema,
   work,
@@ -53,6 +55,15 @@ export const workRoute = createRoute({
   },
 })
 
+const bytes = {
+  200: {
+    description: 'The whole file.',
+    content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+  },
+  206: { description: 'The range that was asked for.' },
+  416: refused('The range lies outside the file.'),
+} as const
+
 export const fileRoute = createRoute({
   method: 'get',
   path: '/works/{number}/files/{file}',
@@ -60,15 +71,39 @@ export const fileRoute = createRoute({
   security,
   request: { params: fileParams, query: fileQuery },
   responses: {
-    200: {
-      description: 'The whole file.',
-      content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
-    },
-    206: { description: 'The range that was asked for.' },
+    ...bytes,
     ...common,
     404: refused('There is no such work, file or rendition for you.'),
     410: refused('The work was withdrawn.'),
-    416: refused('The range lies outside the file.'),
+  },
+})
+
+export const linkRoute = createRoute({
+  method: 'get',
+  path: '/works/{number}/files/{file}/link',
+  summary: 'A link to the same bytes that needs no key and lasts a quarter of an hour.',
+  security,
+  request: { params: fileParams, query: fileQuery },
+  responses: {
+    200: json('The link, and when it ends.', link),
+    ...common,
+    404: refused('There is no such work, file or rendition for you.'),
+    410: refused('The work was withdrawn.'),
+  },
+})
+
+export const followRoute = createRoute({
+  method: 'get',
+  path: '/links/{token}',
+  summary: 'The bytes behind a link. Range, If-Range and HEAD are honoured; the ETag is the SHA-256.',
+  security: [],
+  request: { params: linkParams, query: noQuery },
+  responses: {
+    ...bytes,
+    304: common[304],
+    400: common[400],
+    404: refused('This is no link of ours, or the file is no longer part of the work.'),
+    410: refused('The link has ended, or the work was withdrawn.'),
   },
 })
 

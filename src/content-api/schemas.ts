@@ -51,6 +51,7 @@ export const fileQuery = z.strictObject({
 })
 
 export const workParams = z.object({ number: z.string().min(1).max(40).openapi({ example: 'KPW-2026-7K3F9QX-M' }) })
+export const linkParams = z.object({ token: z.string().min(1).max(1000) })
 export const fileParams = workParams.extend({ file: z.string().min(1).max(64) })
 
 const measures = { width: z.number().optional(), height: z.number().optional(), seconds: z.number().optional() }
@@ -160,6 +161,15 @@ export const changes = z
     more: z.boolean().openapi({ description: 'True when there is more already.' }),
   })
   .openapi('Changes')
+
+export const link = z
+  .object({
+    href: z
+      .string()
+      .openapi({ description: 'Needs no key. Whoever has it has the bytes: hand it to programs, do not print it.' }),
+    until: z.iso.datetime().openapi({ description: 'It ends then, or when the work is withdrawn or your key is.' }),
+  })
+  .openapi('Link')
 
 export const problemSchema = z
   .object({

@@ -15,7 +15,11 @@ export interface Standing {
  * The work as it stands now for this client.
  * @throws Refusal 404 `work_not_found` when there is none, or none that this client may know of; 410 `work_withdrawn`
  */
-export async function standing(reader: Reader, request: Request, number: string): Promise<Standing> {
+export async function standing(
+  reader: Reader,
+  request: Pick<Request, 'client' | 'now'>,
+  number: string,
+): Promise<Standing> {
   const { viewer } = request.client
   const rows = await reader.find<ReleaseLogRow>('releases', { workNumber: { equals: number } }, { sort: 'seq' })
   const due = rows.filter((row) => isDue(viewer, row, request.now))

@@ -70,9 +70,11 @@ describe('keys', () => {
       servers: object[]
     }
     expect(Object.keys(description.paths)).toEqual([
+      '/links/{token}',
       '/works',
       '/works/{number}',
       '/works/{number}/files/{file}',
+      '/works/{number}/files/{file}/link',
       '/changes',
     ])
     expect(description.servers).toEqual([{ url: '/content/v1' }])
@@ -214,6 +216,73 @@ describe('a newsroom', () => {
       { href: `/content/v1${path}?rendition=poster` },
     ])
     expect(work.files[0]?.renditions[0]?.id).toBeUndefined()
+  })
+})
+
+describe('links without a key', () => {
+  const follow = async (href: string, headers: Record<string, string> = {}, method = 'GET') => {
+    const answer = await fetch(`${server.url}${href}`, { method, headers })
+    const text = await answer.text()
+    const code = answer.status >= 400 ? (JSON.parse(text || '{}') as { code?: string }).code : undefined
+    return { status: answer.status, headers: answer.headers, text, code }
+  }
+  const bytes = Buffer.from('0123456789'.repeat(100))
+  const work = () => desk.released({ title: '链接', format: 'comic', files: [{ bytes, mime: 'image/png' }] })
+  const linkTo = async (client: MediaClient, { number, files }: { number: string; files: string[] }) =>
+    client.read<{ href: string; until: string }>(`/works/${number}/files/${files[0] ?? ''}/link`)
+
+  test('trap 51: ranges, HEAD and If-None-Match work on them, as long as they last and no longer', async () => {
+    const { href, until } = await linkTo(media, await work())
+    expect(until).toBe(inMinutes(15))
+    const whole = await follow(href)
+    const etag = `"${createHash('sha256').update(bytes).digest('hex')}"`
+    expect([whole.status, whole.text, whole.headers.get('etag')]).toEqual([200, bytes.toString(), etag])
+    expect([whole.headers.get('cache-control'), whole.headers.get('referrer-policy')]).toEqual([
+      ...['private, no-cache', 'no-referrer'],
+    ])
+    expect(await follow(href, { range: 'bytes=5-9' })).toMatchObject({ status: 206, text: '56789' })
+    expect(await follow(href, { 'if-none-match': etag })).toMatchObject({ status: 304, text: '' })
+    const head = await follow(href, {}, 'HEAD')
+    expect([head.status, head.text, head.headers.get('content-length')]).toEqual([200, '', '1000'])
+    minutes(15)
+    expect(await follow(href)).toMatchObject({ status: 410, code: 'link_expired' })
+  })
+
+  test('none is given for what is not there, and none can be made up, altered or used for something else', async () => {
+    const { number, files } = await work()
+    expect(await media.refused(`/works/${number}/files/other/link`)).toBe('404 file_not_found')
+    expect(await media.refused(`/works/${number}/files/${files[0] ?? ''}/link?rendition=no`)).toBe('404 file_not_found')
+    const { href } = await linkTo(media, { number, files })
+    const [body = '', mark = ''] = href.split('/').at(-1)?.split('.') ?? []
+    const told = JSON.parse(Buffer.from(body, 'base64url').toString()) as object
+    const other = Buffer.from(JSON.stringify({ ...told, until: '2099-01-01T00:00:00.000Z' })).toString('base64url')
+    const { next } = await media.read<Changes>('/changes')
+    for (const token of [
+      `${other}.${mark}`,
+      body,
+      `${body}.`,
+      `${body}.${mark}x`,
+      next,
+      'x.y.z',
+      encodeURIComponent('路'),
+    ])
+      expect(await follow(`/content/v1/links/${token}`)).toMatchObject({ status: 404, code: 'link_invalid' })
+    expect((await follow(href, {}, 'POST')).status).toBe(405)
+    expect(await follow(`${href}?x=1`)).toMatchObject({ status: 400, code: 'unknown_parameter' })
+  })
+
+  test('trap 51: the very next request after a recall gets nothing, nor does one after the key was revoked', async () => {
+    const given = await work()
+    const { href } = await linkTo(media, given)
+    expect((await follow(href)).status).toBe(200)
+    await desk.editors[2].command('work', 'withdraw', { reason: '权利人要求' }, given.id)
+    expect(await follow(href)).toMatchObject({ status: 410, code: 'work_withdrawn' })
+    expect(await follow(href, { range: 'bytes=5-9' })).toMatchObject({ status: 410, code: 'work_withdrawn' })
+    const other = await mediaClient(server, admin)
+    const kept = await linkTo(other, await work())
+    expect((await follow(kept.href)).status).toBe(200)
+    await admin.command('apiKey', 'revoke', {}, other.id)
+    expect(await follow(kept.href)).toMatchObject({ status: 410, code: 'link_expired' })
   })
 })
 

@@ -194,6 +194,8 @@ export const refusals: Catalogue['refusals'] = {
   key_unknown: 'The API key is not valid; please check that it is complete.',
   key_revoked: 'The API key was revoked; please ask the programme office for a new one.',
   key_expired: 'The API key has run out; please ask the programme office for a new one.',
+  link_expired: 'This link has ended; please ask for a new one.',
+  link_invalid: 'There is no such link; please copy it whole, or ask for a new one.',
   cursor_invalid: 'The cursor is not valid; please start again from the beginning.',
   cursor_of_another_list: 'The cursor belongs to another list; please keep the same conditions, or start again.',
   sync_again: 'What you are entitled to has changed; please sync again from the beginning.',

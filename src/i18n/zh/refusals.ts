@@ -167,6 +167,8 @@ export const refusals = {
   key_unknown: '访问密钥无效，请核对是否完整。',
   key_revoked: '访问密钥已吊销，请向区科协申请新的密钥。',
   key_expired: '访问密钥已过期，请向区科协申请新的密钥。',
+  link_expired: '链接已失效，请重新获取。',
+  link_invalid: '链接无效，请完整复制，或重新获取。',
   cursor_invalid: '续取标记无效，请从头开始读取。',
   cursor_of_another_list: '续取标记属于另一个列表，请用原来的条件，或从头开始读取。',
   sync_again: '您的取用范围已变更，请从头重新同步。',
