@@ -9,6 +9,7 @@ import { KeptForms } from './oversight/kept-forms'
 import { Commands, Journal, Outbox } from './oversight/oversight'
 import { ApiKeys, Experts, Organisations, Persons } from './people/people'
 import { Registrations } from './people/registrations'
+import { Uploads } from './people/uploads'
 import { Users } from './people/users'
 
 /** Every collection, each behind the same guard. */
@@ -45,4 +46,5 @@ export const collections: CollectionConfig[] = [
   Commands,
   Outbox,
   KeptForms,
+  Uploads,
 ].map(guarded)

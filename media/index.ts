@@ -1,7 +1,7 @@
 /**
  * Files: is it safe, what is it, what does it become. Imports nothing of ours.
  *
- * A file's way: `readMultipart` or `receiveUpload` → `sniffKind` → `probe` and `readLabel` →
+ * A file's way: `readMultipart`, or `receivePart` again and again → `sniffKind` → `probe` and `readLabel` →
  * `Storage.put('sealed', id)` → `planRenditions` → `makeRendition` → `Storage.put('renditions', id)`; and for reviewers `blindCopy` →
  * `Storage.put('blind', id)`. Refusals are `MediaRefusal`s: a code and numbers, words are made by the faces.
  */
@@ -9,7 +9,7 @@ export { MediaRefusal } from './refusal'
 export type { MediaRefusalCode, RefusalParams } from './refusal'
 export { ALL_KINDS, KINDS, familyOf } from './kinds'
 export type { Family, Kind, KindRow } from './kinds'
-export { AREAS, StorageError, openStorage } from './storage'
+export { AREAS, StorageError, hashFile, openStorage } from './storage'
 export type { Area, OpenedFile, Storage, StoredFile, SweepFinding } from './storage'
 export { parseRange } from './range'
 export type { ByteRange } from './range'
@@ -17,10 +17,12 @@ export { NO_TOOLS, findTools } from './tools'
 export type { Tools } from './tools'
 export { receiveUpload } from './intake/receive'
 export type { Received } from './intake/receive'
+export { receivePart } from './intake/part'
+export type { PartLimits, ReceivedPart } from './intake/part'
 export { readMultipart } from './intake/multipart'
 export type { MultipartForm, MultipartLimits, ReceivedFile } from './intake/multipart'
 export { normaliseFileName } from './intake/file-name'
-export { sniffKind } from './intake/kind'
+export { mustBeAKind, sniffKind } from './intake/kind'
 export type { Declared, Sniffed } from './intake/kind'
 export { probe } from './facts/probe'
 export { MAX_PIXELS } from './facts/facts'

@@ -15,6 +15,7 @@ export type MediaRefusalCode =
   | 'subtitles_broken'
   | 'disk_full'
   | 'upload_interrupted'
+  | 'upload_differs'
   | 'form_not_multipart'
   | 'form_broken'
   | 'form_too_many_parts'

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
-import { copyFile, link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { copyFile, link, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { errorCode, writeFailure } from './refusal'
@@ -50,6 +50,10 @@ export interface Storage {
   readonly tempDir: string
   /** A new path in `tempDir` for a maker to write to. */
   tempPath(): Promise<string>
+  /** The path in `tempDir` of a file that comes in parts. The file need not exist. */
+  partPath(id: string): string
+  /** How many bytes the disk still has room for. */
+  room(): Promise<number>
   /**
    * Takes the file at `path` (which is gone afterwards) in under its id: flushed to the disk first, renamed second, so
    * that a file under its final name is always whole. Putting the same bytes again is fine.
@@ -68,7 +72,7 @@ export interface Storage {
   /** Every file of an area, in the order of ids. */
   list(area: Area): AsyncIterable<StoredFile>
   /**
-   * Finds, and does not remove: files whose id is not in `known` and temporary files, both untouched for longer than
+   * Finds, and does not remove: files, temporary ones too, whose id is not in `known`, untouched for longer than
    * `olderThanSeconds`. Choose an age longer than the slowest upload, or a running one is called an orphan.
    */
   sweep(asked: { known: ReadonlySet<string>; olderThanSeconds: number }): Promise<SweepFinding>
@@ -86,6 +90,11 @@ export async function openStorage({ root }: { root: string }): Promise<Storage> 
     tempDir,
     path,
     tempPath: async () => join(tempDir, randomUUID()),
+    partPath: (id) => join(tempDir, checked(id)),
+    room: async () => {
+      const { bavail, bsize } = await statfs(root)
+      return bavail * bsize
+    },
     put: async (area, id, from) => putFile(path(area, id), from, { id, sealed: area === 'sealed', tempDir }),
     read: async (area, id, range) => readFile(path(area, id), range),
     stat: async (area, id) => statFile(path(area, id), id),
@@ -204,7 +213,8 @@ async function statFile(path: string, id: string): Promise<StoredFile | null> {
   return found === null ? null : { id, bytes: found.size, modified: found.mtime }
 }
 
-async function hashFile(path: string): Promise<string | null> {
+/** sha256 in hex of the file at a path, or null when there is none; memory stays flat at any length. */
+export async function hashFile(path: string): Promise<string | null> {
   const opened = await readFile(path)
   if (opened === null) return null
   const hash = createHash('sha256')
@@ -239,7 +249,7 @@ async function sweepRoot(
   }
   const unfinished: string[] = []
   for (const name of (await readdir(tempDir)).sort()) {
-    const found = UUID.test(name) ? await statFile(join(tempDir, name), name) : null
+    const found = UUID.test(name) && !known.has(name) ? await statFile(join(tempDir, name), name) : null
     if (found !== null && found.modified.getTime() < before) unfinished.push(name)
   }
   return { orphans, unfinished }

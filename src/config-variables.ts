@@ -74,6 +74,33 @@ export const configVariables = [
     remedy: { zh: '请设为一个可写的目录', en: 'set it to a folder that can be written' },
   },
   {
+    name: 'UPLOAD_QUOTA_GB',
+    default: '20',
+    meaning: {
+      zh: '每人已存和正在上传的文件合计上限，单位 GiB',
+      en: 'the most that one person may have stored and under way together, in GiB',
+    },
+    remedy: { zh: '请设为数字，例如 20 或 0.5', en: 'set it to a number such as 20 or 0.5' },
+  },
+  {
+    name: 'UPLOAD_DISK_RESERVE_GB',
+    default: '2',
+    meaning: {
+      zh: '磁盘保留空间，单位 GiB：剩余空间将低于此数时不再接受新的上传',
+      en: 'what uploads leave free on the disk, in GiB: a new one that would use it is refused',
+    },
+    remedy: { zh: '请设为数字，例如 2 或 0.5', en: 'set it to a number such as 2 or 0.5' },
+  },
+  {
+    name: 'UPLOAD_DAYS',
+    default: '7',
+    meaning: {
+      zh: '中断的上传保留多少天以待续传，之后清除并通知本人',
+      en: 'for how many days an interrupted upload waits to be resumed; then it is removed and its owner told',
+    },
+    remedy: { zh: '请设为 1 到 999 的整数', en: 'set it to a whole number from 1 to 999' },
+  },
+  {
     name: 'MAIL_TRANSPORT',
     default: 'file:.data/mail',
     meaning: {

@@ -25,6 +25,12 @@ export interface Config {
   /** Scheme and host, without a slash at the end. */
   serverUrl: string
   storageDir: string
+  /** The most that one person may have stored and under way together, in bytes. */
+  uploadQuota: number
+  /** What no new upload may use of the disk, in bytes. */
+  uploadDiskReserve: number
+  /** How long an upload waits to be gone on with, in days. */
+  uploadDays: number
   mailTransport: MailTransport
   mailFrom: string
   /** Proxies of our own before this process, each of which adds to `X-Forwarded-For`. */
@@ -78,6 +84,9 @@ export function readConfig(env: Env, root: string = env.KEPU_ROOT ?? process.cwd
     secret: values.PAYLOAD_SECRET,
     serverUrl: new URL(values.SERVER_URL ?? `http://localhost:${values.PORT}`).origin,
     storageDir: path.resolve(root, values.STORAGE_DIR),
+    uploadQuota: values.UPLOAD_QUOTA_GB * gibibyte,
+    uploadDiskReserve: values.UPLOAD_DISK_RESERVE_GB * gibibyte,
+    uploadDays: values.UPLOAD_DAYS,
     mailTransport:
       dir === null ? { kind: 'smtp', url: values.MAIL_TRANSPORT } : { kind: 'file', dir: path.resolve(root, dir) },
     mailFrom: values.MAIL_FROM ?? '科普共创 <no-reply@localhost>',
@@ -118,6 +127,8 @@ export function localSecret(dir: string): string {
 }
 
 const onOff = z.stringbool({ truthy: ['on', 'true', 'yes', '1'], falsy: ['off', 'false', 'no', '0'] })
+const gibibyte = 1024 ** 3
+const gigabytes = z.stringFormat('gigabytes', /^\d{1,6}(?:\.\d{1,6})?$/).transform(Number)
 const isMongo = (url: string) => /^mongodb(\+srv)?:\/\/[^/]+\/[^/?]+/.test(url)
 const mailbox = /^(?:[^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/
 
@@ -142,6 +153,12 @@ const fields = z.object({
     .refine((url) => URL.canParse(url) && /^https?:\/\/[^/?#@]+\/?$/.test(url))
     .optional(),
   STORAGE_DIR: z.string().default('.data/files'),
+  UPLOAD_QUOTA_GB: gigabytes.default(20),
+  UPLOAD_DISK_RESERVE_GB: gigabytes.default(2),
+  UPLOAD_DAYS: z
+    .stringFormat('days', /^[1-9]\d{0,2}$/)
+    .transform(Number)
+    .default(7),
   MAIL_TRANSPORT: z
     .string()
     .refine((way) => /^file:.+/.test(way) || (/^smtps?:\/\/.+/.test(way) && URL.canParse(way)))

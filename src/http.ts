@@ -23,6 +23,7 @@ import { sentence } from './problem'
 import { clientAddress, pass, tooMany } from './rate-limit'
 import { problemResponse } from './problem'
 import { rest } from './rest'
+import { uploads } from './uploads'
 import { languageOf } from './web'
 import type { Web } from './web'
 
@@ -38,6 +39,7 @@ const ours = [
   '/account',
   '/drafts',
   '/my/files',
+  '/uploads',
   '/reviews',
   '/files',
   '/blind-copies',
@@ -72,6 +74,7 @@ export function faces(house: House, state: { closing: boolean }): Hono<Web> {
   app.route('/account', accounts(house))
   app.route('/drafts', drafts(house))
   app.route('/my/files', ownFiles(house))
+  app.route('/uploads', uploads(house))
   app.route('/reviews', reviewDrafts(house))
   app.route('/files', files(house))
   app.route('/blind-copies', blindCopies(house))
@@ -113,12 +116,34 @@ function tellOnce({ payload, log }: House, path: string, { headers }: IncomingMe
   })
 }
 
+/** How long a request may take to come in, in milliseconds, where it brings no files. */
+const usualPatience = 300_000
+const bringsFiles = /^\/(?:uploads\/|my\/files$|drafts\/[^/]+\/files$|blind-copies\/)/
+
+/** Cuts off who dawdles with a request. Node's own clock is off: it would cut off long uploads as well. */
+function dueWithin(patience: number, path: string, request: IncomingMessage): void {
+  if (bringsFiles.test(path)) return
+  const timer = setTimeout(() => {
+    if (!request.complete) request.destroy()
+  }, patience)
+  timer.unref()
+  request.once('close', () => {
+    clearTimeout(timer)
+  })
+}
+
 /** One server, one port: our faces first, pages for the rest. Without `pages` (in tests) the rest is not found. */
-export function httpServer(house: House, state: { closing: boolean }, pages?: Handler): Server {
+export function httpServer(
+  house: House,
+  state: { closing: boolean },
+  pages?: Handler,
+  patience = usualPatience,
+): Server {
   const app = faces(house, state)
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false })
-  return createServer((request, response) => {
+  return createServer({ requestTimeout: 0 }, (request, response) => {
     const path = (request.url ?? '/').split('?')[0] ?? '/'
+    dueWithin(patience, path, request)
     if (!pages || ours.some((prefix) => path === prefix || path.startsWith(`${prefix}/`))) {
       void listener(request, response)
       return

@@ -99,6 +99,7 @@ export interface Config {
     commands: Command;
     outbox: Outbox;
     'kept-forms': KeptForm;
+    uploads: Upload;
     'payload-kv': PayloadKv;
     'payload-preferences': PayloadPreference;
     'payload-migrations': PayloadMigration;
@@ -137,6 +138,7 @@ export interface Config {
     commands: CommandsSelect<false> | CommandsSelect<true>;
     outbox: OutboxSelect<false> | OutboxSelect<true>;
     'kept-forms': KeptFormsSelect<false> | KeptFormsSelect<true>;
+    uploads: UploadsSelect<false> | UploadsSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
     'payload-preferences': PayloadPreferencesSelect<false> | PayloadPreferencesSelect<true>;
     'payload-migrations': PayloadMigrationsSelect<false> | PayloadMigrationsSelect<true>;
@@ -1233,6 +1235,23 @@ export interface KeptForm {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "uploads".
+ */
+export interface Upload {
+  id: string;
+  owner: string;
+  name?: string | null;
+  mime?: string | null;
+  bytes: number;
+  received: number;
+  fence: number;
+  heldUntil: string;
+  until: string;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "payload-kv".
  */
 export interface PayloadKv {
@@ -1959,6 +1978,23 @@ export interface OutboxSelect<T extends boolean = true> {
 export interface KeptFormsSelect<T extends boolean = true> {
   id?: T;
   sealed?: T;
+  until?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "uploads_select".
+ */
+export interface UploadsSelect<T extends boolean = true> {
+  id?: T;
+  owner?: T;
+  name?: T;
+  mime?: T;
+  bytes?: T;
+  received?: T;
+  fence?: T;
+  heldUntil?: T;
   until?: T;
   updatedAt?: T;
   createdAt?: T;

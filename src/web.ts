@@ -168,6 +168,13 @@ function mustBeSameSite(c: WebContext): void {
   if (site === 'cross-site' || foreign) throw refuse('cross_site', { status: 403 })
 }
 
+/** @throws Refusal 401 for a visitor */
+export function personOf(c: WebContext): string {
+  const { account } = c.var.session
+  if (!account) throw refuse('sign_in_first', { status: 401 })
+  return account.id
+}
+
 /**
  * Lets a request through a door that is costly or open to everybody, as often as the client's address and the account
  * may.

@@ -37,6 +37,18 @@ export async function sniffKind(path: string, declared: Declared = {}): Promise<
   return { kind, family: row.family, mime: row.mime, extension: row.extensions[0] ?? '', misnamed }
 }
 
+/**
+ * Refuses, before any byte came, what names itself as something that is never taken. Whoever says nothing is let in: the
+ * content decides.
+ * @throws MediaRefusal `file_kind_not_allowed {found}`
+ */
+export function mustBeAKind({ name, mime }: Declared): void {
+  const said = [extensionOf(name), mimeOf(mime)].filter((each) => each !== null)
+  const [first] = said
+  if (first && said.every(({ kind }) => kind === null))
+    throw new MediaRefusal('file_kind_not_allowed', { found: first.word })
+}
+
 async function kindByContent(path: string): Promise<Kind> {
   const head = await readHead(path)
   if (head.length === 0) throw new MediaRefusal('file_empty')

@@ -70,7 +70,7 @@ async function pour(
 }
 
 /** The chunks of a stream; a stream that fails or is cut off before its end becomes `upload_interrupted`. */
-async function* unbroken(source: Readable): AsyncGenerator<Buffer> {
+export async function* unbroken(source: Readable): AsyncGenerator<Buffer> {
   const chunks = source[Symbol.asyncIterator]()
   for (;;) {
     const next = await chunks.next().catch((error: unknown) => {
@@ -81,10 +81,12 @@ async function* unbroken(source: Readable): AsyncGenerator<Buffer> {
   }
 }
 
-async function writeAll(handle: FileHandle, chunk: Buffer): Promise<void> {
+/** All of a chunk, at a place of the file or where it ends. */
+export async function writeAll(handle: FileHandle, chunk: Buffer, at: number | null = null): Promise<void> {
   try {
     for (let done = 0; done < chunk.length;) {
-      const { bytesWritten } = await handle.write(chunk, done)
+      const place = at === null ? null : at + done
+      const { bytesWritten } = await handle.write(chunk, done, chunk.length - done, place)
       done += bytesWritten
     }
   } catch (error) {

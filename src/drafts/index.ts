@@ -5,12 +5,15 @@ import { isKey, refuse } from '../../workflows/engine'
 import type { Json } from '../../workflows/engine'
 import { lookForItsName } from '../../workflows/file/erase-unnamed'
 import type { Answers, FileAnswer, FormVersion } from '../../workflows/rules/forms'
-import { fileRoles, formatRules } from '../../workflows/rules/vocabulary'
+import { fileRoles } from '../../workflows/rules/vocabulary'
 import type { FileRole } from '../../workflows/rules/vocabulary'
 import type { House } from '../faces'
 import { seal } from '../files/intake'
 import type { SealedFile } from '../files/intake'
 import { enqueue } from '../outbox'
+import { withRoom } from '../uploads/allowance'
+import { finish } from '../uploads/finish'
+import { mostFor } from '../uploads/limits'
 import {
   backOf,
   formEntries,
@@ -19,6 +22,8 @@ import {
   limited,
   localPath,
   mayPass,
+  personOf,
+  readOut,
   refusedForm,
   refusing,
   toPage,
@@ -74,10 +79,10 @@ export function drafts(house: House): Hono<Web> {
   })
   app.post('/:id/files', async (c) => {
     const draft = await ownDraft(house, c)
-    const { sealed, role, fields } = await received(house, c, draft.owner)
+    const { sealed, role, next } = await received(house, c, draft.owner, draft.id)
     await addFiles(house, draft.id, sealed, role)
     if (!isForm(c)) return c.json({ files: sealed })
-    return toPage(house, localPath(fields.get('_next')?.[0], `/my/drafts/${draft.id}/content`), { done: 'file.sealed' })
+    return toPage(house, localPath(next, `/my/drafts/${draft.id}/content`), { done: 'file.sealed' })
   })
   app.post('/:id/files/:file/remove', limited, async (c) => {
     const draft = await ownDraft(house, c)
@@ -102,20 +107,14 @@ export function ownFiles(house: House): Hono<Web> {
   app.onError(refusing(house))
   app.use(withSession(house, { uploads: true }))
   app.post('/', async (c) => {
-    const { sealed, fields } = await received(house, c, personOf(c))
+    const { sealed, next } = await received(house, c, personOf(c))
     if (!isForm(c)) return c.json({ files: sealed })
-    return toPage(house, localPath(fields.get('_next')?.[0], '/my'), {
+    return toPage(house, localPath(next, '/my'), {
       done: 'file.sealed',
       answer: sealed.map(({ id }) => id),
     })
   })
   return app
-}
-
-function personOf(c: WebContext): string {
-  const { account } = c.var.session
-  if (!account) throw refuse('sign_in_first', { status: 401 })
-  return account.id
 }
 
 async function entriesOf(c: WebContext): Promise<[string, string][]> {
@@ -187,27 +186,60 @@ const addFiles = (house: House, id: string, sealed: SealedFile[], role: FileRole
     return { files: [...draft.files, ...fresh], answers: { ...draft.answers, files: [...named, ...more] } }
   })
 
-async function received(house: House, c: WebContext, owner: string) {
-  await mayPass(house, c, 'upload', owner)
-  const form = await readMultipart(c.env.incoming, c.req.header('content-type'), {
-    tempDir: house.storage.tempDir,
-    maxFileBytes: Math.max(...Object.values(formatRules).map(({ maxBytes }) => maxBytes)),
+interface Received {
+  sealed: SealedFile[]
+  role: FileRole
+  /** Where a form goes next. */
+  next: string | undefined
+}
+
+/** Files that a form brings, or one that was uploaded before and is named here. */
+const received = (house: House, c: WebContext, owner: string, draft?: string): Promise<Received> =>
+  (c.req.header('content-type') ?? '').startsWith('multipart/')
+    ? brought(house, c, owner, draft)
+    : uploadedBefore(house, c, owner)
+
+async function uploadedBefore(house: House, c: WebContext, owner: string): Promise<Received> {
+  const told = { entries: [] as [string, string][] }
+  await limited(c, async () => {
+    told.entries = await entriesOf(c)
   })
-  try {
-    if (form.files.length === 0) throw refuse('no_file', { status: 422 })
-    const asked = form.fields.get('role')?.[0] as FileRole | undefined
-    const role: FileRole = asked && fileRoles.includes(asked) ? asked : 'work'
-    const key = uploadKey(c.req.header('idempotency-key') ?? form.fields.get('_key')?.[0])
-    const sealed = new Map<string, SealedFile>()
-    for (const received of form.files) {
-      const file = await seal(house, owner, received, key)
-      sealed.set(file.id, file)
-    }
-    return { sealed: [...sealed.values()], role, fields: form.fields }
-  } finally {
-    await form.discard()
+  const said = new Map(told.entries)
+  const [upload, sha256 = ''] = [said.get('upload'), said.get('sha256')]
+  if (upload === undefined) throw refuse('no_file', { status: 422 })
+  return {
+    sealed: [await finish(house, owner, upload, sha256.toLowerCase())],
+    role: roleOf(said.get('role')),
+    next: said.get('_next'),
   }
 }
+
+async function brought(house: House, c: WebContext, owner: string, draft?: string): Promise<Received> {
+  await mayPass(house, c, 'upload', owner)
+  const contentType = c.req.header('content-type')
+  const length = Number(c.req.header('content-length') ?? NaN)
+  if (!Number.isSafeInteger(length)) throw refuse('upload_length_missing', { status: 411 })
+  const maxFileBytes = await mostFor(house.engine.store.reader, owner, draft)
+  const work = async () => {
+    const form = await readMultipart(c.env.incoming, contentType, { tempDir: house.storage.tempDir, maxFileBytes })
+    try {
+      if (form.files.length === 0) throw refuse('no_file', { status: 422 })
+      const key = uploadKey(c.req.header('idempotency-key') ?? form.fields.get('_key')?.[0])
+      const sealed = new Map<string, SealedFile>()
+      for (const received of form.files) {
+        const file = await seal(house, owner, received, key)
+        sealed.set(file.id, file)
+      }
+      const [role, next] = [form.fields.get('role')?.[0], form.fields.get('_next')?.[0]]
+      return { sealed: [...sealed.values()], role: roleOf(role), next }
+    } finally {
+      await form.discard()
+    }
+  }
+  return withRoom(house, owner, length, work)
+}
+
+const roleOf = (asked: string | undefined): FileRole => fileRoles.find((role) => role === asked) ?? 'work'
 
 /** Names an upload, so that it can be sent again; without one each sending is an upload of its own. */
 function uploadKey(said: string | undefined): string | undefined {

@@ -2,6 +2,7 @@ import { runCommand, system } from '../../workflows/engine'
 import { asRefusal } from '../problem'
 import type { House } from '../faces'
 import type { Effect } from '../worker'
+import { abandonedUploadsEffect } from './abandoned-uploads'
 import { blindCopyEffect } from './blind-copy'
 import { eraseFileEffect } from './erase-file'
 import { mailEffect } from './mail'
@@ -19,6 +20,7 @@ export function effects(house: House): Record<string, Effect> {
     mail_raw: mail,
     blind_copy: blindCopyEffect(house),
     erase_file: eraseFileEffect(house),
+    abandoned_uploads: abandonedUploadsEffect(house),
     renditions: plan,
     rendition_still: make,
     ...(house.tools.ffmpeg === null ? {} : { renditions_timed: plan, rendition_timed: make }),

@@ -1,4 +1,4 @@
-import type { Kind, ReceivedFile } from '../../media'
+import type { Kind } from '../../media'
 import { probe, readLabel, sniffKind } from '../../media'
 import { refuse, runCommand, system } from '../../workflows/engine'
 import type { FileRow } from '../../workflows/file/types'
@@ -14,20 +14,43 @@ export interface SealedFile {
   sha256: string
 }
 
+/** What came in, wherever it lies now. */
+export interface CameIn {
+  path: string
+  bytes: number
+  sha256: string
+  /** As its sender called it and its type; both may be ''. */
+  name: string
+  mime: string
+}
+
 /**
- * Checks an upload by its content, seals it under an id of its own, and records it by a command. The bytes are on the
- * disk before the row says so: a crash in between leaves bytes without a row, which the same upload sent again takes up.
+ * Seals a file that one request brought whole.
  * @param key of the upload: the same bytes sent again under the same key are the same file
+ * @throws as `sealAs`
+ */
+export function seal(house: House, owner: string, file: CameIn, key?: string): Promise<SealedFile> {
+  return sealAs(
+    house,
+    owner,
+    file,
+    key === undefined ? uuidv7() : uuidv5(`${owner}\n${key}\n${file.sha256}`, uuidv5.URL),
+  )
+}
+
+/**
+ * Checks an upload by its content, seals it under its id, and records it by a command. The bytes are on the disk before the
+ * row says so: a crash in between leaves bytes without a row, which the same upload sent again takes up.
+ * @param id what is sealed under it already is the same upload, and is told again
  * @throws MediaRefusal for what it is, Refusal for what may not be done
  */
-export async function seal(house: House, owner: string, file: ReceivedFile, key?: string): Promise<SealedFile> {
-  const { bytes, sha256, name } = file
-  const id = key === undefined ? uuidv7() : uuidv5(`${owner}\n${key}\n${sha256}`, uuidv5.URL)
-  const known = key === undefined ? null : await sealedBefore(house, id)
+export async function sealAs(house: House, owner: string, file: CameIn, id: string): Promise<SealedFile> {
+  const { bytes, sha256, name, path } = file
+  const known = await sealedBefore(house, owner, id)
   if (known) return known
-  const { kind, mime } = await sniffKind(file.path, { name, mime: file.mime })
-  const facts = { ...(await probe(file.path, kind, house.tools)), label: await readLabel(file.path, kind, house.tools) }
-  await house.storage.put('sealed', id, file.path)
+  const { kind, mime } = await sniffKind(path, { name, mime: file.mime })
+  const facts = { ...(await probe(path, kind, house.tools)), label: await readLabel(path, kind, house.tools) }
+  if (path !== house.storage.path('sealed', id)) await house.storage.put('sealed', id, path)
   await runCommand(house.engine, {
     actor: system,
     subject: 'file',
@@ -38,10 +61,13 @@ export async function seal(house: House, owner: string, file: ReceivedFile, key?
   return { id, name, mime, kind, bytes, sha256 }
 }
 
-/** @throws Refusal 422 `key_reused` when what was sealed under this key was erased since */
-async function sealedBefore({ engine }: House, id: string): Promise<SealedFile | null> {
+/**
+ * What was sealed under an id before, if it was, and by this person.
+ * @throws Refusal 422 `key_reused` when what was sealed was erased since
+ */
+export async function sealedBefore({ engine }: House, owner: string, id: string): Promise<SealedFile | null> {
   const row = await engine.store.reader.get<FileRow>('files', id)
-  if (!row) return null
+  if (row?.owner !== owner) return null
   if (row.state !== 'sealed') throw refuse('key_reused', { status: 422 })
   return {
     ...{ id, name: row.name ?? '', mime: row.mime, kind: row.kind as Kind },

@@ -4,6 +4,7 @@ import * as migration_20261125_030905_kept_forms from './20261125_030905_kept_fo
 import * as migration_20261125_034336_ledger_corrections from './20261125_034336_ledger_corrections';
 import * as migration_20261125_044808_attempts_at_the_door from './20261125_044808_attempts_at_the_door';
 import * as migration_20261125_062105_rendition_progress from './20261125_062105_rendition_progress';
+import * as migration_20261125_163001_uploads from './20261125_163001_uploads';
 
 export const migrations = [
   {
@@ -34,6 +35,11 @@ export const migrations = [
   {
     up: migration_20261125_062105_rendition_progress.up,
     down: migration_20261125_062105_rendition_progress.down,
-    name: '20261125_062105_rendition_progress'
+    name: '20261125_062105_rendition_progress',
+  },
+  {
+    up: migration_20261125_163001_uploads.up,
+    down: migration_20261125_163001_uploads.down,
+    name: '20261125_163001_uploads'
   },
 ];

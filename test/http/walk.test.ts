@@ -66,6 +66,7 @@ describe(`what every collection says, on ${databaseKind}`, () => {
       'manuscripts',
       'registrations',
       'review-drafts',
+      'uploads',
       'users',
     ])
     for (const { flattenedFields } of loose) expect(flattenedFields.map(({ name }) => name)).not.toContain('state')

@@ -28,6 +28,7 @@ export const pages = {
   deliverable_accepted: '/my/awards/{award}',
   payment_made: '/my/awards/{award}',
   work_released: '/catalogue/{number}',
+  uploads_abandoned: '/my',
 } as const
 
 export type MailEvent = keyof typeof pages

@@ -110,5 +110,9 @@ export const mail: Catalogue['mail'] = {
       subject: 'Your work is published: {number}',
       text: 'Congratulations! Your work {number} has passed the scientific review and the three editorial reviews and is published: media and the public find it in the catalogue. Thank you for creating it.',
     },
+    uploads_abandoned: {
+      subject: 'Unfinished uploads were removed',
+      text: 'Uploads that you did not finish, and did not go on with for {days} days, were removed: {count} in all. Files that arrived whole are not touched; please upload again what you still need.',
+    },
   },
 }

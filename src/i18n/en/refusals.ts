@@ -184,6 +184,18 @@ export const refusals: Catalogue['refusals'] = {
   disk_full: 'The server is out of space and nothing was kept; please try again later or contact the office.',
   upload_interrupted:
     'The upload was interrupted and the file was not kept; please check the network and upload again.',
+  upload_malformed:
+    'The {header} of the upload is not as it must be; please reload the page and upload with its button.',
+  upload_length_missing:
+    'The length of a file must be said before it is sent; please reload the page and upload with its button.',
+  upload_offset_differs:
+    'The upload goes on at another place than where it stopped; please go on from where it stopped.',
+  upload_held: 'This file is being uploaded in another window or connection; please go on in half a minute.',
+  upload_incomplete: 'The file is not complete, {left} bytes are missing; please go on with the upload.',
+  upload_differs: 'What arrived differs from the file on your device and was not kept; please upload it again.',
+  upload_quota_reached:
+    'You have not enough room left: {left} MB can still be uploaded. Please remove files or unfinished uploads that you do not need, or contact the office.',
+  uploads_under_way: 'Too many of your uploads are unfinished; please finish or give up some of them first.',
   form_not_multipart: 'The upload came in the wrong form; please use the upload button of the page.',
   form_broken: 'The upload is incomplete; please upload again.',
   form_too_many_parts: 'Too many files at once; please upload them in several turns.',

@@ -107,5 +107,9 @@ export const mail = {
       subject: '作品已发布：{number}',
       text: '祝贺您！您的作品 {number} 已通过科学性审核和三审，正式发布，媒体和公众可以在作品库中查看和取用。感谢您为科普所做的创作。',
     },
+    uploads_abandoned: {
+      subject: '未传完的文件已清除',
+      text: '您有 {count} 个文件没有传完，{days} 天内没有继续，已经清除。已传完的文件不受影响；需要时请重新上传。',
+    },
   },
 }

@@ -1,0 +1,64 @@
+import { v7 as uuidv7 } from 'uuid'
+import { inLanes, refuse } from '../../workflows/engine'
+import type { House } from '../faces'
+import { enqueue } from '../outbox'
+import { abandonedAt, drop } from './row'
+import type { UploadRow } from './row'
+import { abandonedRow } from './abandoned'
+
+interface Size {
+  bytes: number
+}
+
+/** The most uploads that one person may have under way. */
+const mostUnderWay = 100
+
+const mebibytes = (bytes: number) => Math.max(0, Math.floor(bytes / 1024 / 1024))
+
+/**
+ * Begins an upload, where its owner and the disk have room for all of its declared length. Uploads under way count with
+ * that length. Its row is written first and everything counted after it, so that of two that begin at once, in whatever
+ * processes, never both slip through; those of one process come one after the other.
+ * @throws Refusal 413 `upload_quota_reached {left}` (MiB), 429 `uploads_under_way`, 507 `disk_full`
+ */
+export const begin = (house: House, about: Pick<UploadRow, 'owner' | 'name' | 'mime' | 'bytes'>): Promise<UploadRow> =>
+  inLanes([`uploads:${about.owner}`], async () => {
+    const now = house.engine.clock.now().toISOString()
+    const until = abandonedAt(house)
+    const row = { id: uuidv7(), ...about, received: 0, fence: 0, heldUntil: now, until: until.toISOString() }
+    await house.payload.create({ collection: 'uploads', data: row, overrideAccess: true, depth: 0 })
+    try {
+      await mustHaveRoom(house, row)
+      await enqueue(house.engine, abandonedRow(row.id, until))
+      return row
+    } catch (error) {
+      await drop(house, row.id)
+      throw error
+    }
+  })
+
+/** Does something that brings so many bytes at once, with room reserved for them meanwhile. */
+export async function withRoom<T>(house: House, owner: string, bytes: number, work: () => Promise<T>): Promise<T> {
+  const { id } = await begin(house, { owner, name: null, mime: null, bytes })
+  try {
+    return await work()
+  } finally {
+    await drop(house, id)
+  }
+}
+
+async function mustHaveRoom({ config, engine, storage }: House, { owner, bytes }: UploadRow): Promise<void> {
+  const { reader } = engine.store
+  const own = { owner: { equals: owner } }
+  const sealed = { and: [own, { state: { equals: 'sealed' } }] }
+  const stored = await reader.find<Size>('files', sealed, { select: ['bytes'] })
+  const underWay = await reader.find<UploadRow>('uploads', {}, { select: ['owner', 'bytes', 'received'] })
+  const mine = underWay.filter((each) => each.owner === owner)
+  if (mine.length > mostUnderWay) throw refuse('uploads_under_way', { status: 429 })
+  const over = sum([...stored, ...mine].map((each) => each.bytes)) - config.uploadQuota
+  if (over > 0) throw refuse('upload_quota_reached', { status: 413, params: { left: mebibytes(bytes - over) } })
+  const coming = sum(underWay.map((each) => each.bytes - each.received))
+  if ((await storage.room()) - coming < config.uploadDiskReserve) throw refuse('disk_full', { status: 507 })
+}
+
+const sum = (sizes: readonly number[]) => sizes.reduce((all, one) => all + one, 0)

@@ -1,0 +1,50 @@
+import { MediaRefusal, hashFile } from '../../media'
+import { refuse } from '../../workflows/engine'
+import type { House } from '../faces'
+import { sealAs, sealedBefore } from '../files/intake'
+import type { SealedFile } from '../files/intake'
+import { drop, holding, ownUpload } from './row'
+import type { UploadRow } from './row'
+
+/**
+ * Seals an upload whose every byte is here: what lies on the disk is hashed, compared with what its sender has, and
+ * examined. Asked again it answers the same, whatever died in between. What is refused is gone, and must be sent anew.
+ * @param sha256 of the file, in hex, as its sender computed it
+ * @throws Refusal 404, 409 `upload_incomplete {left}` (bytes), 423 `upload_held`; MediaRefusal `upload_differs`, and for
+ * what it is
+ */
+export async function finish(house: House, owner: string, id: string, sha256: string): Promise<SealedFile> {
+  const done = await sealedBefore(house, owner, id)
+  if (done) {
+    await drop(house, id)
+    return done
+  }
+  const row = await ownUpload(house, owner, id)
+  const left = row.bytes - row.received
+  if (left > 0) throw refuse('upload_incomplete', { status: 409, params: { left } })
+  return holding(house, row, async () => {
+    try {
+      const file = await sealAs(house, owner, { ...named(row), ...(await lying(house, row, sha256)) }, id)
+      await drop(house, id)
+      return file
+    } catch (error) {
+      if (isFinal(error)) await drop(house, id)
+      throw error
+    }
+  })
+}
+
+const named = ({ name, mime }: UploadRow) => ({ name: name ?? '', mime: mime ?? '' })
+
+/** The file's bytes, where a death may have left them: sealed already, without a row that says so. */
+async function lying({ storage }: House, { id, bytes }: UploadRow, said: string) {
+  for (const path of [storage.partPath(id), storage.path('sealed', id)]) {
+    const sha256 = await hashFile(path)
+    if (sha256 === said) return { path, bytes, sha256 }
+    if (sha256 !== null) break
+  }
+  throw new MediaRefusal('upload_differs')
+}
+
+/** Whether the bytes are at fault, and not this moment. */
+const isFinal = (error: unknown) => error instanceof MediaRefusal && error.code !== 'disk_full'
