@@ -3,10 +3,14 @@ import { readdirSync, statSync } from 'node:fs'
 import { connect } from 'node:net'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import sharp from 'sharp'
+import { effects } from '../../src/effects'
+import { outboxWorker } from '../../src/worker'
 import { AREAS } from '../../media'
 import { runCommand } from '../../workflows/engine'
 import type { Actor } from '../../workflows/engine'
 import { databaseKind } from '../support/payload'
+import { sha256Of, tusHand } from '../support/tus'
 import { comicPage } from '../support/works'
 import { answered } from './client'
 import type { CrashClient } from './client'
@@ -45,12 +49,12 @@ describe(`kill -9 during an upload, on ${databaseKind}`, () => {
   test('before the commit: no row, the draft as it was; sent again it is taken', async () => {
     const page = await comicPage(1)
     whole.push(createHash('sha256').update(page.bytes).digest('hex'))
-    const [before, drafted] = [await stage.counts(), await draftRow()]
+    const [before, drafted] = [await counts(), await draftRow()]
     stage.order('kill file.seal:before')
     expect(await creator.upload(`/drafts/${draft}/files`, { role: 'page' }, [page])).toBe('lost')
     await stage.died()
     stage.order()
-    expect(await stage.counts()).toEqual(before)
+    expect(await counts()).toEqual(before)
     expect(await draftRow()).toEqual(drafted)
     await mustBeWhole()
     expect(await creator.upload(`/drafts/${draft}/files`, { role: 'page' }, [page])).toMatchObject({ status: 200 })
@@ -119,11 +123,11 @@ describe(`kill -9 during an upload, on ${databaseKind}`, () => {
   test('at any moment of a body of 30 MB: no half file under a final name, the draft as it was', async () => {
     const body = multipart(Buffer.concat([mp4Head, randomBytes(30 * 1024 * 1024)]))
     for (const part of [0.02, 0.35 + Math.random() * 0.3, 0.98]) {
-      const [before, drafted] = [await stage.counts(), await draftRow()]
+      const [before, drafted] = [await counts(), await draftRow()]
       const socket = await sendPart(body, Math.floor(body.length * part))
       await stage.kill9()
       socket.destroy()
-      expect({ part, counts: await stage.counts(), draft: await draftRow() }).toEqual({
+      expect({ part, counts: await counts(), draft: await draftRow() }).toEqual({
         part,
         counts: before,
         draft: drafted,
@@ -132,6 +136,72 @@ describe(`kill -9 during an upload, on ${databaseKind}`, () => {
     }
     const page = await comicPage(3)
     expect(await creator.upload(`/drafts/${draft}/files`, { role: 'page' }, [page])).toMatchObject({ status: 200 })
+  })
+
+  test('in the middle of a part: what was acknowledged is there, and it goes on to its hash', async () => {
+    const [tus, bytes] = [hand(), await noise()]
+    const sha256 = sha256Of(bytes)
+    whole.push(sha256)
+    const path = await tus.begun(bytes.length, { filename: '噪声.png', filetype: 'image/png' })
+    const half = Math.floor(bytes.length / 2)
+    expect((await tus.patch(path, 0, bytes.subarray(0, half))).headers['upload-offset']).toBe(String(half))
+    const lies = () => statSync(stage.house.storage.partPath(idOf(path))).size
+    const headers = { 'content-type': 'application/offset+octet-stream', 'upload-offset': half }
+    const { request, answer } = tus.open('PATCH', path, { ...headers, 'content-length': bytes.length - half })
+    request.write(bytes.subarray(half, half + 1_000_000))
+    while (lies() <= half) await new Promise((resolve) => setTimeout(resolve, 2))
+    await stage.kill9()
+    expect(await answer).toBe('lost')
+    const at = await tus.offset(path)
+    expect(at).toBeGreaterThanOrEqual(half)
+    // The dead process had it to itself for a while yet.
+    expect((await tus.patch(path, at, bytes.subarray(at))).status).toBe(423)
+    leaseOver()
+    expect((await tus.patch(path, at, bytes.subarray(at))).status).toBe(204)
+    expect(await finished(path, sha256)).toMatchObject({ status: 200, body: { files: [{ id: idOf(path), sha256 }] } })
+    await mustBeWhole()
+  })
+
+  test('after the last byte, before and after the commit: handed in again it is that file, once', async () => {
+    for (const moment of ['before', 'after']) {
+      const [tus, page] = [hand(), await comicPage(moment === 'before' ? 6 : 7)]
+      const sha256 = sha256Of(page.bytes)
+      whole.push(sha256)
+      const files = await stage.reader.count('files', {})
+      const path = await tus.begun(page.bytes.length, { filename: page.name, filetype: page.type })
+      expect((await tus.patch(path, 0, page.bytes)).status).toBe(204)
+      stage.order(`kill file.seal:${moment}`)
+      expect(await finished(path, sha256)).toBe('lost')
+      await stage.died()
+      stage.order()
+      await mustBeWhole()
+      leaseOver()
+      for (let times = 0; times < 2; times++)
+        expect(await finished(path, sha256)).toMatchObject({
+          status: 200,
+          body: { files: [{ id: idOf(path), sha256 }] },
+        })
+      expect(await stage.reader.count('files', {})).toBe(files + 1)
+      expect(await stage.reader.get('uploads', idOf(path))).toBeNull()
+      await mustBeWhole()
+    }
+  })
+
+  test('after the last byte and never handed in again: once it is abandoned nothing of it lies there', async () => {
+    const [tus, page] = [hand(), await comicPage(8)]
+    whole.push(sha256Of(page.bytes))
+    const lying = await lyingThere()
+    const path = await tus.begun(page.bytes.length, { filename: page.name, filetype: page.type })
+    await tus.patch(path, 0, page.bytes)
+    stage.order('kill file.seal:before')
+    expect(await finished(path, sha256Of(page.bytes))).toBe('lost')
+    await stage.died()
+    stage.order()
+    expect(await lyingThere()).toBe(lying + 1)
+    stage.at(new Date(stage.now().getTime() + 8 * 86_400_000).toISOString())
+    await outboxWorker(stage.house, effects(stage.house), undefined, undefined, { only: ['abandoned_uploads'] }).drain()
+    expect([await lyingThere(), await stage.reader.get('uploads', idOf(path))]).toEqual([lying, null])
+    await mustBeWhole()
   })
 
   test('while renditions are recorded: the next worker finds them recorded, or records them; each is whole', async () => {
@@ -156,7 +226,8 @@ describe(`kill -9 during an upload, on ${databaseKind}`, () => {
   test('what nobody names is found by the sweep, and only that; the check finds nothing', async () => {
     const rows = await stage.reader.find<FileRow>('files', {})
     const made = rows.flatMap((file) => madeOf(file).map(({ id }) => id))
-    const known = new Set([...rows.map(({ id }) => id), ...made])
+    const underWay = await stage.reader.find<FileRow>('uploads', {})
+    const known = new Set([...[...rows, ...underWay].map(({ id }) => id), ...made])
     const { orphans, unfinished } = await stage.house.storage.sweep({ known, olderThanSeconds: -60 })
     expect({ orphans: orphans.length, area: orphans[0]?.area }).toEqual({ orphans: 1, area: 'sealed' })
     // Three bodies that were cut off, and what dying workers were making.
@@ -165,10 +236,29 @@ describe(`kill -9 during an upload, on ${databaseKind}`, () => {
   })
 })
 
+const idOf = (path: string) => path.split('/').at(-1) ?? ''
+
+const hand = () => tusHand(stage.url, creator.cookie().split('=')[1])
+
+const finished = (path: string, sha256: string) =>
+  creator.form<{ files: { id: string }[] }>('/my/files', { upload: idOf(path), sha256 })
+
+/** A picture that no compression makes small. */
+const noise = () =>
+  sharp(randomBytes(1000 * 1000 * 3), { raw: { width: 1000, height: 1000, channels: 3 } })
+    .png()
+    .toBuffer()
+
 const madeOf = ({ renditions }: FileRow) =>
   Object.values(renditions ?? {}).flatMap(({ entries }) =>
     Object.values(entries).flatMap(({ id, sha256 }) => (id === undefined ? [] : [{ id, sha256 }])),
   )
+
+/** Of every collection, without the note of when the room that a request reserved is given back. */
+async function counts(): Promise<Record<string, number>> {
+  const outbox = await stage.reader.count('outbox', { kind: { not_equals: 'abandoned_uploads' } })
+  return { ...(await stage.counts()), outbox }
+}
 
 const draftRow = async (): Promise<Draft> => {
   const row = await stage.reader.get<Draft>('application-drafts', draft)
