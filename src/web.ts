@@ -56,6 +56,13 @@ export const limitedTo =
 
 export const limited = limitedTo(maxBody)
 
+/** The same inside of a route that takes files as well: reads a body that brings none. */
+export async function withoutFiles<T>(c: WebContext, read: () => Promise<T>): Promise<T> {
+  const all: T[] = []
+  await limited(c as Context<Web, string>, async () => void all.push(await read()))
+  return all[0] as T
+}
+
 const mostFields = 5000
 
 /**

@@ -19,7 +19,7 @@ export interface ReceivedPart {
   /** How much of the file is on the disk for certain. */
   readonly received: number
   /** Why no more came; `null` when the sender sent all it wanted to. */
-  readonly broken: unknown
+  readonly broken: Error | null
 }
 
 /** Between two notes, in milliseconds; a sender who is silent for so many of them is gone. */
@@ -43,9 +43,11 @@ export async function receivePart(source: Readable, limits: PartLimits): Promise
       await handle.close()
     }
   } catch (error) {
-    return { received: limits.from, broken: writeFailure(error) }
+    return { received: limits.from, broken: asError(writeFailure(error)) }
   }
 }
+
+const asError = (error: unknown) => (error instanceof Error ? error : new Error('the part broke off', { cause: error }))
 
 interface Standing {
   /** How much of the file is written. */
@@ -61,7 +63,7 @@ async function pour(source: Readable, handle: FileHandle, { from, most, noted }:
     await handle.datasync()
     return noted(at)
   })
-  let broken: unknown = null
+  let broken: Error | null = null
   try {
     for await (const chunk of unbroken(source)) {
       standing.silent = 0
@@ -70,7 +72,7 @@ async function pour(source: Readable, handle: FileHandle, { from, most, noted }:
       standing.at += chunk.length
     }
   } catch (error) {
-    broken = error
+    broken = asError(error)
   }
   await stop()
   await handle.datasync()

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { v7 as uuidv7 } from 'uuid'
 import { readMultipart } from '../../media'
+import type { ReceivedFile } from '../../media'
 import { isKey, refuse } from '../../workflows/engine'
 import type { Json } from '../../workflows/engine'
 import { lookForItsName } from '../../workflows/file/erase-unnamed'
@@ -11,7 +12,7 @@ import type { House } from '../faces'
 import { seal } from '../files/intake'
 import type { SealedFile } from '../files/intake'
 import { enqueue } from '../outbox'
-import { withRoom } from '../uploads/allowance'
+import { reserve } from '../uploads/allowance'
 import { finish } from '../uploads/finish'
 import { mostFor } from '../uploads/limits'
 import {
@@ -28,6 +29,7 @@ import {
   refusing,
   toPage,
   withSession,
+  withoutFiles,
 } from '../web'
 import type { Web, WebContext } from '../web'
 import { mergedAnswers } from './answers'
@@ -200,11 +202,7 @@ const received = (house: House, c: WebContext, owner: string, draft?: string): P
     : uploadedBefore(house, c, owner)
 
 async function uploadedBefore(house: House, c: WebContext, owner: string): Promise<Received> {
-  const told = { entries: [] as [string, string][] }
-  await limited(c, async () => {
-    told.entries = await entriesOf(c)
-  })
-  const said = new Map(told.entries)
+  const said = new Map(await withoutFiles(c, () => entriesOf(c)))
   const [upload, sha256 = ''] = [said.get('upload'), said.get('sha256')]
   if (upload === undefined) throw refuse('no_file', { status: 422 })
   return {
@@ -220,23 +218,33 @@ async function brought(house: House, c: WebContext, owner: string, draft?: strin
   const length = Number(c.req.header('content-length') ?? NaN)
   if (!Number.isSafeInteger(length)) throw refuse('upload_length_missing', { status: 411 })
   const maxFileBytes = await mostFor(house.engine.store.reader, owner, draft)
-  const work = async () => {
+  const giveBack = await reserve(house, owner, length).catch(async (error: unknown) => {
+    await readOut(c)
+    throw error
+  })
+  try {
     const form = await readMultipart(c.env.incoming, contentType, { tempDir: house.storage.tempDir, maxFileBytes })
     try {
       if (form.files.length === 0) throw refuse('no_file', { status: 422 })
-      const key = uploadKey(c.req.header('idempotency-key') ?? form.fields.get('_key')?.[0])
-      const sealed = new Map<string, SealedFile>()
-      for (const received of form.files) {
-        const file = await seal(house, owner, received, key)
-        sealed.set(file.id, file)
-      }
-      const [role, next] = [form.fields.get('role')?.[0], form.fields.get('_next')?.[0]]
-      return { sealed: [...sealed.values()], role: roleOf(role), next }
+      const [key, role, next] = ['_key', 'role', '_next'].map((name) => form.fields.get(name)?.[0])
+      const sealed = await allSealed(house, owner, form.files, uploadKey(c.req.header('idempotency-key') ?? key))
+      return { sealed, role: roleOf(role), next }
     } finally {
       await form.discard()
     }
+  } finally {
+    await giveBack()
   }
-  return withRoom(house, owner, length, work)
+}
+
+/** The same file twice in one form is one. */
+async function allSealed(house: House, owner: string, files: readonly ReceivedFile[], key: string | undefined) {
+  const sealed = new Map<string, SealedFile>()
+  for (const received of files) {
+    const file = await seal(house, owner, received, key)
+    sealed.set(file.id, file)
+  }
+  return [...sealed.values()]
 }
 
 const roleOf = (asked: string | undefined): FileRole => fileRoles.find((role) => role === asked) ?? 'work'

@@ -59,6 +59,7 @@ export function doneText(lang: Language, flash: Flash): string {
     'draft.saved': done.draftSaved,
     'file.sealed': done.fileSealed,
     'file.removed': done.fileRemoved,
+    'upload.given_up': done.fileGivenUp,
     'review.saved': done.reviewSaved,
     'application.submit': done.submitted,
     'application.resubmit': done.submitted,

@@ -37,14 +37,14 @@ export const begin = (house: House, about: Pick<UploadRow, 'owner' | 'name' | 'm
     }
   })
 
-/** Does something that brings so many bytes at once, with room reserved for them meanwhile. */
-export async function withRoom<T>(house: House, owner: string, bytes: number, work: () => Promise<T>): Promise<T> {
+/**
+ * Room for so many bytes that one request brings.
+ * @returns gives it back
+ * @throws Refusal as `begin`
+ */
+export async function reserve(house: House, owner: string, bytes: number): Promise<() => Promise<void>> {
   const { id } = await begin(house, { owner, name: null, mime: null, bytes })
-  try {
-    return await work()
-  } finally {
-    await drop(house, id)
-  }
+  return () => drop(house, id)
 }
 
 async function mustHaveRoom({ config, engine, storage }: House, { owner, bytes }: UploadRow): Promise<void> {

@@ -238,7 +238,7 @@ describe(`kill -9 during an upload, on ${databaseKind}`, () => {
 
 const idOf = (path: string) => path.split('/').at(-1) ?? ''
 
-const hand = () => tusHand(stage.url, creator.cookie().split('=')[1])
+const hand = () => tusHand(() => stage.url(), creator.cookie().split('=')[1])
 
 const finished = (path: string, sha256: string) =>
   creator.form<{ files: { id: string }[] }>('/my/files', { upload: idOf(path), sha256 })

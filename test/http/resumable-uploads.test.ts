@@ -416,13 +416,16 @@ describe(`an abandoned upload, on ${databaseKind}`, () => {
       })
     }
     server.clock.at = new Date(server.clock.at.getTime() + 8 * day)
-    let sweeping = true
-    const sweep = server.drain().finally(() => {
-      sweeping = false
+    const sweep = { over: false }
+    const drained = server.drain().finally(() => {
+      sweep.over = true
     })
     let answered = 0
-    while (sweeping) if ((await server.client().get('/health/live')).status === 200 && sweeping) answered++
-    await sweep
+    while (!sweep.over) {
+      expect((await server.client().get('/health/live')).status).toBe(200)
+      answered++
+    }
+    await drained
     expect(answered).toBeGreaterThan(20)
     expect(await reader().count('uploads', { owner: { equals: many.id } })).toBe(0)
   })

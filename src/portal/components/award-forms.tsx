@@ -10,6 +10,7 @@ import { amountInWords, refusalText, sizeText, verbWord } from '../say'
 import { view } from '../view'
 import { Hidden } from './bits'
 import { TextField, Tick } from './field'
+import { UnfinishedUploads } from './unfinished-uploads'
 import { uploadWords } from './upload-words'
 
 interface Props {
@@ -73,6 +74,7 @@ export async function Deliver({ award, flash, uploaded }: Props & { uploaded: re
         </div>
         <button type="submit">{w.award.uploadButton}</button>
       </UploadForm>
+      <UnfinishedUploads path={path} />
       {offer?.allowed ? (
         <form method="post" action={`/commands/award/${award.id}/deliver`} className="form">
           <Hidden rev={rev} next={path} back={path} />

@@ -11,6 +11,7 @@ import { view } from '../view'
 import { Hidden, Table } from './bits'
 import { FileStandingView } from './file-standing'
 import { Wrong } from './question-parts'
+import { UnfinishedUploads } from './unfinished-uploads'
 import { uploadWords } from './upload-words'
 
 interface Props {
@@ -40,6 +41,7 @@ export async function FilesOfDraft({ question, draft, path, flash }: Props) {
         <FileTable answers={answers} draft={draft} path={path} />
       )}
       <Upload question={question} draft={draft} path={path} />
+      <UnfinishedUploads path={path} />
     </section>
   )
 }
@@ -85,6 +87,7 @@ async function Upload({ question, draft, path }: { question: Question; draft: My
   return (
     <UploadForm
       action={`/drafts/${draft.id}/files`}
+      draft={draft.id}
       page={path}
       part={fieldId(question.key)}
       language={lang}
