@@ -112,6 +112,10 @@ interface Stored {
   sha256: string
 }
 
+/** What somebody sent is never shown by a browser as it is: it may be more than the picture that it also is. */
+const disposition = ({ area }: Stored, name: string | null): string =>
+  `${area === 'sealed' ? 'attachment' : 'inline'}${name ? `; filename*=UTF-8''${encodeURIComponent(name)}` : ''}`
+
 async function send(house: House, c: WebContext, stored: Stored, name: string | null): Promise<Response> {
   const etag = `"${stored.sha256}"`
   const headers = new Headers({
@@ -121,7 +125,7 @@ async function send(house: House, c: WebContext, stored: Stored, name: string | 
     'cache-control': 'private, no-cache',
     'x-content-type-options': 'nosniff',
     'content-security-policy': "default-src 'none'; sandbox",
-    'content-disposition': name ? `inline; filename*=UTF-8''${encodeURIComponent(name)}` : 'inline',
+    'content-disposition': disposition(stored, name),
   })
   if (c.req.header('if-none-match') === etag) return new Response(null, { status: 304, headers })
   const range = parseRange(c.req.header('range'), stored.bytes)

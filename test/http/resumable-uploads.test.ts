@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, statSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { AddressInfo } from 'node:net'
+import sharp from 'sharp'
+import type { FileRow } from '../../workflows/file/types'
 import { checkJournal } from '../../workflows/engine'
 import { httpServer } from '../../src/http'
 import type { House } from '../../src/faces'
@@ -213,6 +215,26 @@ describe(`a resumable upload, on ${databaseKind}`, () => {
       mime: 'image/png',
       name: '照片.jpg',
     })
+  })
+
+  test('trap 10: a picture with a script or a zip behind its end is taken, leaves as an attachment, and is shown drawn anew', async () => {
+    const tail = Buffer.from('<script>alert(1)</script>PK\u0003\u0004')
+    const picture = await sharp((await comicPage(12)).bytes)
+      .jpeg()
+      .toBuffer()
+    const bytes = Buffer.concat([picture, tail])
+    const path = await uploaded(author, { name: '照片.jpg', type: 'image/jpeg', bytes })
+    expect((await finish(author, path, sha256Of(bytes))).status).toBe(200)
+    const { headers } = await author.get(`/files/${idOf(path)}`)
+    expect(headers.get('content-disposition')).toMatch(/^attachment;/)
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+    expect(headers.get('content-security-policy')).toMatch(/sandbox/)
+    await server.drain()
+    const row = await reader().get<FileRow>('files', idOf(path))
+    const [shown = ''] = Object.keys(row?.renditions?.preview?.entries ?? {})
+    const rendition = await author.get<Buffer>(`/files/${idOf(path)}/${shown}`)
+    expect(rendition.status).toBe(200)
+    expect(rendition.body.includes('alert(1)')).toBe(false)
   })
 
   test('other bytes than the sender has are refused with words and gone', async () => {

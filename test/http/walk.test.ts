@@ -322,6 +322,7 @@ const readers: Record<string, [all: readonly (Who | 'visitor')[], own: Own]> = {
   outbox: [[], none],
   'kept-forms': [[], none],
   registrations: [[], none],
+  uploads: [[], none],
 }
 
 describe(`with the first lock taken off everybody reads own rows and no other, on ${databaseKind}`, () => {

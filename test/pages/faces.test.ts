@@ -8,6 +8,7 @@ import { everyPage } from './faces/every-page'
 import { paperAndContrast } from './faces/paper'
 import { portalFaces } from './faces/portal'
 import { typing } from './faces/typing'
+import { uploads } from './faces/uploads'
 import { openWorld } from './faces/world'
 
 const world = openWorld()
@@ -16,6 +17,7 @@ everyPage(world)
 paperAndContrast(world)
 creators(world)
 typing(world)
+uploads(world)
 portalFaces(world)
 desks(world)
 // Last: the clock goes on.
