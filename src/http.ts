@@ -116,19 +116,25 @@ function tellOnce({ payload, log }: House, path: string, { headers }: IncomingMe
   })
 }
 
-/** How long a request may take to come in, in milliseconds, where it brings no files. */
-const usualPatience = 300_000
+/** How long a request may take to come in, and how long one that brings files may be silent, in milliseconds. */
+const usualPatience = { whole: 300_000, silence: 20_000 }
 const bringsFiles = /^\/(?:uploads\/|my\/files$|drafts\/[^/]+\/files$|blind-copies\/)/
 
 /** Cuts off who dawdles with a request. Node's own clock is off: it would cut off long uploads as well. */
-function dueWithin(patience: number, path: string, request: IncomingMessage): void {
-  if (bringsFiles.test(path)) return
-  const timer = setTimeout(() => {
-    if (!request.complete) request.destroy()
-  }, patience)
+function mustComeIn(patience: typeof usualPatience, path: string, request: IncomingMessage): void {
+  const { socket } = request
+  const long = bringsFiles.test(path)
+  let before = socket.bytesRead
+  const timer = setInterval(
+    () => {
+      if (!request.complete && !(long && socket.bytesRead > before)) request.destroy()
+      before = socket.bytesRead
+    },
+    long ? patience.silence : patience.whole,
+  )
   timer.unref()
   request.once('close', () => {
-    clearTimeout(timer)
+    clearInterval(timer)
   })
 }
 
@@ -143,7 +149,7 @@ export function httpServer(
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false })
   return createServer({ requestTimeout: 0 }, (request, response) => {
     const path = (request.url ?? '/').split('?')[0] ?? '/'
-    dueWithin(patience, path, request)
+    mustComeIn(patience, path, request)
     if (!pages || ours.some((prefix) => path === prefix || path.startsWith(`${prefix}/`))) {
       void listener(request, response)
       return

@@ -22,9 +22,8 @@ export interface ReceivedPart {
   readonly broken: Error | null
 }
 
-/** Between two notes, in milliseconds; a sender who is silent for so many of them is gone. */
+/** Between two notes, in milliseconds. */
 const beat = 5_000
-const patience = 4
 
 /**
  * Writes a stream into a file that is brought in parts, and tells how far it came, whether the stream ended or broke off.
@@ -49,42 +48,33 @@ export async function receivePart(source: Readable, limits: PartLimits): Promise
 
 const asError = (error: unknown) => (error instanceof Error ? error : new Error('the part broke off', { cause: error }))
 
-interface Standing {
-  /** How much of the file is written. */
-  at: number
-  /** Beats since the last byte came. */
-  silent: number
-}
-
 async function pour(source: Readable, handle: FileHandle, { from, most, noted }: PartLimits): Promise<ReceivedPart> {
-  const standing: Standing = { at: from, silent: 0 }
-  const stop = watched(source, standing, async () => {
-    const { at } = standing
-    await handle.datasync()
-    return noted(at)
-  })
+  let at = from
   let broken: Error | null = null
+  const stop = everyBeat(source, async () => {
+    const now = at
+    await handle.datasync()
+    return noted(now)
+  })
   try {
     for await (const chunk of unbroken(source)) {
-      standing.silent = 0
-      if (standing.at + chunk.length > most) throw new MediaRefusal('file_too_large', { maxBytes: most })
-      await writeAll(handle, chunk, standing.at)
-      standing.at += chunk.length
+      if (at + chunk.length > most) throw new MediaRefusal('file_too_large', { maxBytes: most })
+      await writeAll(handle, chunk, at)
+      at += chunk.length
     }
   } catch (error) {
     broken = asError(error)
   }
   await stop()
   await handle.datasync()
-  return { received: standing.at, broken }
+  return { received: at, broken }
 }
 
-/** Notes at every beat how far it is, and lets go of a sender who is silent or whose writing nobody wants any more. */
-function watched(source: Readable, standing: Standing, note: () => Promise<boolean>): () => Promise<void> {
+/** Notes how far it is, and lets go of the sender when nobody wants this writing any more. */
+function everyBeat(source: Readable, note: () => Promise<boolean>): () => Promise<void> {
   const letGo = () => void source.destroy()
   let noting = Promise.resolve()
   const timer = setInterval(() => {
-    if (++standing.silent > patience) letGo()
     noting = noting.then(note).then((wanted) => {
       if (!wanted) letGo()
     }, letGo)

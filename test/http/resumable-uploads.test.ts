@@ -44,7 +44,11 @@ async function person(name: string, url = server.url): Promise<Person> {
 }
 
 /** The same house with other limits, at an address of its own. */
-async function beside<T>(change: Partial<House['config']>, work: (url: string) => Promise<T>, patience?: number) {
+async function beside<T>(
+  change: Partial<House['config']>,
+  work: (url: string) => Promise<T>,
+  patience?: { whole: number; silence: number },
+) {
   const house = { ...server.house, config: { ...server.house.config, ...change } }
   const second = httpServer(house, { closing: false }, undefined, patience)
   await new Promise<void>((resolve) => second.listen(0, '127.0.0.1', resolve))
@@ -192,9 +196,26 @@ describe(`a resumable upload, on ${databaseKind}`, () => {
         slow.request.end(page.bytes.subarray(half))
         expect(await slow.answer).toMatchObject({ status: 204 })
       },
-      100,
+      { whole: 100, silence: 60_000 },
     )
     expect((await finish(author, path, sha256Of(page.bytes))).status).toBe(200)
+  })
+
+  test('a sender who falls silent is let go, and finds what had come', async () => {
+    const path = await author.tus.begun(9, { filename: 'a.png' })
+    await beside(
+      {},
+      async (url) => {
+        const headers = { 'content-type': 'application/offset+octet-stream', 'upload-offset': 0, 'content-length': 9 }
+        const { request, answer } = tusHand(url, author.token).open('PATCH', path, headers)
+        request.write('four')
+        expect(await answer).toBe('lost')
+      },
+      { whole: 60_000, silence: 100 },
+    )
+    while ((await author.tus.offset(path)) < 4) await new Promise((resolve) => setTimeout(resolve, 2))
+    expect((await author.tus.patch(path, 4, Buffer.from('fives'))).status).toBe(204)
+    await author.tus.send('DELETE', path)
   })
 
   test('trap 9: what is no picture inside is refused and gone; another picture than its name says is stored as what it is', async () => {
