@@ -4,6 +4,7 @@ import { defaultRubric } from '../../workflows/rules/scoring'
 import { allWell, draft, yuan } from '../journeys/story'
 import { password } from '../support/server'
 import type { Client, TestServer } from '../support/server'
+import { metadata } from '../support/tus'
 import { comicPage } from '../support/works'
 
 export type Person = Client & { id: string; email: string; token: string }
@@ -211,5 +212,9 @@ export async function furnish(server: TestServer): Promise<WholeHouse> {
   await server.drain()
   const newcomer = { name: '新人', email: 'newcomer@example.test', password, passwordAgain: password }
   await server.client().form('/account/register', newcomer)
+  // Last: the story takes longer than what is unfinished is kept.
+  await creator.send('POST', '/uploads', undefined, {
+    ...{ 'tus-resumable': '1.0.0', 'upload-length': '9', 'upload-metadata': metadata({ filename: 'a.png' }) },
+  })
   return { people, programme, fund, call, applications, award, notice, work: work.id, manuscript: work.manuscript }
 }
