@@ -63,6 +63,8 @@ export async function openStage(instant: string): Promise<Stage> {
     HOST: '127.0.0.1',
     PORT: '0',
     STORAGE_DIR: path.join(home.dir, 'files'),
+    UPLOAD_QUOTA_GB: '1',
+    UPLOAD_DISK_RESERVE_GB: '0',
     MAIL_TRANSPORT: `file:${path.join(home.dir, 'mail')}`,
     LOG_LEVEL: 'error',
     WORKER: 'off',

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import sharp from 'sharp'
 import { effects } from '../../src/effects'
+import { begin } from '../../src/uploads/allowance'
 import { outboxWorker } from '../../src/worker'
 import { AREAS } from '../../media'
 import { runCommand } from '../../workflows/engine'
@@ -202,6 +203,19 @@ describe(`kill -9 during an upload, on ${databaseKind}`, () => {
     await outboxWorker(stage.house, effects(stage.house), undefined, undefined, { only: ['abandoned_uploads'] }).drain()
     expect([await lyingThere(), await stage.reader.get('uploads', idOf(path))]).toEqual([lying, null])
     await mustBeWhole()
+  })
+
+  test('begun in two processes at once uploads never exceed the quota', async () => {
+    const many = await stage.person('同时上传的作者')
+    const tus = tusHand(() => stage.url(), many.cookie().split('=')[1])
+    const bytes = 300 * 1024 * 1024
+    const here = async () => begin(stage.house, { owner: many.id, name: 'a.mp4', mime: 'video/mp4', bytes })
+    const there = () => tus.begun(bytes, { filename: 'b.mp4' })
+    const underWay = () => stage.reader.count('uploads', { owner: { equals: many.id } })
+    await Promise.allSettled(Array.from({ length: 12 }, (_, n) => (n % 2 === 0 ? here() : there())))
+    expect(await underWay()).toBeLessThanOrEqual(3)
+    await Promise.allSettled([there(), there(), there()])
+    expect(await underWay()).toBe(3)
   })
 
   test('while renditions are recorded: the next worker finds them recorded, or records them; each is whole', async () => {

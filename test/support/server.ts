@@ -85,6 +85,7 @@ export async function startServer(at = '2026-03-02T01:00:00.000Z'): Promise<Test
     DATABASE_URL: home.url,
     PAYLOAD_SECRET: process.env.PAYLOAD_SECRET,
     STORAGE_DIR: path.join(home.dir, 'files'),
+    UPLOAD_DISK_RESERVE_GB: '0',
     MAIL_TRANSPORT: `file:${path.join(home.dir, 'mail')}`,
     LOG_LEVEL: process.env.TEST_LOG ?? 'silent',
     WORKER: 'off',
