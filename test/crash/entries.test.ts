@@ -1,17 +1,19 @@
 import { connect, createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
-import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { existsSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import sharp from 'sharp'
-import { runCommand } from '../../workflows/engine'
+import type { Area } from '../../media'
+import { runCommand, system } from '../../workflows/engine'
 import type { Actor } from '../../workflows/engine'
 import { changeByHand } from '../support/by-hand'
 import { databaseKind } from '../support/payload'
 import { bundledAll, run } from '../support/process'
 import { password } from '../support/server'
+import { sha256Of } from '../support/tus'
 import { answered } from './client'
 import { openStage, startServing } from './server'
 import type { Stage } from './server'
@@ -184,6 +186,53 @@ describe(`the entries on ${databaseKind}`, () => {
     expect(unsound.said()).toMatch(new RegExp(`^DIFFERS organisations/${id} column_changed name$`, 'm'))
     expect(unsound.said().trimEnd().split('\n').at(-1)).toBe('checked')
     await changeByHand(stage.house.payload, 'organisations', id, 'name', input.name)
+  })
+
+  test('with --files the check reads every file again, names what is missing or other, and removes leftovers when told to', async () => {
+    const { storage, engine } = stage.house
+    const { id: owner } = await stage.person('有文件的人')
+    const put = async (area: Area, id: string, text: string) => {
+      const temp = await storage.tempPath()
+      writeFileSync(temp, text)
+      await storage.put(area, id, temp)
+      return storage.path(area, id)
+    }
+    const sealed = async (text: string) => {
+      const id = randomUUID()
+      const file = await put('sealed', id, text)
+      const about = { mime: 'application/pdf', kind: 'pdf', bytes: text.length, sha256: sha256Of(Buffer.from(text)) }
+      const input = { id, owner, name: 'a.pdf', ...about }
+      await runCommand(engine, { actor: system, subject: 'file', verb: 'seal', key: `seal:${id}`, input })
+      return { id, file }
+    }
+    const check = async (...args: string[]) => {
+      const running = run(entry['src/check.ts'], args, stage.env())
+      const code = await running.ended
+      return { code, lines: running.said().trimEnd().split('\n') }
+    }
+    const [whole, other, gone] = [await sealed('one'), await sealed('two'), await sealed('three')]
+    const orphans = [await put('renditions', randomUUID(), 'left by a death'), await storage.tempPath()]
+    const young = await put('blind', randomUUID(), 'on its way')
+    writeFileSync(orphans[1] ?? '', 'half')
+    const old = new Date(Date.now() - 3 * 86_400_000)
+    for (const file of [...orphans, whole.file]) utimesSync(file, old, old)
+    expect(await check('--files')).toMatchObject({ code: 0 })
+    writeFileSync(other.file, 'twO')
+    rmSync(gone.file)
+    const told = await check('--files')
+    expect(told.code).toBe(1)
+    expect(told.lines.filter((line) => line.startsWith('DIFFERS')).sort()).toEqual(
+      [`DIFFERS sealed/${other.id} file_changed`, `DIFFERS sealed/${gone.id} file_missing`].sort(),
+    )
+    expect(told.lines.filter((line) => line.startsWith('LEFTOVER')).map((line) => line.split('/')[1])).toEqual(
+      orphans.map((file) => path.basename(file)),
+    )
+    expect(orphans.every((file) => existsSync(file))).toBe(true)
+    expect((await check('--remove-leftovers')).lines.filter((line) => line.startsWith('REMOVED'))).toHaveLength(2)
+    expect([...orphans, whole.file, young].map((file) => existsSync(file))).toEqual([false, false, true, true])
+    expect((await check('--fles')).code).toBe(2)
+    writeFileSync(other.file, 'two')
+    writeFileSync(gone.file, 'three')
   })
 
   test('a database that cannot be opened ends the check with a sentence and 2', async () => {
