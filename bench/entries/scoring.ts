@@ -14,20 +14,46 @@ function timed<T>(what: () => T): { seconds: number; value: T } {
   return { seconds: (user + system) / 1e6, value }
 }
 
-/** 5,000 works, 500 experts, five of them on each: whole hundredths of a point. */
-function large(): GivenScore[] {
+interface Contest {
+  name: string
+  works: number
+  experts: number
+  each: number
+  /** Deviations of merit, leniency and chance, in hundredths of a point. */
+  merit: number
+  leniency: number
+  chance: number
+}
+
+/** As large as may be; and where nothing but chance is in the scores, so that variances lie at their boundary. */
+const contests: Contest[] = [
+  { name: '', works: 5_000, experts: 500, each: 5, merit: 800, leniency: 400, chance: 700 },
+  { name: 'of pure noise', works: 5_000, experts: 500, each: 5, merit: 0, leniency: 0, chance: 700 },
+  { name: 'of next to no signal', works: 5_000, experts: 600, each: 5, merit: 30, leniency: 20, chance: 700 },
+  { name: 'of pure noise, few works', works: 42, experts: 600, each: 595, merit: 0, leniency: 0, chance: 700 },
+]
+
+/** Whole hundredths of a point. */
+function scoresOf({ works, experts, each, ...spread }: Contest): GivenScore[] {
   const next = uniforms(1)
   const normal = () => normalQuantile(next())
-  const leniency = Array.from({ length: 500 }, () => 400 * normal())
-  return Array.from({ length: 5_000 }, (_, i) => {
-    const merit = 800 * normal()
+  const leniency = Array.from({ length: experts }, () => spread.leniency * normal())
+  return Array.from({ length: works }, (_, i) => {
+    const merit = spread.merit * normal()
     const chosen = new Set<number>()
-    while (chosen.size < 5) chosen.add(Math.floor(next() * leniency.length))
+    while (chosen.size < each) chosen.add(Math.floor(next() * leniency.length))
     return [...chosen].map((j) => {
-      const score = Math.round(7_000 + merit + leniency[j]! + 700 * normal())
+      const score = Math.round(7_000 + merit + leniency[j]! + spread.chance * normal())
       return { work: `w${String(i)}`, expert: `e${String(j)}`, score: Math.max(0, Math.min(10_000, score)) }
     })
   }).flat()
+}
+
+function calibrated(contest: Contest) {
+  const scores = scoresOf(contest)
+  const { seconds, value } = timed(() => atOnce(calibrate(scores, 10_000)))
+  if (typeof value === 'string') throw new Error(value)
+  return { name: contest.name, scores: scores.length, seconds }
 }
 
 /** Ratings of lecturers by students at ETH Zürich, from the R package lme4. */
@@ -59,11 +85,8 @@ function ratings(file: string) {
 }
 
 async function main([seeds = '20', file = '']: string[]): Promise<void> {
-  const scores = large()
-  const { seconds, value } = timed(() => atOnce(calibrate(scores, 10_000)))
-  if (typeof value === 'string') throw new Error(value)
   await tell({
-    large: { scores: scores.length, seconds },
+    large: contests.map(calibrated),
     methods: Object.keys(methods),
     simulation: settings.map((one) => ({ ...one, ...simulate(one, Number(seeds)) })),
     ratings: file === '' ? null : ratings(file),

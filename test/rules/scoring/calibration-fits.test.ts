@@ -4,6 +4,7 @@ import { atOnce, fit } from '../../../workflows/rules/scoring/calibration'
 import type { Design, Fit, Method } from '../../../workflows/rules/scoring/calibration'
 import { prepare } from '../../../workflows/rules/scoring/calibration/design'
 import { criterionOf, solve } from '../../../workflows/rules/scoring/calibration/likelihood'
+import { slopesOf } from '../../../workflows/rules/scoring/calibration/slopes'
 import { factorise, inverseOf, solveLower, square, uniforms } from '../../../workflows/rules/scoring/numerics'
 import { dyestuff, dyestuff2, penicillin } from './published'
 
@@ -29,7 +30,7 @@ const near = (value: number | null | undefined, published: number) =>
   expect(Math.abs((value ?? NaN) - published) / Math.abs(published)).toBeLessThan(5e-5)
 
 const interceptError = ({ parts, residual }: Fit): number => {
-  const { factor } = parts[0]!.solved
+  const { factor } = parts[0]!
   return Math.sqrt(residual * inverseOf(factor).values.at(-1)!)
 }
 
@@ -40,7 +41,7 @@ describe('Dyestuff, one factor', () => {
     near(result.ratios[0], 0.752580654)
     near(result.variances[0], 1388.3332)
     near(result.residual, 2451.25)
-    near(result.parts[0]!.solved.remaining[0], 1527.5)
+    near(result.parts[0]!.remaining[0], 1527.5)
     near(interceptError(result), 17.6946)
   })
 
@@ -51,7 +52,7 @@ describe('Dyestuff, one factor', () => {
     near(Math.sqrt(result.residual), 49.5101)
     near(interceptError(result) ** 2, 375.714676744)
     const published = [-17.6069, 0.3913, 28.5622, -23.0845, 56.7332, -44.9953]
-    published.forEach((effect, i) => expect(result.parts[0]!.solved.works[i]).toBeCloseTo(effect, 4))
+    published.forEach((effect, i) => expect(result.parts[0]!.works[i]).toBeCloseTo(effect, 4))
   })
 })
 
@@ -64,8 +65,8 @@ describe('Dyestuff2, on the boundary', () => {
     expect(result.variances[0]).toBe(0)
     near(result.criterion, criterion)
     near(result.residual, residual)
-    near(result.parts[0]!.solved.remaining[0], 5.6656)
-    expect(result.parts[0]!.solved.works.every((effect) => effect === 0)).toBe(true)
+    near(result.parts[0]!.remaining[0], 5.6656)
+    expect(result.parts[0]!.works.every((effect) => effect === 0)).toBe(true)
   })
 })
 
@@ -77,7 +78,7 @@ describe('Penicillin, crossed', () => {
     near(Math.sqrt(result.variances[0]!), 0.845571948075415)
     near(Math.sqrt(result.variances[1]!), 1.770666460750787)
     near(Math.sqrt(result.residual), 0.549931906953287)
-    const { remaining } = result.parts[0]!.solved
+    const { remaining } = result.parts[0]!
     near(remaining[5], -3.0018241391465703)
     near(remaining[6], 22.97222222222222)
     near(interceptError(result), 0.7446037806555799)
@@ -85,7 +86,7 @@ describe('Penicillin, crossed', () => {
 
   test('by ML, the conditional variance of the last sample as published', () => {
     const { parts, residual } = crossed('ML')
-    const { factor, scales } = parts[0]!.solved
+    const { factor, scales } = parts[0]!
     const inverse = inverseOf(factor).values
     // lme4 takes the mean as known: its row and column are partialled out.
     const known = inverse[5 * 7 + 5]! - inverse[6 * 7 + 5]! ** 2 / inverse[6 * 7 + 6]!
@@ -164,10 +165,10 @@ test('a design with no spare score is refused', () => {
 describe('a criterion with several valleys', () => {
   /** The lowest of a grid much finer than the one that the fit begins with. */
   const lowestOf = (design: Design): number => {
-    const prepared = [prepare(design)]
+    const prepared = prepare(design)
     const ratios = Array.from({ length: 61 }, (_, n) => Math.sinh((Math.asinh(1000) * n) / 60))
     const values = ratios.flatMap((works) =>
-      ratios.map((experts) => criterionOf(prepared, [solve(prepared[0]!, [works, experts])], 'REML').value),
+      ratios.map((experts) => criterionOf([solve(prepared, [works, experts])], 'REML').value),
     )
     return Math.min(...values)
   }
@@ -192,6 +193,42 @@ describe('a criterion with several valleys', () => {
       { numRuns: 60 },
     )
     expect(seen).toBeGreaterThan(20)
+  })
+})
+
+describe('slopes of the criterion', () => {
+  const cells = cellsOf(penicillin).filter((_, n) => n % 7 !== 0 && n % 5 !== 0)
+  const rooms = { levels: Int32Array.from(cells, ([work, expert]) => (work + expert) % 4), count: 4 }
+  const designs = [
+    ['one factor', designOf(cells, 24, null)],
+    ['crossed', designOf(cells, 24, 6)],
+    ['three factors', { ...designOf(cells, 24, 6), others: [designOf(cells, 24, 6).others[0]!, rooms] }],
+  ] as const
+  const variances = [0, 0.003, 0.4, 5]
+
+  test.each(
+    designs.flatMap(([name, design]) => (['REML', 'ML'] as const).map((method) => [name, method, design] as const)),
+  )('%s by %s: are those of differences, boundary included', (_, method, design) => {
+    const prepared = prepare(design)
+    const solvedAt = (at: readonly number[]) => [solve(prepared, at.map(Math.sqrt))]
+    const criterion = (at: readonly number[]) => criterionOf(solvedAt(at), method).value
+    const grid = [0, ...design.others].reduce<number[][]>(
+      (points) => points.flatMap((at) => variances.map((one) => [...at, one])),
+      [[]],
+    )
+    for (const at of grid) {
+      const { slope, curvature } = slopesOf(solvedAt(at), method)
+      slope.forEach((own, f) => {
+        const step = 1e-4 * (at[f]! + 0.01)
+        // One-sided at 0, and exact for a parabola.
+        const ahead = (times: number) => criterion(at.map((one, k) => (k === f ? one + times * step : one)))
+        const difference =
+          at[f] === 0 ? (4 * ahead(1) - ahead(2) - 3 * ahead(0)) / (2 * step) : (ahead(1) - ahead(-1)) / (2 * step)
+        expect(Math.abs(own - difference) / (1 + Math.abs(own))).toBeLessThan(2e-4)
+        expect(curvature[f]![f]).toBeGreaterThanOrEqual(0)
+        slope.forEach((__, g) => expect(curvature[f]![g]).toBeCloseTo(curvature[g]![f]!, 8))
+      })
+    }
   })
 })
 
@@ -225,7 +262,7 @@ describe('small variances', () => {
         if (Math.min(...between) < 1e-4 * residual) return
         const result = fitted(designOf(cells, works, experts), 'REML')
         for (const [n, value] of between.entries())
-          expect(Math.abs(result.variances[n]! - value) / value).toBeLessThan(1e-3)
+          expect(Math.abs(result.variances[n]! - value) / value).toBeLessThan(1e-5)
         expect(Math.abs(result.residual - residual) / residual).toBeLessThan(1e-4)
       }),
       { numRuns: 40 },

@@ -98,7 +98,7 @@ export function* calibrate(
   )
   const posteriors: Posterior[] = []
   for (const part of fitted.parts) {
-    posteriors.push(rescaled(posteriorOf(part, fitted.ratios[0]!, fitted.residual), centre, unit))
+    posteriors.push(rescaled(posteriorOf(part, fitted.residual), centre, unit))
     yield
   }
   return figuresOf(table, pieces, fitted, posteriors, { centre, unit, top })
@@ -116,7 +116,7 @@ const figuresOf = (table: Table, pieces: Piece[], fitted: Fit, posteriors: Poste
   const leniencies = new Map<number, { leniency: number; error: number }>()
   pieces.forEach(({ works, experts }, index) => {
     const posterior = posteriors[index]!
-    const { remaining } = fitted.parts[index]!.solved
+    const { remaining } = fitted.parts[index]!
     works.forEach((work, i) => {
       const error = Math.sqrt(Math.max(0, posterior.covariance(i, i)))
       if (works.length > 1) standing.set(work, { score: posterior.means[i]!, error })
@@ -163,7 +163,7 @@ const figuresOf = (table: Table, pieces: Piece[], fitted: Fit, posteriors: Poste
             {
               works: works.map((work) => table.works[work]!),
               alike: works.map((work) => table.alike[work]!),
-              mean: scale.centre + scale.unit * fitted.parts[index]!.solved.remaining.at(-1)!,
+              mean: scale.centre + scale.unit * fitted.parts[index]!.remaining.at(-1)!,
               posterior: posteriors[index]!,
             },
           ]

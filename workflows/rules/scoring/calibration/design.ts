@@ -29,16 +29,14 @@ export interface Prepared {
   /** How many of them are random, and to which of the other factors each belongs. */
   random: number
   factorOf: Int32Array
-  /** Scores of each work and their sum. */
+  /** Scores of each work. */
   counts: Float64Array
-  sums: Float64Array
   /** Sums of each work over the columns that it touches: entries first[i] … first[i + 1]. */
   first: Int32Array
   touched: Int32Array
   weights: Float64Array
-  /** Products of the columns with each other, and with the response. */
+  /** Products of the columns with each other. */
   gram: Square
-  right: Float64Array
 }
 
 const rowsByWork = ({ levels, count }: Factor): Int32Array[] => {
@@ -63,20 +61,17 @@ export const prepare = (design: Design): Prepared => {
   const random = design.others.reduce((sum, { count }) => (offsets.push(sum), sum + count), 0)
   const columns = random + design.fixed.length
   const factorOf = Int32Array.from({ length: random }, (_, column) => offsets.findLastIndex((from) => from <= column))
-  const [gram, right] = [square(columns), new Float64Array(columns)]
-  const { works, response } = design
-  const [counts, sums] = [new Float64Array(works.count), new Float64Array(works.count)]
+  const gram = square(columns)
+  const { works } = design
+  const counts = new Float64Array(works.count)
   const [touched, weights, first]: [number[], number[], number[]] = [[], [], [0]]
   rowsByWork(works).forEach((rows, work) => {
     const own = new Map<number, number>()
     for (const row of rows) {
       const cells = cellsOf(design, offsets, random, row)
-      const y = response[row]!
       counts[work]! += 1
-      sums[work]! += y
       cells.forEach(([column, value], index) => {
         own.set(column, (own.get(column) ?? 0) + value)
-        right[column]! += value * y
         for (const [other, times] of cells.slice(0, index + 1)) gram.values[column * columns + other]! += value * times
       })
     }
@@ -87,7 +82,7 @@ export const prepare = (design: Design): Prepared => {
     first.push(touched.length)
   })
   return {
-    ...{ design, columns, random, factorOf, counts, sums, gram, right },
+    ...{ design, columns, random, factorOf, counts, gram },
     ...{ first: Int32Array.from(first), touched: Int32Array.from(touched), weights: Float64Array.from(weights) },
   }
 }

@@ -2,18 +2,15 @@ import { prepare } from './design'
 import type { Design, Prepared } from './design'
 import { criterionOf, solve } from './likelihood'
 import type { Method, Solved } from './likelihood'
-import { STEP, minimise } from './minimise'
+import { minimise } from './minimise'
+import type { Place, Point } from './minimise'
+import { slopesOf } from './slopes'
 
 /** The most that a factor's standard deviation may exceed that of the error: beyond it nothing on paper would change. */
 export const LARGEST_RATIO = 1000
 
 /** What rounding can tell apart in the criterion, relative to its size. */
 const SAME = 1e-12
-
-export interface FittedPart {
-  prepared: Prepared
-  solved: Solved
-}
 
 export interface Fit {
   /** −2 log likelihood (restricted under REML) at the optimum; null where nothing varies. */
@@ -23,19 +20,31 @@ export interface Fit {
   /** Variances in squared units of the response: of each factor, works first, and of the error. */
   variances: number[]
   residual: number
-  parts: FittedPart[]
+  parts: Solved[]
 }
 
-const ratiosAt = (at: readonly number[]): number[] => at.map((one) => Math.sinh(Math.abs(one)))
-
 /** Ratios where the criterion is looked at first: 0, and about three to each power of ten up to the largest. */
-const LOOKED_AT = [0, 0.1, 0.25, 0.5, 1, 2, 4, 8, 16, 32, 80, 250, LARGEST_RATIO].map((ratio) => Math.asinh(ratio))
+const LOOKED_AT = [0, 0.1, 0.25, 0.5, 1, 2, 4, 8, 16, 32, 80, 250, LARGEST_RATIO]
 /** Multiplications that the first look may take, about a third of a second: all of the grid up to some 200 experts. */
 const WORTH = 4e8
 /** Starts that are followed; of more, the highest are not. */
 const MOST_STARTS = 8
+/** Where tables begin that are so large that the grid would take too long: all factors vary as the error does. */
+const MIDDLE = 1
 
-type Objective = (at: readonly number[]) => number
+/**
+ * The scale on which the criterion is minimised: u = ln(1 + k ratio²), k being the scores of a level on average. Near 0 it
+ * goes with the variance, in which the criterion is smooth and the boundary an end; far from it with its logarithm.
+ */
+interface Scale {
+  k: number[]
+}
+
+const onScale = ({ k }: Scale, ratios: readonly number[]): number[] =>
+  ratios.map((ratio, f) => Math.log1p(k[f]! * ratio * ratio))
+const ratiosAt = ({ k }: Scale, at: Point): number[] => at.map((one, f) => Math.sqrt(Math.expm1(one) / k[f]!))
+
+type Objective = (ratios: readonly number[]) => Place
 type Grid = readonly (readonly number[])[]
 
 /** Every combination of the given values, the last coordinate running fastest. */
@@ -51,7 +60,7 @@ function* valleys(f: Objective, size: number): Generator<undefined, Grid> {
   const grid = gridOf(LOOKED_AT, size)
   const values: number[] = []
   for (const at of grid) {
-    values.push(f(at))
+    values.push(f(at).value)
     yield
   }
   const moves = gridOf([-1, 0, 1], size)
@@ -73,65 +82,44 @@ function* valleys(f: Objective, size: number): Generator<undefined, Grid> {
     .map(({ at }) => at)
 }
 
-/** One start for tables so large that the grid would take too long: all ratios 1, then each a quarter or four. */
-function* alongAxes(f: Objective, size: number): Generator<undefined, Grid> {
-  const at = Array.from({ length: size }, () => Math.asinh(1))
-  let best = f(at)
-  yield
-  for (let index = 0; index < size; index += 1) {
-    for (const ratio of [0.25, 4]) {
-      const other = at.map((one, k) => (k === index ? Math.asinh(ratio) : one))
-      const value = f(other)
-      yield
-      if (value < best) [best, at[index]] = [value, Math.asinh(ratio)]
-    }
-  }
-  return [at]
-}
-
-/** Where a way downhill begins that would begin at 0: there the slope is 0, whatever lies beside it. */
-const BESIDE_ZERO = Math.asinh(0.05)
-
-/** From one start downhill. A ratio that is as good at 0 is set to 0 and the others are fitted again. */
-function* downhill(
-  f: Objective,
-  start: readonly number[],
-): Generator<undefined, { at: readonly number[]; value: number }> {
-  let free = start.map((_, index) => index)
-  let at: readonly number[] = start.map((one) => (one === 0 ? BESIDE_ZERO : one))
-  for (;;) {
-    const found = yield* minimise(f, at, free, Math.asinh(LARGEST_RATIO))
-    at = found.at
-    const zero = free.find((index) => {
-      const there = f(at.map((one, k) => (k === index ? 0 : one)))
-      return there <= found.value + SAME * Math.abs(found.value)
-    })
-    if (zero === undefined) return found
-    at = at.map((one, index) => (index === zero ? 0 : one))
-    free = free.filter((index) => index !== zero)
-    yield
-  }
-}
-
 /**
- * The optimum over all ratios from 0 to the largest. The criterion is even in each ratio, so it is minimised over the
- * whole line, in asinh(ratio). It may have several valleys: on a small table each one that a grid shows is followed down,
- * and the lowest bottom counts. Where it falls for ever, as when works and experts explain all scores to the last digit,
- * the largest ratio is the optimum.
+ * The optimum over all ratios from 0 to the largest. The criterion may have several valleys: on a small table each one
+ * that a grid shows is followed down, and the lowest bottom counts. Where it falls for ever, as when works and experts
+ * explain all scores to the last digit, the largest ratio is the optimum.
  *
  * @param cost multiplications of one evaluation
  */
-function* optimum(f: Objective, size: number, cost: number): Generator<undefined, number[]> {
+function* optimum(f: Objective, scale: Scale, cost: number): Generator<undefined, number[]> {
+  const size = scale.k.length
   const looks = cost * LOOKED_AT.length ** size <= WORTH
-  const starts = looks ? yield* valleys(f, size) : yield* alongAxes(f, size)
-  let best: { at: readonly number[]; value: number } | null = null
+  const starts = looks ? yield* valleys(f, size) : [scale.k.map(() => MIDDLE)]
+  const highest = onScale(
+    scale,
+    scale.k.map(() => LARGEST_RATIO),
+  )
+  let best: { at: Point; value: number } | null = null
   for (const start of starts) {
-    const found = yield* downhill(f, start)
+    const found = yield* minimise((at) => f(ratiosAt(scale, at)), onScale(scale, start), highest)
     if (best === null || found.value < best.value - SAME * Math.abs(best.value)) best = found
   }
-  // Near 0 the criterion is a polynomial in the square of a coordinate. Differences take the square of their step off that
-  // of the optimum there, and next to nothing elsewhere.
-  return ratiosAt(best!.at.map((one) => (one === 0 ? 0 : Math.hypot(one, STEP))))
+  return ratiosAt(scale, best!.at).map((ratio) => Math.min(ratio, LARGEST_RATIO))
+}
+
+/** The criterion at given ratios, and around them on the scale. */
+const placeOf = (prepared: readonly Prepared[], ratios: readonly number[], { k }: Scale, method: Method): Place => {
+  const solved = prepared.map((part) => solve(part, ratios))
+  return {
+    value: criterionOf(solved, method).value,
+    around: () => {
+      const { slope, curvature } = slopesOf(solved, method)
+      // How fast the variance moves with u.
+      const pace = ratios.map((ratio, f) => 1 / k[f]! + ratio * ratio)
+      return {
+        slope: slope.map((one, f) => one * pace[f]!),
+        curvature: curvature.map((row, f) => row.map((one, g) => one * pace[f]! * pace[g]!)),
+      }
+    },
+  }
 }
 
 /** Of the factor and of the products that the works take from it; never less than a table's overhead. */
@@ -154,23 +142,35 @@ export function* fit(designs: readonly Design[], method: Method = 'REML'): Gener
   const prepared = designs.map(prepare)
   const spare = designs.reduce((sum, { response, fixed }) => sum + response.length - fixed.length, 0)
   if (spare < 1) throw new RangeError('no more scores than columns of the fixed part')
-  const factors = 1 + Math.max(...designs.map(({ others }) => others.length))
   const cost = prepared.reduce((sum, part) => sum + costOf(part), 0)
+  const scale = scaleOf(designs)
+  const none = scale.k.map(() => 0)
   const solveAll = (ratios: readonly number[]) => prepared.map((part) => solve(part, ratios))
-  const f = (at: readonly number[]) => criterionOf(prepared, solveAll(ratiosAt(at)), method).value
-  const flat = solveAll(Array.from({ length: factors }, () => 0))
+  const flat = solveAll(none)
   const varies = flat.reduce((sum, { rss }) => sum + rss, 0) > 1e-20 * sizeOf(designs)
-  const ratios = varies ? yield* optimum(f, factors, cost) : Array.from({ length: factors }, () => 0)
+  const f = (ratios: readonly number[]) => placeOf(prepared, ratios, scale, method)
+  const ratios = varies ? yield* optimum(f, scale, cost) : none
   const solved = varies ? solveAll(ratios) : flat
-  const { value, residual } = criterionOf(prepared, solved, method)
+  const { value, residual } = criterionOf(solved, method)
   const variance = varies ? residual : 0
   return {
     criterion: varies ? value : null,
     ratios,
     variances: ratios.map((ratio) => ratio * ratio * variance),
     residual: variance,
-    parts: prepared.map((part, index) => ({ prepared: part, solved: solved[index]! })),
+    parts: solved,
   }
+}
+
+/** Scores of a level on average, factor by factor, over all parts that have the factor. */
+const scaleOf = (designs: readonly Design[]): Scale => {
+  const factors = 1 + Math.max(...designs.map(({ others }) => others.length))
+  const k = Array.from({ length: factors }, (_, f) => {
+    const having = designs.filter(({ others }) => others.length >= f)
+    const levels = having.reduce((sum, { works, others }) => sum + [works, ...others][f]!.count, 0)
+    return having.reduce((sum, { response }) => sum + response.length, 0) / levels
+  })
+  return { k }
 }
 
 const sizeOf = (designs: readonly Design[]): number =>

@@ -1,21 +1,32 @@
 import { factorise, solveLower, solveUpper, square } from '../numerics'
 import type { Square } from '../numerics'
-import type { Prepared } from './design'
+import type { Factor, Prepared } from './design'
 
 /** `REML`: the variances lose no degrees of freedom to the fixed part. `ML`: plain maximum likelihood. */
 export type Method = 'REML' | 'ML'
 
-/** The model solved for given ratios of standard deviations. */
-export interface Solved {
+/** The equations of a model for given ratios, ready for any response. */
+export interface Equations {
+  prepared: Prepared
+  /** σ(factor) / σ(error) of the works. */
+  ratio: number
   /** Cholesky factor of the system that remains when the works are eliminated. */
   factor: Square
   /** Scale of each remaining column: its factor's ratio, or 1. */
   scales: Float64Array
-  /** Effects in units of the response, and coefficients of the fixed part. */
-  works: Float64Array
-  remaining: Float64Array
   /** 1 + ratio² × scores of the work. */
   loads: Float64Array
+}
+
+/** Effects in units of the response, coefficients of the fixed part, and what they leave of each score. */
+export interface Solution {
+  works: Float64Array
+  remaining: Float64Array
+  residuals: Float64Array
+}
+
+/** The model solved for given ratios of standard deviations. */
+export interface Solved extends Equations, Solution {
   /** Penalised residual sum of squares. */
   rss: number
   /** ln of the determinants of the random part and of the fixed part. */
@@ -23,72 +34,108 @@ export interface Solved {
   logFixed: number
 }
 
-/** The remaining system: the prepared products less what the works explain, scaled, with a ridge of 1 on random columns. */
-const systemOf = (prepared: Prepared, ratio: number, scales: Float64Array, loads: Float64Array): Square => {
-  const { columns, random, first, touched, weights, gram } = prepared
+/** The products of the remaining columns, less what the works explain. */
+export const systemOf = ({ first, touched, weights, gram, columns }: Prepared, ratio: number, loads: Float64Array) => {
   const system = square(columns)
   const { values } = system
   values.set(gram.values)
   for (let i = 0; i < loads.length; i += 1) {
     const w = (ratio * ratio) / loads[i]!
+    if (w === 0) continue
     for (let a = first[i]!; a < first[i + 1]!; a += 1) {
       const row = touched[a]! * columns
       const left = w * weights[a]!
       for (let b = first[i]!; b <= a; b += 1) values[row + touched[b]!]! -= left * weights[b]!
     }
   }
+  return system
+}
+
+/** Scales the remaining system, puts a ridge of 1 on random columns, and factorises it. */
+const equationsOf = (prepared: Prepared, ratios: readonly number[]): Equations => {
+  const { columns, random, factorOf, counts } = prepared
+  const ratio = ratios[0]!
+  const scales = Float64Array.from({ length: columns }, (_, c) => (c < random ? ratios[1 + factorOf[c]!]! : 1))
+  const loads = counts.map((count) => 1 + ratio * ratio * count)
+  const factor = systemOf(prepared, ratio, loads)
+  const { values } = factor
   for (let i = 0; i < columns; i += 1) {
     for (let j = 0; j <= i; j += 1) values[i * columns + j]! *= scales[i]! * scales[j]!
     if (i < random) values[i * columns + i]! += 1
   }
-  return system
+  factorise(factor)
+  return { prepared, ratio, factor, scales, loads }
 }
 
-const solveRemaining = (prepared: Prepared, ratio: number, factor: Square, { scales, loads }: Parts): Float64Array => {
-  const { first, touched, weights, sums, right } = prepared
-  const solution = Float64Array.from(right)
-  for (let i = 0; i < loads.length; i += 1) {
-    const w = ((ratio * ratio) / loads[i]!) * sums[i]!
-    for (let a = first[i]!; a < first[i + 1]!; a += 1) solution[touched[a]!]! -= w * weights[a]!
+/** Sums of a value for each score over the levels of a factor. */
+export const levelSums = ({ levels, count }: Factor, values: Float64Array): Float64Array => {
+  const sums = new Float64Array(count)
+  for (let row = 0; row < values.length; row += 1) sums[levels[row]!]! += values[row]!
+  return sums
+}
+
+const productsOf = ({ design, columns, random }: Prepared, response: Float64Array): Float64Array => {
+  const products = new Float64Array(columns)
+  let offset = 0
+  for (const factor of design.others) {
+    products.set(levelSums(factor, response), offset)
+    offset += factor.count
   }
-  for (let i = 0; i < solution.length; i += 1) solution[i]! *= scales[i]!
-  solveLower(factor, solution)
-  solveUpper(factor, solution)
-  return solution
+  design.fixed.forEach(
+    (column, f) => (products[random + f] = column.reduce((sum, x, row) => sum + x * response[row]!, 0)),
+  )
+  return products
 }
 
-interface Parts {
-  scales: Float64Array
-  loads: Float64Array
-}
-
-const worksOf = (prepared: Prepared, ratio: number, loads: Float64Array, remaining: Float64Array): Float64Array => {
-  const { first, touched, weights, sums } = prepared
-  return loads.map((load, i) => {
-    let left = sums[i]!
-    for (let a = first[i]!; a < first[i + 1]!; a += 1) left -= weights[a]! * remaining[touched[a]!]!
-    return ((ratio * ratio) / load) * left
-  })
-}
-
-/** Σ of squared residuals, taken one by one: nothing is lost by cancelling large sums. */
-const residualsOf = ({ design, random }: Prepared, works: Float64Array, remaining: Float64Array): number => {
-  let sum = 0
-  for (let row = 0; row < design.response.length; row += 1) {
-    let left = design.response[row]! - works[design.works.levels[row]!]!
+const residualsOf = (
+  { design, random }: Prepared,
+  response: Float64Array,
+  works: Float64Array,
+  remaining: Float64Array,
+): Float64Array =>
+  response.map((y, row) => {
+    let left = y - works[design.works.levels[row]!]!
     let offset = 0
     for (const { levels, count } of design.others) {
       left -= remaining[offset + levels[row]!]!
       offset += count
     }
     for (let f = 0; f < design.fixed.length; f += 1) left -= remaining[random + f]! * design.fixed[f]![row]!
-    sum += left * left
+    return left
+  })
+
+/** Predicts a response from the equations: the best linear unbiased predictions, and what they leave. */
+export const solutionFor = (
+  { prepared, ratio, factor, scales, loads }: Equations,
+  response: Float64Array,
+): Solution => {
+  const { first, touched, weights, design } = prepared
+  const sums = levelSums(design.works, response)
+  const remaining = productsOf(prepared, response)
+  for (let i = 0; i < loads.length; i += 1) {
+    const w = ((ratio * ratio) / loads[i]!) * sums[i]!
+    for (let a = first[i]!; a < first[i + 1]!; a += 1) remaining[touched[a]!]! -= w * weights[a]!
   }
-  return sum
+  for (let c = 0; c < remaining.length; c += 1) remaining[c]! *= scales[c]!
+  solveLower(factor, remaining)
+  solveUpper(factor, remaining)
+  for (let c = 0; c < remaining.length; c += 1) remaining[c]! *= scales[c]!
+  const works = loads.map((load, i) => {
+    let left = sums[i]!
+    for (let a = first[i]!; a < first[i + 1]!; a += 1) left -= weights[a]! * remaining[touched[a]!]!
+    return ((ratio * ratio) / load) * left
+  })
+  return { works, remaining, residuals: residualsOf(prepared, response, works, remaining) }
 }
 
-const penaltyOf = (effects: Float64Array, ratio: number): number =>
-  ratio === 0 ? 0 : effects.reduce((sum, one) => sum + (one / ratio) ** 2, 0)
+const squares = (values: Float64Array): number => values.reduce((sum, one) => sum + one * one, 0)
+
+/** Squares of effects by their ratio: a factor whose ratio is 0 has none. */
+const penaltyOf = ({ ratio, scales, prepared }: Equations, { works, remaining }: Solution): number =>
+  (ratio === 0 ? 0 : squares(works) / ratio ** 2) +
+  remaining
+    .subarray(0, prepared.random)
+    .reduce((sum, one, c) => (scales[c] === 0 ? sum : sum + (one / scales[c]!) ** 2), 0)
 
 /**
  * Solves the mixed model equations for given ratios σ(factor) / σ(error), works first. Works are eliminated (their block
@@ -96,26 +143,20 @@ const penaltyOf = (effects: Float64Array, ratio: number): number =>
  * Using lme4", J. Stat. Software 67, 2015, §3. A ratio of 0 is legal and exact.
  */
 export const solve = (prepared: Prepared, ratios: readonly number[]): Solved => {
-  const { columns, random, factorOf, counts } = prepared
-  const ratio = ratios[0]!
-  const scales = Float64Array.from({ length: columns }, (_, c) => (c < random ? ratios[1 + factorOf[c]!]! : 1))
-  const loads = counts.map((count) => 1 + ratio * ratio * count)
-  const factor = systemOf(prepared, ratio, scales, loads)
-  factorise(factor)
-  const spherical = solveRemaining(prepared, ratio, factor, { scales, loads })
-  const remaining = spherical.map((one, c) => one * scales[c]!)
-  const works = worksOf(prepared, ratio, loads, remaining)
+  const equations = equationsOf(prepared, ratios)
+  const solution = solutionFor(equations, prepared.design.response)
+  const { factor, loads } = equations
+  const { columns, random } = prepared
   const logOf = (from: number, to: number) => {
     let sum = 0
     for (let c = from; c < to; c += 1) sum += 2 * Math.log(factor.values[c * columns + c]!)
     return sum
   }
   return {
-    ...{ factor, scales, loads, works, remaining },
-    rss:
-      residualsOf(prepared, works, remaining) +
-      penaltyOf(works, ratio) +
-      spherical.subarray(0, random).reduce((sum, one) => sum + one * one, 0),
+    ...equations,
+    ...solution,
+    // Residuals are squared one by one: nothing is lost by cancelling large sums.
+    rss: squares(solution.residuals) + penaltyOf(equations, solution),
     logRandom: logOf(0, random) + loads.reduce((sum, load) => sum + Math.log(load), 0),
     logFixed: logOf(random, columns),
   }
@@ -126,15 +167,17 @@ export interface Criterion {
   value: number
   /** The error variance at which it is taken. */
   residual: number
+  /** Degrees of freedom of the error. */
+  freedom: number
 }
 
 /** Joins parts that share the variances and nothing else. */
-export const criterionOf = (prepared: readonly Prepared[], solved: readonly Solved[], method: Method): Criterion => {
-  const total = (one: (index: number) => number) => prepared.reduce((sum, _, index) => sum + one(index), 0)
-  const scores = total((index) => prepared[index]!.design.response.length)
-  const fixed = total((index) => prepared[index]!.design.fixed.length)
+export const criterionOf = (solved: readonly Solved[], method: Method): Criterion => {
+  const total = (one: (part: Solved) => number) => solved.reduce((sum, part) => sum + one(part), 0)
+  const scores = total(({ residuals }) => residuals.length)
+  const fixed = total(({ prepared }) => prepared.design.fixed.length)
   const freedom = method === 'REML' ? scores - fixed : scores
-  const residual = total((index) => solved[index]!.rss) / freedom
-  const logs = total((index) => solved[index]!.logRandom + (method === 'REML' ? solved[index]!.logFixed : 0))
-  return { value: logs + freedom * (1 + Math.log(2 * Math.PI * residual)), residual }
+  const residual = total(({ rss }) => rss) / freedom
+  const logs = total(({ logRandom, logFixed }) => logRandom + (method === 'REML' ? logFixed : 0))
+  return { value: logs + freedom * (1 + Math.log(2 * Math.PI * residual)), residual, freedom }
 }

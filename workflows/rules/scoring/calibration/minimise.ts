@@ -8,104 +8,93 @@ export const atOnce = <T>(work: Generator<undefined, T>): T => {
   }
 }
 
-type Point = readonly number[]
+export type Point = readonly number[]
 
-/** Half the distance of the differences: the error of the slope is its square, that of the curvature too. */
-export const STEP = 3e-4
-/** When a step promises less than this, it is the last: Newton's error is squared with each. */
-const ENOUGH = 1e-7
-const LONGEST = 1
+export interface Around {
+  slope: readonly number[]
+  /** Not negative in any direction; near enough to the curvature that steps by it go down. */
+  curvature: readonly (readonly number[])[]
+}
+
+/** The function at a point; what lies around it is worked out when it is asked for. */
+export interface Place {
+  value: number
+  around: () => Around
+}
+
+/** A step that promises less than this share of the value is the last: rounding hides what it gains. */
+const ENOUGH = 1e-13
+const LONGEST = 2
 /** Keeps the damping from vanishing with the curvature. */
 const LEAST_CURVATURE = 1e-3
 const MOST_STEPS = 60
-const FIRST_DAMPING = 1e-3
-const LEAST_DAMPING = 1e-6
+const FIRST_DAMPING = 1e-4
+const LEAST_DAMPING = 1e-8
+const MOST_DAMPING = 1e9
 
-interface Local {
-  slope: number[]
-  curvature: number[][]
-}
-
-const moved = (at: Point, ...moves: [index: number, by: number][]): number[] =>
-  at.map((one, index) => moves.reduce((sum, [which, by]) => (which === index ? sum + by : sum), one))
-
-const clamp = (value: number, limit: number): number => Math.max(-limit, Math.min(limit, value))
-
-/** Slope and curvature by differences, for the free coordinates. */
-function* lookAround(
-  f: (at: Point) => number,
-  at: Point,
-  here: number,
-  free: readonly number[],
-): Generator<undefined, Local> {
-  const ahead: number[] = []
-  const slope: number[] = []
-  const curvature = free.map(() => free.map(() => 0))
-  for (const [i, index] of free.entries()) {
-    ahead[i] = f(moved(at, [index, STEP]))
-    yield
-    const behind = f(moved(at, [index, -STEP]))
-    yield
-    slope[i] = (ahead[i] - behind) / (2 * STEP)
-    curvature[i]![i] = (ahead[i] - 2 * here + behind) / STEP ** 2
-    for (let j = 0; j < i; j += 1) {
-      const both = f(moved(at, [index, STEP], [free[j]!, STEP]))
-      yield
-      curvature[i]![j] = curvature[j]![i] = (both - ahead[i] - ahead[j]! + here) / STEP ** 2
-    }
-  }
-  return { slope, curvature }
-}
-
-/** The damped step of Newton: −(H + λ|diag H|)⁻¹ g, no coordinate further than one. Null while that is not positive. */
-const newtonStep = ({ slope, curvature }: Local, damping: number): number[] | null => {
-  const size = slope.length
+/** The damped step of Newton in the free coordinates: −(H + λ diag H)⁻¹ g, none of them further than `LONGEST`. */
+const newtonStep = ({ slope, curvature }: Around, free: readonly number[], damping: number): number[] => {
+  const size = free.length
   const matrix = square(size)
-  const diagonal = curvature.map((row, i) => row[i]! + damping * (Math.abs(row[i]!) + LEAST_CURVATURE))
-  curvature.forEach((row, i) => row.forEach((one, j) => (matrix.values[i * size + j] = i === j ? diagonal[i]! : one)))
+  free.forEach((i, row) => {
+    free.slice(0, row + 1).forEach((j, column) => (matrix.values[row * size + column] = curvature[i]![j]!))
+    matrix.values[row * size + row]! += damping * (curvature[i]![i]! + LEAST_CURVATURE)
+  })
   factorise(matrix)
-  const positive = diagonal.every((one, i) => one > 0 && matrix.values[i * size + i]! ** 2 > 1e-10 * one)
-  if (!positive) return null
-  const step = Float64Array.from(slope, (one) => -one)
-  solveLower(matrix, step)
-  solveUpper(matrix, step)
-  const longest = Math.max(...step.map(Math.abs))
-  return Array.from(step, (one) => (longest > LONGEST ? (one * LONGEST) / longest : one))
+  const found = Float64Array.from(free, (i) => -slope[i]!)
+  solveLower(matrix, found)
+  solveUpper(matrix, found)
+  const longest = Math.max(...found.map(Math.abs))
+  const step = slope.map(() => 0)
+  free.forEach((i, row) => (step[i] = longest > LONGEST ? (found[row]! * LONGEST) / longest : found[row]!))
+  return step
 }
+
+/** How much lower the function should be after a step. */
+const promiseOf = ({ slope, curvature }: Around, step: Point): number =>
+  -step.reduce((sum, one, i) => {
+    const bent = curvature[i]!.reduce((all, each, j) => all + each * step[j]!, 0)
+    return sum + one * (slope[i]! + bent / 2)
+  }, 0)
 
 /**
- * The minimum of a smooth function of few variables, by Newton's method with differences and damping (Levenberg 1944,
- * Marquardt 1963): deterministic, every step goes down. A coordinate that is not free stays where it is.
- *
- * @param limit no coordinate may exceed it in size
+ * The minimum of a smooth function of few variables between 0 and their highest values, by Newton's method with damping
+ * (Levenberg 1944, Marquardt 1963): deterministic, every step goes down. A coordinate at an end stays there as long as
+ * the function would rise on the way back (D. Bertsekas, "Projected Newton Methods", SIAM J. Control 20, 1982).
  */
 export function* minimise(
-  f: (at: Point) => number,
+  f: (at: Point) => Place,
   start: Point,
-  free: readonly number[],
-  limit: number,
+  highest: Point,
 ): Generator<undefined, { at: Point; value: number }> {
   let at = start
-  let value = f(at)
+  let here = f(at)
+  yield
   let damping = FIRST_DAMPING
-  if (free.length === 0) return { at, value }
   for (let count = 0; count < MOST_STEPS; count += 1) {
-    const local = yield* lookAround(f, at, value, free)
-    let before = value
-    for (; damping < 1e9; damping *= 10) {
-      const step = newtonStep(local, damping)
-      if (!step) continue
-      const next = at.map((one, index) => clamp(one + (step[free.indexOf(index)] ?? 0), limit))
+    const around = here.around()
+    yield
+    const free = [...at.keys()].filter((i) => {
+      const slope = around.slope[i]!
+      return slope !== 0 && !(at[i] === 0 && slope > 0) && !(at[i] === highest[i] && slope < 0)
+    })
+    const before = here
+    for (; free.length > 0 && damping < MOST_DAMPING; damping *= 10) {
+      const step = newtonStep(around, free, damping)
+      const next = at.map((one, i) => Math.max(0, Math.min(highest[i]!, one + step[i]!)))
+      const promise = promiseOf(
+        around,
+        next.map((one, i) => one - at[i]!),
+      )
+      if (Math.abs(promise) < ENOUGH * (1 + Math.abs(here.value))) return { at: next, value: here.value }
       const there = f(next)
       yield
-      const last = -local.slope.reduce((sum, one, i) => sum + one * step[i]!, 0) / 2 < ENOUGH
-      if (there > value + (last ? ENOUGH : 0)) continue
-      ;[at, value] = [next, there]
-      if (last) before = there
+      if (there.value > here.value) continue
+      ;[at, here] = [next, there]
       break
     }
-    if (value >= before) break
+    if (here === before) break
     damping = Math.max(LEAST_DAMPING, damping / 100)
   }
-  return { at, value }
+  return { at, value: here.value }
 }

@@ -1,5 +1,5 @@
 import { inverseOf, solveUpper } from '../numerics'
-import type { FittedPart } from './fit'
+import type { Solved } from './likelihood'
 
 /**
  * What is believed of the works of one connected part after the scores: a joint normal distribution of their calibrated
@@ -20,12 +20,11 @@ export interface Posterior {
  * (its sums less its weights × x) × ratio² / load; x itself has covariance σ² S⁻¹. So all covariances are quadratic forms
  * over the few columns that two works touch. (G. K. Robinson, "That BLUP is a Good Thing", Statistical Science 6, 1991.)
  *
- * @param ratio of the works, as fitted
  * @param residual variance of the error
  */
-export const posteriorOf = ({ prepared, solved }: FittedPart, ratio: number, residual: number): Posterior => {
+export const posteriorOf = (solved: Solved, residual: number): Posterior => {
+  const { prepared, ratio, factor, scales, loads, works, remaining } = solved
   const { columns, random, first, touched, weights } = prepared
-  const { factor, scales, loads, works, remaining } = solved
   const intercept = columns - 1
   const inverse = inverseOf(factor).values
   // The error of a calibrated score hangs on the error of x by these loadings.

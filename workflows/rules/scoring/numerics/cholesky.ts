@@ -56,35 +56,27 @@ export const solveUpper = ({ size, values }: Square, z: Float64Array): void => {
   }
 }
 
-/** The whole symmetric inverse of A from its factor L. */
-export const inverseOf = (factor: Square): Square => {
-  const { size } = factor
-  const lower = inverseLower(factor)
-  const inverse = square(size)
-  // A⁻¹ = L⁻ᵀ L⁻¹: row k of L⁻¹ adds its outer product.
-  for (let k = 0; k < size; k += 1) {
-    for (let i = 0; i <= k; i += 1) {
-      const left = lower.values[k * size + i]!
-      if (left === 0) continue
-      for (let j = 0; j <= i; j += 1) inverse.values[i * size + j]! += left * lower.values[k * size + j]!
-    }
-  }
+/**
+ * The whole symmetric inverse of A from its factor L; with a size, that of A's leading block, whose factor leads L.
+ * A⁻¹ = L⁻ᵀ L⁻¹, and L⁻¹ is kept by columns, so that all sums run along rows.
+ */
+export const inverseOf = (factor: Square, size = factor.size): Square => {
+  const columns = inverseColumns(factor, size)
+  const { values } = square(size)
   for (let i = 0; i < size; i += 1)
-    for (let j = 0; j < i; j += 1) inverse.values[j * size + i] = inverse.values[i * size + j]!
-  return inverse
+    for (let j = 0; j <= i; j += 1)
+      values[i * size + j] = values[j * size + i] = dot(columns, i * size + i, columns, j * size + i, size - i)
+  return { size, values }
 }
 
-const inverseLower = ({ size, values }: Square): Square => {
-  const inverse = square(size)
-  const out = inverse.values
+/** Column j of L⁻¹ stands in row j. */
+const inverseColumns = ({ size: width, values }: Square, size: number): Float64Array => {
+  const columns = new Float64Array(size * size)
   for (let i = 0; i < size; i += 1) {
-    const pivot = 1 / values[i * size + i]!
-    for (let k = 0; k < i; k += 1) {
-      const weight = -values[i * size + k]! * pivot
-      if (weight === 0) continue
-      for (let j = 0; j <= k; j += 1) out[i * size + j]! += weight * out[k * size + j]!
-    }
-    out[i * size + i] = pivot
+    const pivot = 1 / values[i * width + i]!
+    for (let j = 0; j < i; j += 1)
+      columns[j * size + i] = -pivot * dot(values, i * width + j, columns, j * size + j, i - j)
+    columns[i * size + i] = pivot
   }
-  return inverse
+  return columns
 }
