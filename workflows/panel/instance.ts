@@ -4,7 +4,7 @@ import type { ApplicationRow } from '../application/types'
 import type { DossierRow } from '../dossier/types'
 import type { OrganisationRow } from '../organisation/types'
 import type { ReviewRow } from '../review/types'
-import type { InstanceInput } from '../rules/assignment'
+import type { InstanceInput, Pair } from '../rules/assignment'
 import type { PanelFacts } from './types'
 import type { PanelWish } from './wish'
 
@@ -52,13 +52,13 @@ export function panelInstance(facts: PanelFacts, wish: PanelWish): PanelQuestion
   const asked = new Set(usable)
   const experts = people.map((person) => expertOf(facts, wish, person, asked.has(person), reviews, dossierOf))
   const known = new Set(people)
-  const forbidden = [
+  const forbidden = distinct([
     ...conflictPairs(facts, ready, people),
     ...reviews.filter((row) => !row.live).map(({ work, expert }) => ({ work, expert })),
     ...wish.without
       .map(({ application, expert }) => ({ work: application, expert }))
       .filter(({ work, expert }) => known.has(expert) && ready.some(({ id }) => id === work)),
-  ]
+  ])
   return {
     instance: {
       works: ready.map((row) => workLine(facts, row, dossierOf.get(row.dossier))),
@@ -77,6 +77,11 @@ export function panelInstance(facts: PanelFacts, wish: PanelWish): PanelQuestion
     notReady: facts.applications.filter((row) => !ready.includes(row)).map(({ id }) => id),
   }
 }
+
+/** A pair may be forbidden for several reasons, and an instance has no more rows than pairs. */
+const distinct = (pairs: readonly Pair[]): Pair[] => [
+  ...new Map(pairs.map((pair) => [JSON.stringify([pair.work, pair.expert]), pair])).values(),
+]
 
 const topicsOf = (dossier: DossierRow | undefined): string[] => {
   const topic = dossier?.answers.discipline

@@ -41,6 +41,18 @@ describe('bad input is told with its field and its row', () => {
     ['an empty id', withWork({ id: '' }), ['works.1.id too_small']],
     ['an id of two lines', withExpert({ id: 'e1\ne2' }), ['experts.1.id control_character']],
     ['an unknown work', { forbidden: [{ work: 'w9', expert: 'e0' }] }, ['forbidden.0.work unknown_id']],
+    ['a pair with more to it', { fixed: [{ work: 'w0', expert: 'e0', by: 1 }] }, ['fixed.0.by unrecognized_keys']],
+    [
+      'half a pair',
+      { fixed: [{ work: 'w0', exp: 'e0' }] },
+      ['fixed.0.expert invalid_type', 'fixed.0.exp unrecognized_keys'],
+    ],
+    [
+      'no pair',
+      { forbidden: [null, undefined, 'w0', ['w0', 'e0']] },
+      [0, 1, 2, 3].map((n) => `forbidden.${n} invalid_type`),
+    ],
+    ['a list that is none', { bids: { length: 3 } }, ['bids invalid_type']],
     ['an unknown expert', { begun: [{ work: 'w0', expert: 'x' }] }, ['begun.0.expert unknown_id']],
     [
       'an unknown fixed pair',
@@ -75,7 +87,36 @@ describe('bad input is told with its field and its row', () => {
 
   test('ten million pairs, before anything is read', () => {
     const many = (name: string, count: number) => Array.from({ length: count }, (_, n) => ({ id: `${name}${n}` }))
-    expect(wrong({ works: many('w', 10_000), experts: many('e', 1000) })).toEqual(['works too_many_pairs'])
+    expect(wrong({ works: many('w', 10_000), experts: many('e', 1000) })).toEqual(['works.5000 too_many_pairs'])
+  })
+
+  describe('lists that are far too long, or bad from end to end', () => {
+    const many = (name: string, count: number) =>
+      Array.from({ length: count }, (_, n) => ({ id: `${name}${n}`, demand: 1 }))
+    const large = { works: many('w', 5000), experts: many('e', 1000).map(({ id }) => ({ id, max: 9 })) }
+    const bad = new Array<unknown>(10_000_000).fill({ work: 1 })
+
+    test.each(['forbidden', 'fixed', 'begun', 'bids'])('%s: more rows than pairs, by the first too many', (list) => {
+      expect(wrong({ [list]: bad })).toEqual([`${list}.4 more_rows_than_pairs`])
+      expect(wrong({ ...large, [list]: bad })).toEqual([`${list}.5000000 more_rows_than_pairs`])
+    })
+
+    test.each(['forbidden', 'fixed', 'begun', 'bids'])(
+      '%s: as many bad rows as pairs, the first hundred told',
+      (list) => {
+        const told = wrong({ ...large, [list]: bad.slice(0, 5_000_000) })
+        expect(told).toHaveLength(100)
+        expect(told[0]).toBe(`${list}.0.work invalid_type`)
+      },
+    )
+
+    test('works, experts and affinities', () => {
+      expect(wrong({ works: bad, experts: [] })).toEqual(['works.100000 too_many_rows'])
+      expect(wrong({ works: [], experts: bad })).toEqual(['experts.100000 too_many_rows'])
+      expect(wrong({ works: bad.slice(0, 100_000), experts })).toHaveLength(100)
+      expect(wrong({ ...large, given: bad })).toEqual(['given wrong_length'])
+      expect(wrong({ ...large, given: bad.slice(0, 5_000_000) })).toHaveLength(100)
+    })
   })
 
   test('no instance at all', () => {

@@ -32,7 +32,7 @@ export interface Wish {
  * Assigns experts to works, always: what cannot be filled is named with what blocks it. Works and experts may come in
  * any order; the same instance (options and seed in it) gives the same answer to the byte on every machine.
  *
- * @param input see `instanceSchema`
+ * @param input see `InstanceInput`
  * @throws InstanceError that names the fields and rows that are wrong
  */
 export function assign(input: unknown, { explain = false }: Wish = {}, hooks: Hooks = {}): Answer {

@@ -6,8 +6,9 @@ export const million = 1_000_000
 /** Probabilities are whole thousandths: a pair with 500 is drawn every other time. */
 export const thousand = 1000
 
-/** Most pairs (works × experts) of one instance. */
+/** Most pairs (works × experts) of one instance, and most works or experts. */
 export const maxPairs = 5_000_000
+export const maxRows = 100_000
 
 /** No control characters: a line feed ends a part of what a lot is the hash of. */
 const id = z
@@ -50,7 +51,10 @@ export const expertSchema = z.strictObject({
     .optional(),
 })
 
-const pair = z.strictObject({ work: id, expert: id })
+export const pairSchema = z.strictObject({ work: id, expert: id })
+/** −1000 … 1000, by each expert's own measure. */
+export const maxBid = 1000
+export const bidSchema = z.strictObject({ work: id, expert: id, bid: z.int().min(-maxBid).max(maxBid) })
 const weight = z.int().min(0).max(1000)
 
 /** Shares of the parts in an affinity; only their proportions count. */
@@ -116,30 +120,56 @@ export const optionsSchema = optionFields.refine((options) => !cannotBeDrawn(opt
   path: ['perInstitution'],
 })
 
-export const instanceSchema = z.strictObject({
-  works: z.array(workSchema).max(100_000),
-  experts: z.array(expertSchema).max(100_000),
-  /** Conflicts of interest, declines and whatever else forbids a pair. */
-  forbidden: z.array(pair).max(maxPairs).default([]),
-  /** Pairs that people have decided. */
-  fixed: z.array(pair).max(maxPairs).default([]),
-  /** Pairs whose review has begun: they are not taken away, what is missing is added (top-up). */
-  begun: z.array(pair).max(maxPairs).default([]),
-  /** −1000 … 1000, by each expert's own measure. */
-  bids: z
-    .array(z.strictObject({ work: id, expert: id, bid: z.int().min(-1000).max(1000) }))
-    .max(maxPairs)
-    .default([]),
-  /** Affinities from elsewhere, work by work in the order of the lists; −1 = the pair is forbidden. */
-  given: z.union([z.instanceof(Int32Array), z.array(z.unknown()).max(maxPairs)]).optional(),
+/** Lists and affinities are looked into row by row, see `readInstance`. */
+const list = z.custom<readonly unknown[]>(Array.isArray, { error: 'invalid_type' })
+const numbers = z.custom<Int32Array | readonly unknown[]>(
+  (value) => value instanceof Int32Array || Array.isArray(value),
+  {
+    error: 'invalid_type',
+  },
+)
+
+export const frameSchema = z.strictObject({
+  works: list,
+  experts: list,
+  forbidden: list.optional(),
+  fixed: list.optional(),
+  begun: list.optional(),
+  bids: list.optional(),
+  given: numbers.optional(),
   options: optionsSchema.prefault({}),
 })
 
 export type Work = z.output<typeof workSchema>
 export type Expert = z.output<typeof expertSchema>
-export type Pair = z.infer<typeof pair>
+export type Pair = z.infer<typeof pairSchema>
+export type Bid = z.infer<typeof bidSchema>
 export type Options = z.output<typeof optionsSchema>
+
 /** As a caller writes it. */
-export type InstanceInput = z.input<typeof instanceSchema>
+export interface InstanceInput {
+  works: z.input<typeof workSchema>[]
+  experts: z.input<typeof expertSchema>[]
+  /** Conflicts of interest, declines and whatever else forbids a pair. No list of pairs is longer than there are pairs. */
+  forbidden?: Pair[] | undefined
+  /** Pairs that people have decided. */
+  fixed?: Pair[] | undefined
+  /** Pairs whose review has begun: they are not taken away, what is missing is added (top-up). */
+  begun?: Pair[] | undefined
+  bids?: Bid[] | undefined
+  /** Affinities from elsewhere, work by work in the order of the lists; −1 = the pair is forbidden. */
+  given?: Int32Array | readonly unknown[] | undefined
+  options?: z.input<typeof optionsSchema> | undefined
+}
+
 /** As it was read and checked. */
-export type Instance = Omit<z.output<typeof instanceSchema>, 'given'> & { given?: Int32Array }
+export interface Instance {
+  works: Work[]
+  experts: Expert[]
+  forbidden: Pair[]
+  fixed: Pair[]
+  begun: Pair[]
+  bids: Bid[]
+  given?: Int32Array
+  options: Options
+}
