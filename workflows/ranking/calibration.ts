@@ -47,7 +47,7 @@ function* standingsIn(component: Component, running: ReadonlySet<string>): Work<
   const { works, posterior } = component
   const among = works.flatMap((work, place) => (running.has(work) ? [place] : []))
   if (among.length === 0) return []
-  const ranks = yield* expectedRanks(posterior, among)
+  const ranks = yield* expectedRanks(component, among)
   const intervals = yield* rankIntervals(component, among)
   const order = among.map((_, i) => i).sort((a, b) => ranks[a]!.expectedRank - ranks[b]!.expectedRank)
   const next = new Map(order.map((i, place) => [i, order[place + 1]]))

@@ -312,6 +312,8 @@ export const vocabulary: Catalogue['vocabulary'] = {
       'Drawing at random cannot keep both a senior expert on every application and a limit for one organisation; please drop one of the two, or choose the best match or the lot',
     seed_missing: 'Please give the seed that was published',
     too_many_pairs: '{pairs} pairs of applications and experts are more than the {max} that can be worked out at once',
+    more_rows_than_pairs:
+      'The list has {rows} rows, and there are only {pairs} pairs of applications and experts; please check',
     too_many_seats: '{seats} reviews are more than can be worked out at once',
     numbers_too_large: 'The numbers are too large to be exact; please lower loads',
     nothing_to_look_for: 'Please enter some words to look for',

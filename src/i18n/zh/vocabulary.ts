@@ -296,6 +296,7 @@ export const vocabulary = {
       '“随机匹配”不能同时要求每件至少一位正高级专家和限制同单位专家人数，请去掉其中一项，或改用“最佳匹配”“随机抽取”',
     seed_missing: '请填写已公布的种子',
     too_many_pairs: '申报件与专家共 {pairs} 对，超过一次可计算的 {max} 对',
+    more_rows_than_pairs: '名单有 {rows} 行，而申报件与专家只有 {pairs} 对，请核对',
     too_many_seats: '共需 {seats} 份评审，超过一次可计算的数量',
     numbers_too_large: '数值过大，无法精确计算，请调低件数',
     nothing_to_look_for: '请输入要查找的文字',

@@ -111,8 +111,8 @@ describe('bad input is told with its field and its row', () => {
     )
 
     test('works, experts and affinities', () => {
-      expect(wrong({ works: bad, experts: [] })).toEqual(['works.100000 too_many_rows'])
-      expect(wrong({ works: [], experts: bad })).toEqual(['experts.100000 too_many_rows'])
+      expect(wrong({ works: bad, experts: [] })).toEqual(['works.100000 too_big'])
+      expect(wrong({ works: [], experts: bad })).toEqual(['experts.100000 too_big'])
       expect(wrong({ works: bad.slice(0, 100_000), experts })).toHaveLength(100)
       expect(wrong({ ...large, given: bad })).toEqual(['given wrong_length'])
       expect(wrong({ ...large, given: bad.slice(0, 5_000_000) })).toHaveLength(100)

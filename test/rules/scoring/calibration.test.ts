@@ -49,9 +49,8 @@ describe('the mock panel of the SNSF', () => {
   const panel = calibrated(scores)
   const [component] = panel.components
   const { mean } = component!
-  const posterior = component!.posterior
   const all = snsfGrades.map((_, i) => component!.works.indexOf(name('w', i)))
-  const ranks = atOnce(expectedRanks(posterior, all))
+  const ranks = atOnce(expectedRanks(component!, all))
 
   test('has the variances and leniencies of the closed form', () => {
     const { works, experts, residual } = panel.variances
@@ -294,9 +293,10 @@ describe('of any scores that the schema admits', () => {
         const result = atOnce(calibrate(scores, TOP))
         if (typeof result === 'string') return
         for (const number of numbersOf(result)) expect(number === null || Number.isFinite(number)).toBe(true)
-        for (const { posterior, works } of result.components) {
+        for (const component of result.components) {
+          const { posterior, works } = component
           const among = works.map((_, i) => i)
-          const ranks = atOnce(expectedRanks(posterior, among))
+          const ranks = atOnce(expectedRanks(component, among))
           const sum = ranks.reduce((all, { expectedRank }) => all + expectedRank, 0)
           expect(sum).toBeCloseTo((among.length * (among.length + 1)) / 2, 6)
           const p = probabilityBetter(posterior, 0, 1)
@@ -321,25 +321,12 @@ describe('of any scores that the schema admits', () => {
   })
 })
 
-describe('a long chain of works', () => {
-  test('is not refined for ever: work is handed back often, and no works are taken for alike that are not', () => {
-    const chain = Array.from({ length: 598 }, (_, n) => [
-      { work: name('w', n), expert: name('e', n), score: 7_000 },
-      { work: name('w', n), expert: name('e', n + 1), score: n === 0 ? 8_000 : 7_000 },
-    ]).flat()
-    const work = calibrate(chain, TOP)
-    let turns = 0
-    for (;;) {
-      const step = work.next()
-      if (step.done) {
-        const [component] = (step.value as Calibration).components
-        expect(new Set(component?.alike).size).toBe(598)
-        break
-      }
-      turns += 1
-    }
-    expect(turns).toBeGreaterThan(100)
-  })
+test('of a long chain of works none are taken for alike that are not', () => {
+  const chain = Array.from({ length: 598 }, (_, n) => [
+    { work: name('w', n), expert: name('e', n), score: 7_000 },
+    { work: name('w', n), expert: name('e', n + 1), score: n === 0 ? 8_000 : 7_000 },
+  ]).flat()
+  expect(new Set(calibrated(chain).components[0]?.alike).size).toBe(598)
 })
 
 describe('what works and experts are called', () => {
@@ -353,38 +340,132 @@ describe('what works and experts are called', () => {
     shift: fc.nat(23),
   })
 
-  /** By the work's own number: every figure that a panel reads, to the last digit. */
-  const figuresOf = (scores: readonly GivenScore[], numberOf: (work: string) => number) => {
+  interface Names {
+    works: readonly number[]
+    experts: readonly number[]
+  }
+  type Row = Readonly<{ work: number; expert: number; score: number }>
+
+  /** By the works' and experts' own numbers: every figure that a panel reads, to the last digit. */
+  const figuresOf = (rows: readonly Row[], { works, experts }: Names) => {
+    const scores = rows.map((one) => ({
+      work: name('w', works[one.work]!),
+      expert: name('e', experts[one.expert]!),
+      score: one.score,
+    }))
     const result = atOnce(calibrate(scores, TOP))
     if (typeof result === 'string') return result
+    const numberOf = (called: string) => (called.startsWith('w') ? works : experts).indexOf(Number(called.slice(1)))
     const figures = result.components.flatMap((component) => {
       const among = component.works.map((_, place) => place)
-      const ranks = atOnce(expectedRanks(component.posterior, among))
+      const ranks = atOnce(expectedRanks(component, among))
       const intervals = atOnce(rankIntervals(component, among))
       const entries = ranks.map(({ expectedRank }, i) => ({ expectedRank, ...intervals[i]! }))
       const groups = [1, 2, 3].map((places) => groupsAtLine(entries, places))
-      return component.works.map((work, i) => [numberOf(work), entries[i], groups.map((each) => each[i])] as const)
+      const beats = (place: number) =>
+        component.works
+          .map((work, other) => [numberOf(work), probabilityBetter(component.posterior, place, other)] as const)
+          .sort(([a], [b]) => a - b)
+      return component.works.map(
+        (work, i) => [numberOf(work), entries[i], groups.map((each) => each[i]), beats(i)] as const,
+      )
     })
-    const scored = result.works.map(({ work, score, error }) => [numberOf(work), score, error] as const)
-    const byNumber = <T extends readonly [number, ...unknown[]]>(rows: T[]) => rows.sort((a, b) => a[0] - b[0])
-    return { scored: byNumber(scored), figures: byNumber(figures), variances: result.variances }
+    const byNumber = <T extends readonly [number, ...unknown[]]>(list: T[]) => list.sort((a, b) => a[0] - b[0])
+    return {
+      works: byNumber(result.works.map(({ work, score, error, scores }) => [numberOf(work), score, error, scores])),
+      experts: byNumber(result.experts.map(({ expert, ...rest }) => [numberOf(expert), rest])),
+      figures: byNumber(figures),
+      variances: result.variances,
+    }
   }
+
+  const plain = (count: number): number[] => Array.from({ length: count }, (_, n) => n)
+  const turned = (rows: readonly Row[], by: number) => [
+    ...rows.slice(by % rows.length),
+    ...rows.slice(0, by % rows.length),
+  ]
 
   test('and in which order they come moves no work across the line, nor any figure', () => {
     fc.assert(
       fc.property(called, ({ scores, works, experts, shift }) => {
-        const plain = scores.map((one) => ({ ...one, work: name('w', one.work), expert: name('e', one.expert) }))
-        const renamed = scores.map((one) => ({
-          ...one,
-          work: name('w', works[one.work]!),
-          expert: name('e', experts[one.expert]!),
-        }))
-        const turned = [...renamed.slice(shift % scores.length), ...renamed.slice(0, shift % scores.length)]
-        const before = figuresOf(plain, (work) => Number(work.slice(1)))
-        expect(figuresOf(turned, (work) => works.indexOf(Number(work.slice(1))))).toEqual(before)
+        const before = figuresOf(scores, { works: plain(6), experts: plain(4) })
+        expect(figuresOf(turned(scores, shift), { works, experts })).toEqual(before)
       }),
       { numRuns: 15 },
     )
+  })
+
+  describe('nor where works are bound up with each other like the links of a ring', () => {
+    /** Work i is scored by the experts i + each step, round and round; what they give comes again after a period. */
+    const ring = (size: number, steps: readonly number[], given: readonly number[], from = 0): Row[] =>
+      plain(size).flatMap((i) =>
+        steps.map((step, n) => ({
+          work: from + i,
+          expert: from + ((i + step) % size),
+          score: given[(i * steps.length + n) % given.length]!,
+        })),
+      )
+    const value = fc.constantFrom(4_000, 6_000, 7_000, 7_500, 9_000)
+    const rings = fc
+      .tuple(
+        fc.integer({ min: 1, max: 3 }),
+        fc.integer({ min: 2, max: 4 }),
+        fc.constantFrom([0, 1], [0, 1, 3], [0, 2], [0, 1, 2]),
+        fc.boolean(),
+      )
+      .chain(([period, times, steps, twice]) =>
+        fc.record({
+          rows: fc.array(value, { minLength: period * steps.length, maxLength: period * steps.length }).map((given) => {
+            const size = Math.max(4, period * times)
+            const one = ring(size, steps, given)
+            return twice ? [...one, ...ring(size, steps, given, size)] : one
+          }),
+          seed: fc.nat(),
+        }),
+      )
+    const shuffled = (count: number, next: () => number): number[] =>
+      plain(count)
+        .map((n) => [next(), n] as const)
+        .sort(([a], [b]) => a - b)
+        .map(([, n]) => n)
+
+    const renamedAlike = (rows: readonly Row[], seed: number): void => {
+      const count = 1 + Math.max(...rows.map(({ work }) => work))
+      const next = uniforms(seed)
+      const names = { works: shuffled(count, next), experts: shuffled(count, next) }
+      const before = figuresOf(rows, { works: plain(count), experts: plain(count) })
+      expect(figuresOf(turned(rows, seed), names)).toEqual(before)
+    }
+
+    test('of any size, with any period, one or two of them', () => {
+      fc.assert(
+        fc.property(rings, ({ rows, seed }) => renamedAlike(rows, seed)),
+        { numRuns: 10 },
+      )
+    })
+
+    test('rings of different lengths whose works have the same scores', () => {
+      const given = [5_000, 8_000, 6_000, 7_000]
+      const rows = [...ring(6, [0, 1], given), ...ring(4, [0, 1], given, 6), ...ring(6, [0, 1], given, 10)]
+      for (const seed of [1, 2]) renamedAlike(rows, seed)
+    })
+
+    test('a Möbius ladder beside a prism: no count of neighbours tells their works apart', () => {
+      const [low, high] = [5_000, 8_000]
+      // Works are edges of a cubic graph, experts its corners: each edge is scored by both of its ends.
+      const cubic = (crossed: boolean, from: number, experts: number): Row[] => {
+        const side = (i: number) => plain(4).map((n) => [4 * i + n, n < 3 ? 4 * i + n + 1 : 4 * (crossed ? 1 - i : i)])
+        const edges = [...side(0), ...side(1), ...plain(4).map((n) => [n, 4 + n])]
+        return edges.flatMap((ends, edge) =>
+          ends.map((end) => ({ work: from + edge, expert: experts + end, score: edge < 8 ? low : high })),
+        )
+      }
+      const rows = [...cubic(false, 0, 0), ...cubic(true, 12, 8)].map((row, n) => ({
+        ...row,
+        score: row.score + (n % 2),
+      }))
+      for (const seed of [1, 2]) renamedAlike(rows, seed)
+    })
   })
 })
 

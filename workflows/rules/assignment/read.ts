@@ -89,7 +89,7 @@ function checkSizes({ works, experts, ...lists }: Lists, pairs: number, issues: 
     ['experts', experts!],
   ] as const)
     if (rows.length > maxRows)
-      issues.add({ field: `${name}.${maxRows}`, code: 'too_many_rows', params: { rows: rows.length, max: maxRows } })
+      issues.add({ field: `${name}.${maxRows}`, code: 'too_big', params: { rows: rows.length, max: maxRows } })
   if (pairs > maxPairs) {
     const first = Math.floor(maxPairs / experts!.length)
     issues.add({ field: `works.${first}`, code: 'too_many_pairs', params: { pairs, max: maxPairs } })

@@ -1,5 +1,5 @@
 import type { VarianceParts } from '../reliability'
-import { compareText } from './alikeness'
+import { asOne, compareText } from './alikeness'
 import { flagsOf, spreadOf } from './experts'
 import type { ExpertFlag } from './experts'
 import { fit } from './fit'
@@ -53,8 +53,11 @@ export interface Calibration {
 }
 
 /** A posterior on the scale of the scores. */
-const rescaled = (posterior: Posterior, centre: number, unit: number): Posterior => ({
-  means: posterior.means.map((one) => centre + unit * one),
+const rescaled = (posterior: Posterior, alike: readonly number[], centre: number, unit: number): Posterior => ({
+  means: asOne(
+    posterior.means.map((one) => centre + unit * one),
+    alike,
+  ),
   covariance: (a, b) => unit * unit * posterior.covariance(a, b),
   effectVariances: posterior.effectVariances.map((one) => unit * unit * one),
   draw: (normal, into) => {
@@ -97,8 +100,9 @@ export function* calibrate(
     method,
   )
   const posteriors: Posterior[] = []
-  for (const part of fitted.parts) {
-    posteriors.push(rescaled(posteriorOf(part, fitted.residual), centre, unit))
+  for (const [index, part] of fitted.parts.entries()) {
+    const alike = pieces[index]!.works.map((work) => table.alike.works[work]!)
+    posteriors.push(rescaled(posteriorOf(part, fitted.residual), alike, centre, unit))
     yield
   }
   return figuresOf(table, pieces, fitted, posteriors, { centre, unit, top })
@@ -117,16 +121,24 @@ const figuresOf = (table: Table, pieces: Piece[], fitted: Fit, posteriors: Poste
   pieces.forEach(({ works, experts }, index) => {
     const posterior = posteriors[index]!
     const { remaining } = fitted.parts[index]!
-    works.forEach((work, i) => {
-      const error = Math.sqrt(Math.max(0, posterior.covariance(i, i)))
-      if (works.length > 1) standing.set(work, { score: posterior.means[i]!, error })
-    })
-    experts.forEach((expert, i) =>
-      leniencies.set(expert, {
-        leniency: scale.unit * remaining[i]! + 0,
-        error: Math.sqrt(Math.max(0, posterior.effectVariances[i]!)),
-      }),
+    const errorOf = (variance: number) => Math.sqrt(Math.max(0, variance))
+    const errors = asOne(
+      works.map((_, i) => errorOf(posterior.covariance(i, i))),
+      works.map((work) => table.alike.works[work]!),
     )
+    works.forEach((work, i) => {
+      if (works.length > 1) standing.set(work, { score: posterior.means[i]!, error: errors[i]! })
+    })
+    const classes = experts.map((expert) => table.alike.experts[expert]!)
+    const given = asOne(
+      experts.map((_, i) => scale.unit * remaining[i]! + 0),
+      classes,
+    )
+    const doubts = asOne(
+      experts.map((_, i) => errorOf(posterior.effectVariances[i]!)),
+      classes,
+    )
+    experts.forEach((expert, i) => leniencies.set(expert, { leniency: given[i]!, error: doubts[i]! }))
   })
   const counts = new Int32Array(table.works.length)
   const given: number[][] = table.experts.map(() => [])
@@ -162,7 +174,7 @@ const figuresOf = (table: Table, pieces: Piece[], fitted: Fit, posteriors: Poste
         ? [
             {
               works: works.map((work) => table.works[work]!),
-              alike: works.map((work) => table.alike[work]!),
+              alike: works.map((work) => table.alike.works[work]!),
               mean: scale.centre + scale.unit * fitted.parts[index]!.remaining.at(-1)!,
               posterior: posteriors[index]!,
             },

@@ -22,6 +22,8 @@ export const flagsOf = (scores: readonly number[], top: number): ExpertFlag[] =>
 /** Standard deviation of one expert's scores; null of fewer than two. */
 export const spreadOf = (scores: readonly number[]): number | null => {
   if (scores.length < 2) return null
-  const mean = scores.reduce((sum, one) => sum + one, 0) / scores.length
-  return Math.sqrt(scores.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (scores.length - 1))
+  // In one order, whatever works are called.
+  const sorted = [...scores].sort((a, b) => a - b)
+  const mean = sorted.reduce((sum, one) => sum + one, 0) / scores.length
+  return Math.sqrt(sorted.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (scores.length - 1))
 }

@@ -1,6 +1,7 @@
 export * from './calibrate'
 export { calibrationGaps, scoresSchema } from './table'
 export type { CalibrationGap, GivenScore } from './table'
+export { asOne } from './alikeness'
 export { componentsOf } from './components'
 export * from './experts'
 export { fit, LARGEST_RATIO } from './fit'

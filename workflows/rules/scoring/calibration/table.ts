@@ -50,31 +50,72 @@ export interface Table {
   works: string[]
   experts: string[]
   rows: { work: number; expert: number; score: number }[]
+  /** By work: its connected part, from 0, the one with most works first. */
   componentOf: Int32Array
-  /** By work: works with the same number cannot be told apart by any score, not even by those of their experts. */
-  alike: Int32Array
+  /** By work, and by expert: those of one part with the same number cannot be told apart by any score. */
+  alike: { works: Int32Array; experts: Int32Array }
+}
+
+/** Neighbours that all parts together may look at to bring alike works into order, see `alikeness`: about half a second. */
+const WORTH = 400_000
+
+interface Part {
+  works: string[]
+  experts: string[]
+  alike: Table['alike']
+  /** The scores in this order: the same for parts that differ in names alone. */
+  form: string
+}
+
+function* partOf(scores: readonly GivenScore[], worth: number): Generator<undefined, Part> {
+  const { alike, order } = yield* alikeness(scores, worth)
+  const inOrder = (numbers: Map<string, number>) => [...numbers].sort(([, a], [, b]) => a - b).map(([name]) => name)
+  const classes = (names: string[], numbers: Map<string, number>) => Int32Array.from(names, (one) => numbers.get(one)!)
+  const [works, experts] = [inOrder(order.works), inOrder(order.experts)]
+  const rows = rowsOf(scores, works, experts)
+  return {
+    ...{ works, experts },
+    alike: { works: classes(works, alike.works), experts: classes(experts, alike.experts) },
+    form: rows.map(({ work, expert, score }) => `${String(work)} ${String(expert)} ${String(score)}`).join('|'),
+  }
+}
+
+/** The scores of each connected part. */
+function apart(scores: readonly GivenScore[]): GivenScore[][] {
+  const [works, experts] = [scores.map(({ work }) => work), scores.map(({ expert }) => expert)].map((ids) => [
+    ...new Set(ids),
+  ]) as [string[], string[]]
+  const componentOf = componentsOf(rowsOf(scores, works, experts), works.length, experts.length)
+  const partOfWork = new Map(works.map((work, n) => [work, componentOf[n]!]))
+  const parts: GivenScore[][] = []
+  for (const row of scores) (parts[partOfWork.get(row.work)!] ??= []).push(row)
+  return parts
 }
 
 /**
  * The scores in one order, whatever order they came in and whatever works and experts are called: sums of rounded
- * numbers and the numbers of a sampling hang on it. The ids decide only between those that no score tells apart; where
- * several of these are bound up with each other, as in a ring, the last digits of a sampling may still follow the ids.
+ * numbers and the numbers of a sampling hang on it. Parts are brought into order one by one, so that parts which differ
+ * in names alone have the same figures.
  *
  * @returns the table, or why there is no use in one
  */
 export function* tableOf(scores: readonly GivenScore[]): Generator<undefined, Table | CalibrationGap> {
   const gap = gapOf(scores)
   if (gap) return gap
-  const classes = yield* alikeness(scores)
-  const inOrder = (names: Map<string, number>) =>
-    [...names].sort(([a, one], [b, other]) => one - other || compareText(a, b)).map(([name]) => name)
-  const works = inOrder(classes.works)
-  const experts = inOrder(classes.experts)
-  const rows = rowsOf(scores, works, experts)
-  const componentOf = componentsOf(rows, works.length, experts.length)
-  if (rows.length - new Set(componentOf).size < LEAST_FREEDOM) return 'too_few_scores'
-  const alike = Int32Array.from(works, (work, n) => (classes.stable ? classes.works.get(work)! : n))
-  return { works, experts, rows, componentOf, alike }
+  const separate = apart(scores)
+  if (scores.length - separate.length < LEAST_FREEDOM) return 'too_few_scores'
+  const parts: Part[] = []
+  for (const own of separate) parts.push(yield* partOf(own, (WORTH * own.length) / scores.length))
+  parts.sort((a, b) => b.works.length - a.works.length || compareText(a.form, b.form))
+  const works = parts.flatMap((part) => part.works)
+  const experts = parts.flatMap((part) => part.experts)
+  const joined = (of: (part: Part) => ArrayLike<number>) =>
+    Int32Array.from(parts.flatMap((part) => Array.from(of(part))))
+  return {
+    ...{ works, experts, rows: rowsOf(scores, works, experts) },
+    componentOf: Int32Array.from(parts.flatMap((part, n) => part.works.map(() => n))),
+    alike: { works: joined(({ alike }) => alike.works), experts: joined(({ alike }) => alike.experts) },
+  }
 }
 
 function rowsOf(scores: readonly GivenScore[], works: readonly string[], experts: readonly string[]): Table['rows'] {
