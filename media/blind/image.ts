@@ -1,6 +1,5 @@
-import sharp from 'sharp'
 import type { Kind } from '../kinds'
-import { MAX_PIXELS } from '../facts/facts'
+import { upright } from '../upright'
 
 const MAKE_SECONDS = 60
 
@@ -10,10 +9,7 @@ const MAKE_SECONDS = 60
  */
 export async function redrawImage(path: string, kind: Kind, outPath: string): Promise<boolean> {
   const animated = kind === 'gif' || kind === 'webp'
-  const picture = sharp(path, { animated, limitInputPixels: MAX_PIXELS, failOn: 'error' })
-    .autoOrient()
-    .toColourspace('srgb')
-    .timeout({ seconds: MAKE_SECONDS })
+  const picture = (await upright(path, animated)).toColourspace('srgb').timeout({ seconds: MAKE_SECONDS })
   switch (kind) {
     case 'jpeg':
       await picture.jpeg({ quality: 92, chromaSubsampling: '4:4:4' }).toFile(outPath)

@@ -1,7 +1,5 @@
-import sharp from 'sharp'
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import type { Checked } from '../check'
-import { MAX_PIXELS } from '../facts/facts'
 import { writeDocxMarks } from '../labels/docx'
 import type { Marks } from '../labels/marks'
 import { writePdfMarks } from '../labels/pdf'
@@ -9,6 +7,7 @@ import { vttNotes } from '../labels/vtt'
 import { xmpPacket } from '../labels/xmp'
 import type { Step } from '../plan'
 import { asSrt, asVtt, readSubtitles } from '../subtitles/cues'
+import { upright } from '../upright'
 import type { FailureCode } from './failure'
 
 export type StillStep = Extract<Step, { make: 'picture' | 'document' | 'subtitles' }>
@@ -62,10 +61,7 @@ async function makePicture(
   const packet = xmpPacket(marks)
   const source = from === to ? await readFile(from) : from
   for (const quality of QUALITIES) {
-    const sized = sharp(source, { animated, limitInputPixels: MAX_PIXELS, failOn: 'error' })
-      .autoOrient()
-      .resize({ width, height, fit: 'cover', position: 'top' })
-      .toColourspace('srgb')
+    const sized = (await upright(source, animated, { width, height })).toColourspace('srgb')
     const drawn =
       format === 'webp' ? sized.webp({ quality }) : sized.flatten({ background: '#ffffff' }).jpeg({ quality })
     await (packet === null ? drawn : drawn.withXmp(packet)).toFile(to)

@@ -55,6 +55,16 @@ describe('a blind picture', () => {
     expect(await difference(original, bytes)).toBeLessThan(8)
   })
 
+  test('that moves and lies on its side moves upright', async () => {
+    const frames = await Promise.all([1, 2].map(() => picture(40, 20).png().toBuffer()))
+    const lying = sharp(frames, { join: { animated: true } })
+      .webp()
+      .withMetadata({ orientation: 6 })
+    const { answer, bytes } = await copy(await lying.toBuffer(), 'webp')
+    expect(answer).toEqual({ ok: true, kind: 'webp' })
+    expect(await sharp(bytes, { animated: true }).metadata()).toMatchObject({ width: 20, pageHeight: 40, pages: 2 })
+  })
+
   test('stands upright although its orientation is gone', async () => {
     const { bytes } = await copy(await planted().withMetadata({ orientation: 8 }).jpeg().toBuffer(), 'jpeg')
     expect(await sharp(bytes).metadata()).toMatchObject({ width: 300, height: 400 })

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { PDFDocument, PDFHexString, PDFName, PDFRawStream } from '@cantoo/pdf-lib'
 import { strToU8, unzipSync, zipSync } from 'fflate'
 import sharp from 'sharp'
+import type { Sharp } from 'sharp'
 import { NO_TOOLS, makeRendition, openStillMaker, planRenditions, probe, readLabel } from '../../media/index'
 import type { Kind, Marks, Step } from '../../media/index'
 import { fileWith, picture, sentinelsIn, tempFolder } from './support'
@@ -117,6 +118,50 @@ describe('renditions of a picture', () => {
     expect(found).toMatchObject({ pages: 3, width: 40, pageHeight: 30 })
     expect(found.xmp).toBeUndefined()
   })
+})
+
+/** Three frames of one colour each, with a white corner that tells how they lie. */
+async function lyingAnimation(orientation: number): Promise<Buffer> {
+  const white = {
+    input: { create: { width: 12, height: 6, channels: 3 as const, background: '#fff' } },
+    left: 0,
+    top: 0,
+  }
+  const frames = ['#f00', '#0f0', '#00f'].map((background) =>
+    sharp({ create: { width: 40, height: 20, channels: 3, background } })
+      .composite([white])
+      .png()
+      .toBuffer(),
+  )
+  return sharp(await Promise.all(frames), { join: { animated: true } })
+    .webp({ lossless: true, delay: [100, 200, 300], loop: 2 })
+    .withMetadata({ orientation })
+    .toBuffer()
+}
+
+describe('a moving picture that lies on its side', () => {
+  test.each([2, 3, 4, 5, 6, 7, 8])(
+    'moves upright, in its order and at its pace: orientation %i',
+    async (orientation) => {
+      const bytes = await lyingAnimation(orientation)
+      const web = (await make(bytes, 'webp'))['image-1920']?.bytes ?? Buffer.alloc(0)
+      const [width, height] = orientation > 4 ? [20, 40] : [40, 20]
+      expect(await sharp(web, { animated: true }).metadata()).toMatchObject({
+        ...{ width, pageHeight: height, pages: 3, delay: [100, 200, 300], loop: 2 },
+      })
+      const middles = await Promise.all(
+        [0, 1, 2].map(async (page) => {
+          const { channels } = await sharp(web, { page }).stats()
+          return channels.slice(0, 3).map(({ mean }) => mean > 100)
+        }),
+      )
+      expect(middles).toEqual([0, 1, 2].map((page) => [0, 1, 2].map((channel) => channel === page)))
+      const pixels = (from: Sharp) => from.removeAlpha().greyscale().raw().toBuffer()
+      const [still, made] = [await pixels(sharp(bytes).autoOrient()), await pixels(sharp(web))]
+      const apart = made.reduce((sum, value, n) => sum + Math.abs(value - (still[n] ?? 0)), 0)
+      expect(apart / made.length).toBeLessThan(8)
+    },
+  )
 })
 
 describe('the process that draws', () => {
