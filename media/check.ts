@@ -80,6 +80,8 @@ function mustBeAsPlanned(facts: Facts, step: Step, bytes: number): void {
     throw wrong('seconds', facts.seconds, step.seconds)
   if (step.make === 'film' && (facts.codec !== 'h264' || facts.hasAudio !== step.sound))
     throw wrong('streams', `${facts.codec} ${facts.hasAudio}`, `h264 ${step.sound}`)
+  if (step.make === 'film' && step.rate !== undefined && facts.rate !== step.rate)
+    throw wrong('pictures per second', facts.rate, step.rate)
   if ('maxBytes' in step && bytes > (step.maxBytes ?? Infinity)) throw wrong('bytes', bytes, step.maxBytes)
 }
 

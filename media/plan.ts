@@ -2,7 +2,12 @@ import type { Facts } from './facts/facts'
 import { familyOf } from './kinds'
 import type { Kind } from './kinds'
 import { PROFILES, SOURCES } from './profiles'
-import type { FilmProfile, PictureProfile, Profile, RenditionSet, SoundProfile } from './profiles'
+import type { FilmProfile, Loudness, PictureProfile, Profile, RenditionSet, SoundProfile } from './profiles'
+
+interface Size {
+  readonly width: number
+  readonly height: number
+}
 
 /** What a maker needs to know, and `check` compares its work with. Sizes in pixels, times in seconds, lengths in bytes. */
 export type Step =
@@ -25,9 +30,16 @@ export type Step =
       readonly make: 'film'
       readonly width: number
       readonly height: number
+      /** Where it begins in the original, and how long it lasts from there. */
+      readonly from: number
       readonly seconds: number
       readonly kbps: number
+      readonly crf: number
       readonly sound: boolean
+      readonly loudness?: Loudness
+      readonly rate?: number
+      /** The size of the picture where it does not fill the film: the rest is its own blur. */
+      readonly inner?: Size
       /** Colours beyond what screens show are brought down to them. */
       readonly toneMap: boolean
       readonly deinterlace: boolean
@@ -39,13 +51,20 @@ export type Step =
       readonly seconds: number
       readonly kbps: number
       readonly channels: 1 | 2
+      readonly loudness: Loudness
       readonly band?: readonly [number, number]
     }
   | { readonly make: 'document'; readonly format: 'pdf' | 'docx' }
   | { readonly make: 'subtitles'; readonly format: 'vtt' | 'srt' }
 
 export type WhyNot =
-  'facts_missing' | 'image_too_tall' | 'no_sound' | 'source_small' | 'too_long_for_channel' | 'document_locked'
+  | 'facts_missing'
+  | 'image_too_tall'
+  | 'no_sound'
+  | 'source_small'
+  | 'too_long_for_channel'
+  | 'too_short_for_cut'
+  | 'document_locked'
 
 interface Named {
   readonly name: string
@@ -116,40 +135,65 @@ const SOUND_KBPS = 128
 /** Share of a limit that is left to the container and to the encoder's inaccuracy. */
 const MARGIN = 0.9
 
-function filmStep({ short, above = 0, kbps, sound, maxBytes }: FilmProfile, facts: Facts): Step | WhyNot {
+function filmStep(profile: FilmProfile, facts: Facts): Step | WhyNot {
+  const { short, above = 0, kbps, crf = 23, sound, loudness, rate: pace, cut, upright, maxBytes } = profile
   const { width, height, seconds, hasAudio = false } = facts
   if (!width || !height || !seconds) return 'facts_missing'
   if (Math.min(width, height) <= above) return 'source_small'
+  if (cut !== undefined && (facts.pictureSeconds ?? seconds) <= cut) return 'too_short_for_cut'
   const withSound = sound && hasAudio
   const allowed = maxBytes === undefined ? Infinity : (maxBytes * 8 * MARGIN) / 1000 / seconds
   const rate = Math.floor(Math.min(kbps, allowed - (withSound ? SOUND_KBPS : 0)))
   if (rate < LOWEST_KBPS) return 'too_long_for_channel'
   return {
-    ...{ make: 'film', ...even(width, height, short), kbps: rate, sound: withSound },
-    seconds: withSound ? seconds : (facts.pictureSeconds ?? seconds),
+    ...{ make: 'film', ...(upright === undefined ? even(width, height, short) : onCanvas(width, height, upright)) },
+    ...stretch(withSound ? seconds : (facts.pictureSeconds ?? seconds), cut),
+    ...{
+      kbps: rate,
+      crf,
+      sound: withSound,
+      ...(withSound && loudness ? { loudness } : {}),
+      ...(pace ? { rate: pace } : {}),
+    },
     ...{ toneMap: facts.hdr === true, deinterlace: facts.interlaced === true },
     ...(maxBytes ? { maxBytes } : {}),
   }
 }
 
-function soundStep({ format, kbps, channels, maxSeconds, band }: SoundProfile, facts: Facts): Step | WhyNot {
+/** The beginning of a film is its title: a cut begins behind it, or as late as it still fits. */
+function stretch(seconds: number, cut: number | undefined): { from: number; seconds: number } {
+  return cut === undefined ? { from: 0, seconds } : { from: Math.min(seconds / 10, seconds - cut), seconds: cut }
+}
+
+function soundStep({ format, kbps, channels, maxSeconds, loudness, band }: SoundProfile, facts: Facts): Step | WhyNot {
   const { hasAudio = false } = facts
   const seconds = facts.soundSeconds ?? facts.seconds
   if (!seconds) return 'facts_missing'
   if (!hasAudio) return 'no_sound'
   if (seconds > (maxSeconds ?? Infinity)) return 'too_long_for_channel'
-  return { make: 'sound', format, seconds, kbps, channels, ...(band ? { band } : {}) }
+  return { make: 'sound', format, seconds, kbps, channels, loudness, ...(band ? { band } : {}) }
 }
 
-function fit(width: number, height: number, widest: number): { width: number; height: number } {
+function fit(width: number, height: number, widest: number): Size {
   if (width <= widest) return { width, height }
   return { width: widest, height: Math.max(1, Math.round((height * widest) / width)) }
 }
 
 /** H.264 in 4:2:0 has even sides only; a film that keeps its size loses a line rather than gain one. */
-function even(width: number, height: number, short: number): { width: number; height: number } {
+function even(width: number, height: number, short: number): Size {
   const scale = Math.min(1, short / Math.min(width, height))
   const half = scale < 1 ? Math.round : Math.floor
   const side = (length: number) => Math.max(2, half((length * scale) / 2) * 2)
   return { width: side(width), height: side(height) }
+}
+
+/** An upright canvas in which the picture has room without being enlarged. */
+function onCanvas(width: number, height: number, widest: number): Size & { inner?: Size } {
+  const evenly = (length: number) => Math.max(2, Math.floor(length / 2) * 2)
+  const across = evenly(Math.min(widest, Math.max(width, (height * 9) / 16)))
+  const canvas = { width: across, height: evenly((across * 16) / 9) }
+  const scale = Math.min(canvas.width / width, canvas.height / height)
+  const inner = { width: evenly(width * scale), height: evenly(height * scale) }
+  const fills = canvas.width - inner.width < 4 && canvas.height - inner.height < 4
+  return fills ? canvas : { ...canvas, inner }
 }

@@ -30,6 +30,16 @@ export interface PosterProfile extends Common {
   readonly width: number
 }
 
+/**
+ * How loud a sound is on the whole, in LUFS, its highest true peak, in dBTP, and how far apart loud and soft passages
+ * may be, in LU (ITU-R BS.1770, EBU R 128). Where the range is wider than that it is narrowed, else only the level changes.
+ */
+export interface Loudness {
+  readonly lufs: number
+  readonly peak: number
+  readonly range: number
+}
+
 /** H.264 and AAC in an MP4 whose header comes first. */
 export interface FilmProfile extends Common {
   readonly make: 'film'
@@ -40,6 +50,15 @@ export interface FilmProfile extends Common {
   /** Of the picture, at most, in kbit/s. */
   readonly kbps: number
   readonly sound: boolean
+  readonly loudness?: Loudness
+  /** Pictures per second, evenly; as in the original where this is not said. */
+  readonly rate?: number
+  /** x264's measure of quality, lower is better; 23 where it is not said. */
+  readonly crf?: number
+  /** Made only of longer films: so many seconds of them, from a tenth of the film on. */
+  readonly cut?: number
+  /** The whole picture stands on an upright canvas of 9:16, at most so wide; what is left is filled with its own blur. */
+  readonly upright?: number
   readonly maxBytes?: number
 }
 
@@ -50,7 +69,8 @@ export interface SoundProfile extends Common {
   readonly channels: 1 | 2
   /** Longer ones are not cut: where to cut is for people to say. */
   readonly maxSeconds?: number
-  /** What a horn loudspeaker gives back, in Hz, and loudness evened out. */
+  readonly loudness: Loudness
+  /** What a horn loudspeaker gives back, in Hz. */
   readonly band?: readonly [number, number]
 }
 
@@ -69,6 +89,13 @@ export type Profile = PictureProfile | PosterProfile | FilmProfile | SoundProfil
 
 const BOTH = ['preview', 'release'] as const
 const RELEASE = ['release'] as const
+
+/** What people hear on phones and computers: the level that streaming services agree on (AES TD1008). */
+const WEB: Loudness = { lufs: -16, peak: -1.5, range: 15 }
+/** What television asks for: −24 LKFS and −2 dBTP, as GY/T 282-2014 is quoted; a desk that knows better says so here. */
+const TELEVISION: Loudness = { lufs: -24, peak: -2, range: 20 }
+/** A horn in the open has to be understood at its softest. */
+const HORN: Loudness = { lufs: -14, peak: -1.5, range: 7 }
 
 /**
  * Every rendition there is. The limits of WeChat are those of its official documentation on permanent materials and
@@ -89,19 +116,38 @@ export const PROFILES: readonly Profile[] = [
   },
   { id: 'poster', revision: 1, sets: BOTH, make: 'poster', width: 1920 },
   {
-    ...{ id: 'video-480p', revision: 1, sets: BOTH, required: true },
-    ...{ make: 'film', short: 480, kbps: 1200, sound: true },
+    ...{ id: 'video-480p', revision: 2, sets: BOTH, required: true },
+    ...{ make: 'film', short: 480, kbps: 1200, sound: true, loudness: WEB },
   },
-  { id: 'video-720p', revision: 1, sets: RELEASE, make: 'film', short: 720, above: 480, kbps: 2500, sound: true },
-  { id: 'video-silent', revision: 1, sets: RELEASE, make: 'film', short: 720, kbps: 2500, sound: false },
   {
-    ...{ id: 'wechat-video', revision: 1, sets: RELEASE },
-    ...{ make: 'film', short: 480, kbps: 1200, sound: true, maxBytes: 10_000_000 },
+    ...{ id: 'video-720p', revision: 2, sets: RELEASE },
+    ...{ make: 'film', short: 720, above: 480, kbps: 2500, sound: true, loudness: WEB },
   },
-  { id: 'audio', revision: 1, sets: RELEASE, make: 'sound', format: 'm4a', kbps: 128, channels: 2 },
+  { id: 'video-silent', revision: 2, sets: RELEASE, make: 'film', short: 720, kbps: 2500, sound: false },
   {
-    ...{ id: 'loudspeaker', revision: 1, sets: RELEASE },
-    ...{ make: 'sound', format: 'mp3', kbps: 64, channels: 1, maxSeconds: 60, band: [150, 7000] },
+    ...{ id: 'wechat-video', revision: 2, sets: RELEASE },
+    ...{ make: 'film', short: 480, kbps: 1200, sound: true, loudness: WEB, maxBytes: 10_000_000 },
+  },
+  {
+    ...{ id: 'video-15s', revision: 1, sets: RELEASE },
+    ...{ make: 'film', short: 720, kbps: 2500, sound: true, loudness: WEB, cut: 15 },
+  },
+  {
+    ...{ id: 'video-30s', revision: 1, sets: RELEASE },
+    ...{ make: 'film', short: 720, kbps: 2500, sound: true, loudness: WEB, cut: 30 },
+  },
+  {
+    ...{ id: 'video-upright', revision: 1, sets: RELEASE },
+    ...{ make: 'film', short: 1080, kbps: 4000, sound: true, loudness: WEB, upright: 1080 },
+  },
+  {
+    ...{ id: 'video-tv', revision: 1, sets: RELEASE },
+    ...{ make: 'film', short: 1080, kbps: 12_000, crf: 18, sound: true, loudness: TELEVISION, rate: 25 },
+  },
+  { id: 'audio', revision: 2, sets: RELEASE, make: 'sound', format: 'm4a', kbps: 128, channels: 2, loudness: WEB },
+  {
+    ...{ id: 'loudspeaker', revision: 2, sets: RELEASE },
+    ...{ make: 'sound', format: 'mp3', kbps: 64, channels: 1, maxSeconds: 60, loudness: HORN, band: [150, 7000] },
   },
   { id: 'document', revision: 1, sets: RELEASE, required: true, make: 'document' },
   { id: 'subtitles-vtt', revision: 1, sets: BOTH, required: true, make: 'subtitles', format: 'vtt' },

@@ -17,6 +17,8 @@ export interface Facts {
   readonly pictureSeconds?: number
   /** Told by the boxes of the container alone, since ffprobe was not there. */
   readonly byBoxes?: boolean
+  /** Pictures of a film per second, on average. */
+  readonly rate?: number
   /** Every frame holds two half pictures. */
   readonly interlaced?: boolean
   /** Pictures in an animated image; absent for a still one. */

@@ -24,6 +24,7 @@ interface Stream {
   sample_aspect_ratio?: string
   color_transfer?: string
   field_order?: string
+  avg_frame_rate?: string
   duration?: string
   disposition?: { attached_pic?: number }
   side_data_list?: { rotation?: number }[]
@@ -60,7 +61,9 @@ export async function timedFacts(path: string, kind: Kind, ffprobe: string): Pro
   const stated = Number(answer.format?.duration)
   const seconds = Number.isFinite(stated) ? stated : await lastPacket(path, kind, ffprobe)
   return {
-    ...(shown === picture ? { ...sizeSeen(shown), ...lightOf(shown), ...lengthsOf(picture, sound, seconds) } : {}),
+    ...(shown === picture
+      ? { ...sizeSeen(shown), ...lightOf(shown), ...rateOf(shown), ...lengthsOf(picture, sound, seconds) }
+      : {}),
     ...(Number.isFinite(seconds) ? { seconds: thousandths(seconds) } : {}),
     ...(shown.codec_name === undefined ? {} : { codec: shown.codec_name }),
     hasAudio: sound !== undefined,
@@ -106,6 +109,11 @@ const lightOf = ({ color_transfer: transfer = '', field_order: order = 'progress
   ...(HDR.has(transfer) ? { hdr: true } : {}),
   ...(order === 'progressive' || order === 'unknown' ? {} : { interlaced: true }),
 })
+
+function rateOf({ avg_frame_rate: said = '' }: Stream): Facts {
+  const [pictures = 0, seconds = 0] = said.split('/').map(Number)
+  return pictures > 0 && seconds > 0 ? { rate: thousandths(pictures / seconds) } : {}
+}
 
 function sizeSeen({ width = 0, height = 0, sample_aspect_ratio: shape, side_data_list: side }: Stream): Facts {
   const [across, down] = (shape ?? '1:1').split(':').map(Number)

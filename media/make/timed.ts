@@ -3,6 +3,7 @@ import type { Kind } from '../kinds'
 import { tagsOf } from '../labels/marks'
 import type { Marks } from '../labels/marks'
 import type { Step } from '../plan'
+import type { Loudness } from '../profiles'
 import { limited, runTool, safeInput } from '../tools'
 import type { Tools } from '../tools'
 import { MakeFailure } from './failure'
@@ -25,26 +26,88 @@ const MAX_FRAME_PIXELS = 35_000_000
 const MEMORY = 2_000_000_000
 const LARGEST_OUTPUT = 2_000_000_000
 
-/** Encodes a film for the web: H.264 and AAC, upright, even sides, square pixels, 4:2:0 in the colours of HDTV. */
-export const makeFilm = (job: TimedJob, step: Film, tools: Tools): Promise<void> =>
-  encode(job, step.seconds, tools, [
+/** Encodes a film: H.264 and AAC, upright, even sides, square pixels, 4:2:0 in the colours of HDTV. */
+export async function makeFilm(job: TimedJob, step: Film, tools: Tools): Promise<void> {
+  const part = partOf(step)
+  const level = step.loudness ? await levelOf(job, part, step.loudness, [], tools) : []
+  await encode(job, part, tools, [
     ...['-map', '0:V:0', ...(step.sound ? ['-map', '0:a:0?'] : ['-an']), '-sn', '-dn'],
     ...['-vf', pictureFilters(step), '-c:v', 'libx264', '-preset', 'veryfast', '-profile:v', 'high'],
-    ...['-crf', '23', '-maxrate', `${step.kbps}k`, '-bufsize', `${2 * step.kbps}k`, '-pix_fmt', 'yuv420p'],
+    ...['-crf', String(step.crf), '-maxrate', `${step.kbps}k`, '-bufsize', `${2 * step.kbps}k`, '-pix_fmt', 'yuv420p'],
     ...['-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709'],
-    ...(step.sound ? ['-c:a', 'aac', '-b:a', '128k', '-ar', '48000', '-ac', '2'] : []),
+    ...(step.sound ? [...audioFilters(level), '-c:a', 'aac', '-b:a', '128k', '-ar', '48000', '-ac', '2'] : []),
     ...[...KEYS, '-f', 'mp4'],
   ])
+}
 
 /** Encodes the sound alone, as the whole sound track of a film or of a recording. */
-export const makeSound = (job: TimedJob, step: Sound, tools: Tools): Promise<void> =>
-  encode(job, step.seconds, tools, [
-    ...['-map', '0:a:0', '-vn', '-sn', '-dn', ...soundFilters(step)],
+export async function makeSound(job: TimedJob, step: Sound, tools: Tools): Promise<void> {
+  const { seconds, band } = step
+  // The horn cannot give back what lies outside of its band, and the amplifier should not try.
+  const heard = band === undefined ? [] : [`highpass=f=${band[0]}`, `lowpass=f=${band[1]}`]
+  const level = await levelOf(job, { seconds }, step.loudness, heard, tools)
+  await encode(job, { seconds }, tools, [
+    ...['-map', '0:a:0', '-vn', '-sn', '-dn', ...audioFilters([...heard, ...level])],
     ...['-ac', String(step.channels), '-ar', '48000', '-b:a', `${step.kbps}k`],
     ...(step.format === 'mp3'
       ? ['-c:a', 'libmp3lame', '-id3v2_version', '3', '-f', 'mp3']
       : ['-c:a', 'aac', ...KEYS, '-f', 'ipod']),
   ])
+}
+
+/** Of an original that is used in part: where it begins. The whole lasts so long. */
+interface Part {
+  readonly from?: number
+  readonly seconds: number
+}
+
+/** A cut says where it begins; what begins at the beginning is used to its end, whatever the header says. */
+const partOf = ({ from, seconds }: Film): Part => (from === 0 ? { seconds } : { from, seconds })
+
+const audioFilters = (filters: readonly string[]): string[] => (filters.length === 0 ? [] : ['-af', filters.join(',')])
+
+/** Quieter than this is silence, in LUFS, and stays so. */
+const SILENCE = -60
+
+/**
+ * The filter that brings a sound to its loudness by what was measured over the whole of it, so that nothing pumps.
+ * @param before filters that the sound goes through first
+ * @throws MakeFailure
+ */
+async function levelOf(
+  job: TimedJob,
+  part: Part,
+  { lufs, peak, range }: Loudness,
+  before: readonly string[],
+  tools: Tools,
+): Promise<string[]> {
+  const target = `loudnorm=I=${lufs}:TP=${peak}:LRA=${range}`
+  const measure = [...before, `${target}:print_format=json`].join(',')
+  const run = await ffmpeg(job, wallOf(part), tools, {
+    ...{ part, loud: true, to: ['-f', 'null', '-'] },
+    args: ['-map', '0:a:0', '-vn', '-sn', '-dn', '-af', measure],
+  })
+  if (run.code !== 0) throw failureOf(run, part)
+  const said = measured(run.stderr)
+  if (said === null || !(said.input_i > SILENCE)) return []
+  const { input_i, input_tp, input_lra, input_thresh, target_offset } = said
+  const known = `measured_I=${input_i}:measured_TP=${input_tp}:measured_LRA=${input_lra}:measured_thresh=${input_thresh}`
+  return [`${target}:${known}:offset=${target_offset}:linear=true`]
+}
+
+const FIGURES = ['input_i', 'input_tp', 'input_lra', 'input_thresh', 'target_offset'] as const
+
+/** What the filter printed last; null where it had nothing to measure. */
+function measured(stderr: string): Record<(typeof FIGURES)[number], number> | null {
+  const text = /\{[^{}]*"input_i"[^{}]*\}/.exec(stderr)?.[0]
+  if (text === undefined) return null
+  const said = JSON.parse(text) as Record<string, string>
+  const [input_i = NaN, input_tp = NaN, input_lra = NaN, input_thresh = NaN, target_offset = NaN] = FIGURES.map(
+    (name) => Number(said[name]),
+  )
+  const figures = { input_i, input_tp, input_lra, input_thresh, target_offset }
+  return Object.values(figures).every(Number.isFinite) ? figures : null
+}
 
 /** Tags of an MP4 that are not in Apple's list are left out without a word unless this is asked for. */
 const KEYS = ['-movflags', '+faststart+use_metadata_tags']
@@ -52,20 +115,25 @@ const KEYS = ['-movflags', '+faststart+use_metadata_tags']
 /** From the light of HDR down to that of HDTV. */
 const TONE_MAP = 'zscale=t=linear:npl=100,tonemap=hable,zscale=p=bt709:t=bt709:m=bt709:r=tv'
 
-function pictureFilters({ width, height, toneMap, deinterlace }: Film): string {
+function pictureFilters({ width, height, inner, toneMap, deinterlace, rate }: Film): string {
+  const size = inner ?? { width, height }
+  const scale = `scale=${size.width}:${size.height}`
   return [
-    ...(deinterlace ? ['bwdif'] : []),
+    ...(deinterlace ? ['bwdif=mode=send_frame'] : []),
+    ...(rate === undefined ? [] : [`fps=${rate}`]),
     // Small first: bringing colours down costs time and memory by the pixel.
-    ...(toneMap ? [`scale=${width}:${height}`, TONE_MAP] : [`scale=${width}:${height}:out_color_matrix=bt709`]),
+    ...(toneMap ? [scale, TONE_MAP] : [`${scale}:out_color_matrix=bt709`]),
     'setsar=1',
     'format=yuv420p',
+    ...(inner ? [onItsBlur({ width, height })] : []),
   ].join(',')
 }
 
-/** Loudness by EBU R 128; the horn cannot give back what lies outside of its band, and the amplifier should not try. */
-function soundFilters({ band }: Sound): string[] {
-  if (band === undefined) return []
-  return ['-af', `highpass=f=${band[0]},lowpass=f=${band[1]},loudnorm=I=-14:TP=-1.5:LRA=7`]
+/** The blur is made of an eighth of the size: nobody sees the difference, and it costs little. */
+function onItsBlur({ width, height }: { width: number; height: number }): string {
+  const [across, down] = [width, height].map((side) => Math.max(16, 2 * Math.round(side / 16)))
+  const small = `scale=${across}:${down}:force_original_aspect_ratio=increase,crop=${across}:${down},boxblur=3:2`
+  return `split[whole][copy];[copy]${small},scale=${width}:${height},setsar=1[blur];[blur][whole]overlay=(W-w)/2:(H-h)/2`
 }
 
 /** One frame as a PNG in the planned size: the planned one, or the first where there is none at that time. */
@@ -73,17 +141,24 @@ export async function grabFrame(job: TimedJob, { width, height, at, toneMap }: P
   const filters = [`scale=${width}:${height}`, ...(toneMap ? [TONE_MAP] : []), 'setsar=1'].join(',')
   const one = ['-map', '0:V:0', '-frames:v', '1', '-an', '-vf', filters]
   const image = ['-c:v', 'png', '-f', 'image2', '-update', '1']
-  for (const time of [at, 0]) {
-    const run = await ffmpeg(job, 60, tools, [...one, ...image], ['-ss', time.toFixed(3)])
+  for (const from of [at, 0]) {
+    const run = await ffmpeg(job, 60, tools, { part: { from, seconds: 0 }, args: [...one, ...image] })
     if (run.code === 0 && run.wrote) return
-    if (time === 0) throw new MakeFailure('not_made', run.stderr || 'no frame could be decoded')
+    if (from === 0) throw new MakeFailure('not_made', run.stderr || 'no frame could be decoded')
   }
 }
 
-async function encode(job: TimedJob, seconds: number, tools: Tools, args: readonly string[]): Promise<void> {
-  const run = await ffmpeg(job, 120 + 8 * seconds, tools, [...EXACT, ...tagArguments(job.marks), ...args], [], seconds)
-  if (run.stopped === 'time') throw new MakeFailure('too_slow', `stopped after ${120 + 8 * seconds} s`)
-  if (run.code !== 0) throw new MakeFailure('not_made', run.stderr)
+/** Seconds of wall time: the hardest films take about their length on a quiet machine. */
+const wallOf = ({ seconds }: Part): number => 120 + 8 * seconds
+
+const failureOf = (run: Run, part: Part): MakeFailure =>
+  run.stopped === 'time'
+    ? new MakeFailure('too_slow', `stopped after ${wallOf(part)} s`)
+    : new MakeFailure('not_made', run.stderr)
+
+async function encode(job: TimedJob, part: Part, tools: Tools, args: readonly string[]): Promise<void> {
+  const run = await ffmpeg(job, wallOf(part), tools, { part, args: [...EXACT, ...tagArguments(job.marks), ...args] })
+  if (run.code !== 0) throw failureOf(run, part)
 }
 
 /**
@@ -107,17 +182,23 @@ interface Run {
   readonly wrote: boolean
 }
 
-async function ffmpeg(
-  { from, kind, to, progress }: TimedJob,
-  wall: number,
-  tools: Tools,
-  args: readonly string[],
-  seek: readonly string[] = [],
-  seconds = 0,
-): Promise<Run> {
+interface Order {
+  readonly part: Part
+  readonly args: readonly string[]
+  /** Where it goes, if not to the job's own path: nothing is told of progress then. */
+  readonly to?: readonly string[]
+  /** Whether it says more than its faults. */
+  readonly loud?: boolean
+}
+
+async function ffmpeg(job: TimedJob, wall: number, tools: Tools, order: Order): Promise<Run> {
   if (tools.ffmpeg === null) throw new MakeFailure('not_made', 'ffmpeg is missing')
-  const input = [...seek, '-max_pixels', String(MAX_FRAME_PIXELS), ...safeInput(from, DEMUXERS[kind] ?? 'mov')]
-  const all = ['-nostdin', '-v', 'error', '-progress', 'pipe:1', ...input, ...args, '-y', `file:${to}`]
+  const { part, args, to, loud = false } = order
+  const { from, seconds } = part
+  const seek = from === undefined ? [] : ['-ss', from.toFixed(3), ...(seconds > 0 ? ['-t', seconds.toFixed(3)] : [])]
+  const input = [...seek, '-max_pixels', String(MAX_FRAME_PIXELS), ...safeInput(job.from, DEMUXERS[job.kind] ?? 'mov')]
+  const says = ['-nostdin', '-nostats', '-v', loud ? 'info' : 'error', '-progress', 'pipe:1']
+  const all = [...says, ...input, ...args, ...(to ?? ['-y', `file:${job.to}`])]
   const limits = { cpuSeconds: Math.ceil(2 * wall), memoryBytes: MEMORY, fileBytes: LARGEST_OUTPUT }
   const told = { percent: 0, wrote: false }
   const run = await runTool(...limited(tools, tools.ffmpeg, all, limits), {
@@ -126,7 +207,7 @@ async function ffmpeg(
       told.wrote ||= /^(frame=[1-9]|out_time_us=[1-9])/m.test(text)
       const done = Number([...text.matchAll(/^out_time_us=(\d+)/gm)].at(-1)?.[1] ?? NaN) / 1e6
       const percent = seconds > 0 && done >= 0 ? Math.min(99, Math.floor((100 * done) / seconds)) : told.percent
-      if (percent > told.percent) progress?.((told.percent = percent))
+      if (to === undefined && percent > told.percent) job.progress?.((told.percent = percent))
     },
   })
   return { code: run.code, stopped: run.stopped, stderr: run.stderr, wrote: told.wrote }

@@ -35,6 +35,8 @@ const marks: Marks = { label, rights }
 const lavfi = (source: string) => ['-f', 'lavfi', '-i', source]
 const FILM = [...lavfi('testsrc2=size=320x180:rate=25:duration=1'), ...lavfi('sine=duration=1')]
 const CODECS = ['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-c:a', 'aac']
+/** What a film of a second has besides its sound. */
+const PICTURES = ['poster', 'video-480p', 'video-silent', 'wechat-video', 'video-upright', 'video-tv']
 const LABELLED = ['-metadata', `AIGC=${FOUND}`]
 
 async function make(name: string, only?: string, progress?: (percent: number) => void) {
@@ -174,9 +176,7 @@ needs('ffmpeg', 'test/media/renditions')('films and sounds', () => {
     async (name) => {
       const made = await make(name)
       expect([...made.keys()]).toEqual(
-        name.startsWith('film')
-          ? ['poster', 'video-480p', 'video-silent', 'wechat-video', 'audio', 'loudspeaker']
-          : ['audio', 'loudspeaker'],
+        name.startsWith('film') ? [...PICTURES, 'audio', 'loudspeaker'] : ['audio', 'loudspeaker'],
       )
       for (const [rendition, { kind, path, bytes }] of made) {
         expect([rendition, await readLabel(path, kind, tools)]).toMatchObject([
@@ -208,7 +208,7 @@ needs('ffmpeg', 'test/media/renditions')('films and sounds', () => {
   })
 
   test('trap 28: a film without sound has its pictures', async () => {
-    expect([...(await make('turned.mp4')).keys()]).toEqual(['poster', 'video-480p', 'video-silent', 'wechat-video'])
+    expect([...(await make('turned.mp4')).keys()]).toEqual(PICTURES)
   })
 
   test('trap 29: a cover picture in a sound is no film; trap 30: loudness leaves 48 kHz', async () => {

@@ -55,7 +55,7 @@ needs('ffmpeg', 'test/media/video')('films and sounds', () => {
     test('and without ffprobe the boxes tell the same', async () => {
       for (const name of ['tagged.mp4', 'turned.mp4', 'front.mp4']) {
         const [byTool, byBoxes] = [await probe(at(name), 'mp4', tools), await probe(at(name), 'mp4', NO_TOOLS)]
-        expect({ ...byBoxes, seconds: 0 }).toEqual({ ...byTool, seconds: 0, byBoxes: true })
+        expect({ ...byBoxes, seconds: 0 }).toEqual({ ...byTool, seconds: 0, byBoxes: true, rate: undefined })
         expect(Math.abs((byBoxes.seconds ?? 0) - (byTool.seconds ?? 9))).toBeLessThan(0.1)
       }
     })
