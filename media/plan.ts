@@ -40,6 +40,8 @@ export type Step =
       readonly rate?: number
       /** The size of the picture where it does not fill the film: the rest is its own blur. */
       readonly inner?: Size
+      /** Id of the subtitles that stand in the picture. */
+      readonly burned?: string
       /** Colours beyond what screens show are brought down to them. */
       readonly toneMap: boolean
       readonly deinterlace: boolean
@@ -61,10 +63,17 @@ export type WhyNot =
   | 'facts_missing'
   | 'image_too_tall'
   | 'no_sound'
+  | 'no_subtitles'
   | 'source_small'
   | 'too_long_for_channel'
   | 'too_short_for_cut'
   | 'document_locked'
+
+/** Originals of the same work, by their ids, that a file's renditions are made of besides itself. */
+export interface Beside {
+  /** The words that are spoken in this film. */
+  readonly subtitles?: string
+}
 
 interface Named {
   readonly name: string
@@ -80,11 +89,11 @@ export type Planned =
  * Which renditions of a set a probed file gets, and why not the others. Pure: the same input gives the same plan,
  * whatever this machine can do; what needs ffmpeg (`needsFfmpeg`) waits until somebody has it.
  */
-export function planRenditions(kind: Kind, facts: Facts, set: RenditionSet): Planned[] {
+export function planRenditions(kind: Kind, facts: Facts, set: RenditionSet, beside: Beside = {}): Planned[] {
   return PROFILES.filter(({ make, sets }) => SOURCES[make].includes(familyOf(kind)) && sets.includes(set)).map(
     (profile) => {
       const { id: name, revision, required = false } = profile
-      const step = stepOf(profile, kind, facts)
+      const step = stepOf(profile, kind, facts, beside)
       return typeof step === 'string' ? { name, revision, required, whyNot: step } : { name, revision, required, step }
     },
   )
@@ -92,14 +101,14 @@ export function planRenditions(kind: Kind, facts: Facts, set: RenditionSet): Pla
 
 export const needsFfmpeg = ({ make }: Step): boolean => make === 'poster' || make === 'film' || make === 'sound'
 
-function stepOf(profile: Profile, kind: Kind, facts: Facts): Step | WhyNot {
+function stepOf(profile: Profile, kind: Kind, facts: Facts, beside: Beside): Step | WhyNot {
   switch (profile.make) {
     case 'picture':
       return pictureStep(profile, facts)
     case 'poster':
       return posterStep(profile.width, facts)
     case 'film':
-      return filmStep(profile, facts)
+      return filmStep(profile, facts, beside)
     case 'sound':
       return soundStep(profile, facts)
     case 'subtitles':
@@ -135,12 +144,25 @@ const SOUND_KBPS = 128
 /** Share of a limit that is left to the container and to the encoder's inaccuracy. */
 const MARGIN = 0.9
 
-function filmStep(profile: FilmProfile, facts: Facts): Step | WhyNot {
-  const { short, above = 0, kbps, crf = 23, sound, loudness, rate: pace, cut, upright, maxBytes } = profile
+function filmStep(profile: FilmProfile, facts: Facts, { subtitles }: Beside): Step | WhyNot {
+  const {
+    short,
+    above = 0,
+    kbps,
+    crf = 23,
+    sound,
+    loudness,
+    rate: pace,
+    cut,
+    upright,
+    burned = false,
+    maxBytes,
+  } = profile
   const { width, height, seconds, hasAudio = false } = facts
   if (!width || !height || !seconds) return 'facts_missing'
   if (Math.min(width, height) <= above) return 'source_small'
   if (cut !== undefined && (facts.pictureSeconds ?? seconds) <= cut) return 'too_short_for_cut'
+  if (burned && subtitles === undefined) return 'no_subtitles'
   const withSound = sound && hasAudio
   const allowed = maxBytes === undefined ? Infinity : (maxBytes * 8 * MARGIN) / 1000 / seconds
   const rate = Math.floor(Math.min(kbps, allowed - (withSound ? SOUND_KBPS : 0)))
@@ -156,6 +178,7 @@ function filmStep(profile: FilmProfile, facts: Facts): Step | WhyNot {
       ...(pace ? { rate: pace } : {}),
     },
     ...{ toneMap: facts.hdr === true, deinterlace: facts.interlaced === true },
+    ...(burned && subtitles !== undefined ? { burned: subtitles } : {}),
     ...(maxBytes ? { maxBytes } : {}),
   }
 }

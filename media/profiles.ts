@@ -59,6 +59,8 @@ export interface FilmProfile extends Common {
   readonly cut?: number
   /** The whole picture stands on an upright canvas of 9:16, at most so wide; what is left is filled with its own blur. */
   readonly upright?: number
+  /** The work's subtitles stand in the picture. */
+  readonly burned?: boolean
   readonly maxBytes?: number
 }
 
@@ -124,6 +126,10 @@ export const PROFILES: readonly Profile[] = [
     ...{ make: 'film', short: 720, above: 480, kbps: 2500, sound: true, loudness: WEB },
   },
   { id: 'video-silent', revision: 2, sets: RELEASE, make: 'film', short: 720, kbps: 2500, sound: false },
+  {
+    ...{ id: 'video-silent-words', revision: 1, sets: RELEASE },
+    ...{ make: 'film', short: 720, kbps: 2500, sound: false, burned: true },
+  },
   {
     ...{ id: 'wechat-video', revision: 2, sets: RELEASE },
     ...{ make: 'film', short: 480, kbps: 1200, sound: true, loudness: WEB, maxBytes: 10_000_000 },

@@ -1,5 +1,5 @@
 import type { Payload } from 'payload'
-import { findTools, openStorage } from '../media'
+import { findTools, mustDrawChinese, openStorage } from '../media'
 import { runCommand, system } from '../workflows/engine'
 import type { Clock } from '../workflows/engine'
 import { ConfigError } from './config'
@@ -26,4 +26,12 @@ export async function openHouse(payload: Payload, config: Config, clock: Clock):
       key: 'release-order-main',
     })
   return { payload, engine, storage, tools: await findTools(), config, log }
+}
+
+/** Said at the start and not with the first film: without a Chinese font no film gets subtitles into its picture. */
+export async function lookForFonts({ storage, tools, log }: House): Promise<void> {
+  if (tools.ffmpeg === null) return
+  await mustDrawChinese(tools, await storage.tempPath()).catch((error: unknown) => {
+    log.error({ err: String(error) }, 'Chinese text cannot be drawn: install a font such as fonts-noto-cjk')
+  })
 }

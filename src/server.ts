@@ -6,7 +6,7 @@ import type { Config } from './config'
 import { claimDatabase } from './database-lock'
 import { effects } from './effects'
 import { endOnFaults } from './faults'
-import { openHouse } from './house'
+import { lookForFonts, openHouse } from './house'
 import { httpServer } from './http'
 import { startWorker } from './worker'
 
@@ -30,6 +30,7 @@ async function serve(config: Config): Promise<void> {
   })
   await new Promise<void>((resolve) => server.listen(config.port, config.host, resolve))
   const worker = config.worker ? startWorker(house, effects(house)) : null
+  if (worker) void lookForFonts(house)
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : config.port
 

@@ -16,6 +16,8 @@ export interface RenditionJob {
   readonly marks: Marks
   /** A temporary path; putting it into the storage is the caller's. */
   readonly to: string
+  /** Where an original lies that the step names besides; without it such steps cannot be made. */
+  readonly pathOf?: (id: string) => string
   readonly progress?: (percent: number) => void
 }
 

@@ -1,11 +1,15 @@
+import { rm, writeFile } from 'node:fs/promises'
 import { DEMUXERS } from '../facts/timed'
 import type { Kind } from '../kinds'
 import { tagsOf } from '../labels/marks'
 import type { Marks } from '../labels/marks'
 import type { Step } from '../plan'
 import type { Loudness } from '../profiles'
+import { asAss } from '../subtitles/ass'
+import { readSubtitles } from '../subtitles/cues'
 import { limited, runTool, safeInput } from '../tools'
 import type { Tools } from '../tools'
+import { burning, mustDrawChinese } from './burn'
 import { MakeFailure } from './failure'
 
 type Film = Extract<Step, { make: 'film' }>
@@ -17,6 +21,8 @@ export interface TimedJob {
   readonly kind: Kind
   readonly to: string
   readonly marks: Marks
+  /** Where an original lies that the step names besides. */
+  readonly pathOf?: (id: string) => string
   /** Told how far it is, in whole percent, as often as it changes. */
   readonly progress?: (percent: number) => void
 }
@@ -30,9 +36,32 @@ const LARGEST_OUTPUT = 2_000_000_000
 export async function makeFilm(job: TimedJob, step: Film, tools: Tools): Promise<void> {
   const part = partOf(step)
   const level = step.loudness ? await levelOf(job, part, step.loudness, [], tools) : []
+  const script = `${job.to}.ass`
+  try {
+    if (step.burned !== undefined) await writeScript(script, job.pathOf?.(step.burned), step, tools)
+    await encodeFilm(job, step, { part, level, script }, tools)
+  } finally {
+    await rm(script, { force: true })
+  }
+}
+
+async function writeScript(script: string, subtitles: string | undefined, size: Film, tools: Tools): Promise<void> {
+  if (subtitles === undefined) throw new MakeFailure('not_made', 'nobody says where the subtitles lie')
+  await mustDrawChinese(tools, script)
+  const { cues } = await readSubtitles(subtitles)
+  await writeFile(script, asAss(cues, size))
+}
+
+interface Prepared {
+  readonly part: Part
+  readonly level: readonly string[]
+  readonly script: string
+}
+
+async function encodeFilm(job: TimedJob, step: Film, { part, level, script }: Prepared, tools: Tools): Promise<void> {
   await encode(job, part, tools, [
     ...['-map', '0:V:0', ...(step.sound ? ['-map', '0:a:0?'] : ['-an']), '-sn', '-dn'],
-    ...['-vf', pictureFilters(step), '-c:v', 'libx264', '-preset', 'veryfast', '-profile:v', 'high'],
+    ...['-vf', pictureFilters(step, script), '-c:v', 'libx264', '-preset', 'veryfast', '-profile:v', 'high'],
     ...['-crf', String(step.crf), '-maxrate', `${step.kbps}k`, '-bufsize', `${2 * step.kbps}k`, '-pix_fmt', 'yuv420p'],
     ...['-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709'],
     ...(step.sound ? [...audioFilters(level), '-c:a', 'aac', '-b:a', '128k', '-ar', '48000', '-ac', '2'] : []),
@@ -115,7 +144,7 @@ const KEYS = ['-movflags', '+faststart+use_metadata_tags']
 /** From the light of HDR down to that of HDTV. */
 const TONE_MAP = 'zscale=t=linear:npl=100,tonemap=hable,zscale=p=bt709:t=bt709:m=bt709:r=tv'
 
-function pictureFilters({ width, height, inner, toneMap, deinterlace, rate }: Film): string {
+function pictureFilters({ width, height, inner, burned, toneMap, deinterlace, rate }: Film, script: string): string {
   const size = inner ?? { width, height }
   const scale = `scale=${size.width}:${size.height}`
   return [
@@ -126,6 +155,7 @@ function pictureFilters({ width, height, inner, toneMap, deinterlace, rate }: Fi
     'setsar=1',
     'format=yuv420p',
     ...(inner ? [onItsBlur({ width, height })] : []),
+    ...(burned === undefined ? [] : [burning(script), 'format=yuv420p']),
   ].join(',')
 }
 

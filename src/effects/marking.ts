@@ -1,7 +1,7 @@
 import { NO_LABEL, declaredLabel, raised, writtenLabel } from '../../media'
 import type { Facts, Label, Marks, Rights } from '../../media'
-import { stampOf } from '../../workflows/work'
-import type { ManuscriptRow, WorkRow } from '../../workflows/work'
+import { companionsOf, preparingFacts, stampOf } from '../../workflows/work'
+import type { Companions, ManuscriptRow, WorkRow } from '../../workflows/work'
 import type { House } from '../faces'
 import { words } from '../i18n'
 
@@ -12,6 +12,8 @@ export interface Marking {
   version: number
   label: Label
   marks: Marks
+  /** What else of the work the file's renditions are made of. */
+  beside: Companions
 }
 
 /** Addresses of licences that have one. */
@@ -26,20 +28,22 @@ const licenceUrls: Partial<Record<string, string>> = {
  */
 export async function marking(
   house: House,
-  { facts }: { facts: Pick<Facts, 'label'> | null },
+  { id, facts }: { id: string; facts: Pick<Facts, 'label'> | null },
   work: string | null,
 ): Promise<Marking> {
   const found = facts?.label ?? NO_LABEL
-  if (work === null) return { stamp: 'preview', version: 0, label: found, marks: { label: writtenLabel(found) } }
+  if (work === null)
+    return { stamp: 'preview', version: 0, label: found, marks: { label: writtenLabel(found) }, beside: {} }
   const { reader } = house.engine.store
   const row = await reader.get<WorkRow>('works', work)
-  const manuscript = row && (await reader.get<ManuscriptRow>('manuscripts', row.manuscript))
+  const { manuscript, originals } = row ? await preparingFacts(reader, row) : {}
   if (!row || !manuscript) throw new Error('the work is not there')
+  const beside = companionsOf(manuscript, originals ?? [], id)
   const version = row.version + 1
   const label = raised(found, declaredLabel(manuscript.aiUse !== 'none'))
   const propagation = { propagator: house.config.aiLabelPropagator, id: row.number }
   const marks = { label: writtenLabel(label, propagation), rights: rightsOf(row, manuscript, version) }
-  return { stamp: stampOf(row, manuscript), version, label, marks }
+  return { stamp: stampOf(row, manuscript, beside), version, label, marks, beside }
 }
 
 /** Files speak Chinese: it is the language that credit lines are written in. */

@@ -73,15 +73,16 @@ async function made({ house, stills, row, file, set, asked, name, wanted }: Maki
   const { storage, tools } = house
   const kind = file.kind as Kind
   const facts = (file.facts ?? {}) as Facts
-  const planned = planRenditions(kind, facts, set).find(
+  const { marks, beside } = await marking(house, { id: file.id, facts }, asked.work)
+  const planned = planRenditions(kind, facts, set, beside).find(
     (each): each is Planned & { step: object } => each.name === name,
   )
   if (planned?.step === undefined) throw new MakeFailure('differs_from_plan', 'it is not planned any more')
-  const { marks } = await marking(house, { facts }, asked.work)
   const to = await storage.tempPath()
   const from = storage.path(file.area, file.id)
   const progress = tellProgress(house, row)
-  const checked = await makeRendition({ from, kind, step: planned.step, marks, to, progress }, stills, tools)
+  const pathOf = (id: string) => storage.path('sealed', id)
+  const checked = await makeRendition({ from, kind, step: planned.step, marks, to, pathOf, progress }, stills, tools)
   const { size: bytes } = await stat(to)
   const sha256 = await hashOf(to)
   // The same words in the same profile give the same id, so a second run writes nothing new.

@@ -22,9 +22,9 @@ export const renditionsEffect =
     const set: keyof Renditions = work === null ? 'preview' : 'release'
     const known = (file.facts ?? {}) as Facts
     const facts = await fuller(house, file, known)
-    const { stamp, version, label } = await marking(house, { facts }, work)
+    const { stamp, version, label, beside } = await marking(house, { id, facts }, work)
     if (file.renditions?.[set]?.stamp === stamp) return
-    const planned = planRenditions(file.kind as Kind, facts, set)
+    const planned = planRenditions(file.kind as Kind, facts, set, beside)
     const entries = Object.fromEntries(planned.map((one): [string, RenditionEntry] => [one.name, entryOf(one)]))
     const plan = { stamp, work, version, label: label.state, entries }
     await unlessDone(

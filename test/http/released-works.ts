@@ -132,9 +132,11 @@ export async function openDesk(server: TestServer): Promise<Desk> {
       const manuscript = randomUUID()
       const named = originals.map((one) => (typeof one === 'string' ? { file: one, role: 'work' } : one))
       const rights = { creditLine: '作者', licence: 'cc-by-4.0', aiUse: 'none' } as const
-      const stamp = stampOf({ number }, rights)
-      for (const { bytes, mime, rendition, role = 'work' } of files)
-        named.push({ file: await sealed(bytes, mime, stamp, rendition), role })
+      const subtitles = named.find(({ role }) => role === 'subtitles')?.file
+      for (const { bytes, mime, rendition, role = 'work' } of files) {
+        const beside = subtitles !== undefined && mime.startsWith('video/') ? { subtitles } : {}
+        named.push({ file: await sealed(bytes, mime, stampOf({ number }, rights, beside), rendition), role })
+      }
       await house.payload.create({
         collection: 'manuscripts',
         overrideAccess: true,

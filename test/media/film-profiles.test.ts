@@ -2,8 +2,9 @@
 import { afterAll, expect, test } from '@jest/globals'
 import { join } from 'node:path'
 import sharp from 'sharp'
-import { makeRendition, openStillMaker, planRenditions, probe, sniffKind } from '../../media/index'
-import type { Facts } from '../../media/index'
+import { writeFile, chmod, readdir } from 'node:fs/promises'
+import { makeRendition, mustDrawChinese, openStillMaker, planRenditions, probe, sniffKind } from '../../media/index'
+import type { Beside, Facts } from '../../media/index'
 import { runTool } from '../../media/tools'
 import { ffmpeg, needs, tempFolder, tools } from './support'
 
@@ -21,18 +22,22 @@ interface Made {
 }
 
 /** What becomes of a film in one profile: the file, or why there is none. */
-async function made(name: string, profile: string): Promise<Made | string> {
+async function made(name: string, profile: string, beside: Beside = {}): Promise<Made | string> {
   const { kind } = await sniffKind(at(name))
-  const plan = planRenditions(kind, await probe(at(name), kind, tools), 'release')
+  const plan = planRenditions(kind, await probe(at(name), kind, tools), 'release', beside)
   const { step, whyNot } = plan.find((one) => one.name === profile) ?? {}
   if (step === undefined) return whyNot ?? 'not planned'
   const path = at(crypto.randomUUID())
-  const { facts } = await makeRendition({ from: at(name), kind, step, marks: { label: null }, to: path }, stills, tools)
+  const { facts } = await makeRendition(
+    { from: at(name), kind, step, marks: { label: null }, to: path, pathOf: at },
+    stills,
+    tools,
+  )
   return { path, facts }
 }
 
-async function must(name: string, profile: string): Promise<Made> {
-  const one = await made(name, profile)
+async function must(name: string, profile: string, beside: Beside = {}): Promise<Made> {
+  const one = await made(name, profile, beside)
   if (typeof one === 'string') throw new Error(one)
   return one
 }
@@ -123,6 +128,36 @@ needs('ffmpeg', 'test/media/film-profiles')('profiles of films', () => {
       const [red = 0, green = 0, blue = 0] = await colours(path, stripe)
       expect([stripe, red > 80, green < 40, blue > 80]).toEqual([stripe, true, true, true])
     }
+  })
+})
+
+needs('ffmpeg', 'test/media/film-profiles')('subtitles in the picture', () => {
+  const cue = (text: string) => `1\n00:00:00,000 --> 00:00:02,000\n${text}\n`
+
+  test('stand in the silent film, whatever they say, and nothing of the kind is left beside it', async () => {
+    ffmpeg(...lavfi('color=black:s=320x180:r=5:d=1'), ...lavfi('sine=duration=1'), ...CODECS, at('dark.mp4'))
+    expect(await made('dark.mp4', 'video-silent-words')).toBe('no_subtitles')
+    const brightest = async (text: string) => {
+      await writeFile(at('words.srt'), cue(text))
+      const { path, facts } = await must('dark.mp4', 'video-silent-words', { subtitles: 'words.srt' })
+      expect(facts.hasAudio).toBe(false)
+      const [top, bottom] = [await colours(path, [0, 0.5]), await colours(path, [0.6, 0.4])]
+      expect(Math.max(...top)).toBeLessThan(0.5)
+      return Math.max(...bottom)
+    }
+    expect(await brightest('少量多次，不等口渴')).toBeGreaterThan(1)
+    expect(await brightest('{\\an8}\\N{\\fs300}'.concat('渴'.repeat(30)))).toBeGreaterThan(1)
+    expect((await readdir(folder)).filter((name) => name.endsWith('.ass'))).toEqual([])
+  })
+
+  test('trap 52: need a font that draws Chinese, and without one that is said', async () => {
+    await mustDrawChinese(tools, at('scratch'))
+    await writeFile(at('no-fonts.conf'), '<?xml version="1.0"?><fontconfig></fontconfig>')
+    const bare = at('ffmpeg-without-fonts')
+    await writeFile(bare, `#!/bin/sh\nFONTCONFIG_FILE=${at('no-fonts.conf')} exec ${tools.ffmpeg ?? ''} "$@"\n`)
+    await chmod(bare, 0o755)
+    const none = mustDrawChinese({ ...tools, ffmpeg: bare }, at('scratch'))
+    await expect(none).rejects.toMatchObject({ code: 'font_missing' })
   })
 })
 

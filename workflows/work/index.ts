@@ -12,6 +12,9 @@ import { withdraw } from './withdraw'
 
 export { blocksToLexical, lexicalToBlocks } from './body'
 export { contentHash } from './manuscript'
+export { companionsOf } from './companions'
+export type { Companions } from './companions'
+export { preparingFacts } from './facts'
 export { stampOf } from './stamp'
 export type * from './types'
 

@@ -18,7 +18,7 @@ const fundingSchema: z.ZodType<Funding> = z.discriminatedUnion('funded', [
 ])
 
 /** The manuscript's files in their order; `null` when the list cannot be read. */
-export function filesOf({ files }: ManuscriptRow): ManuscriptFile[] | null {
+export function filesOf({ files }: Pick<ManuscriptRow, 'files'>): ManuscriptFile[] | null {
   const read = z.array(fileSchema).safeParse(files)
   if (!read.success) return null
   return read.data

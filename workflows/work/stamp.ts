@@ -2,17 +2,24 @@ import { canonical, refuse, sha256 } from '../engine'
 import type { OutboxItem, Verdict } from '../engine'
 import { toPlan } from '../file/renditions'
 import type { RenditionsOfSet } from '../file/renditions'
+import { companionsOf } from './companions'
+import type { Companions } from './companions'
 import { filesOf } from './manuscript'
 import type { ManuscriptRow, OriginalRow, WorkRow } from './types'
 
 /**
- * Names the words that a work's files carry in themselves: number, credit, licence, and what its maker said about
- * generative tools. Files with another stamp may not be released with these words.
+ * Names the words that a work's files carry in themselves: number, credit, licence, what its maker said about
+ * generative tools, and what else of the work a file's renditions are made of. Files with another stamp may not be
+ * released with these words.
  */
 export const stampOf = (
   { number }: Pick<WorkRow, 'number'>,
   { creditLine, licence, aiUse }: Pick<ManuscriptRow, 'creditLine' | 'licence' | 'aiUse'>,
-): string => sha256(canonical({ number, creditLine, licence, aiUse })).slice(0, 32)
+  beside: Companions = {},
+): string => sha256(canonical({ number, creditLine, licence, aiUse, ...beside })).slice(0, 32)
+
+const stampFor = (work: WorkRow, manuscript: ManuscriptRow, { originals }: Facts, file: string): string =>
+  stampOf(work, manuscript, companionsOf(manuscript, originals, file))
 
 interface Facts {
   manuscript: ManuscriptRow | null
@@ -33,10 +40,10 @@ const stamped = (original: OriginalRow, stamp: string): RenditionsOfSet | undefi
 
 /** Asks for the files of a release, marked with the words as they stand; those that are there are not made again. */
 export function filesToPrepare(work: WorkRow, facts: Facts): OutboxItem[] {
-  if (!facts.manuscript) return []
-  const stamp = stampOf(work, facts.manuscript)
+  const { manuscript } = facts
+  if (!manuscript) return []
   return shown(facts)
-    .filter((original) => !stamped(original, stamp))
+    .filter((original) => !stamped(original, stampFor(work, manuscript, facts, original.id)))
     .map((original) => toPlan(original, `:${work.id}:${work.rev}`, work.id))
 }
 
@@ -45,9 +52,9 @@ const unmarkable: readonly string[] = ['facts_missing', 'document_locked']
 
 /** Nothing is released before every file of it is made, marked with these very words, and was read back. */
 export function filesMustBeReady(work: WorkRow, facts: Facts): Verdict {
-  if (!facts.manuscript) return null
-  const stamp = stampOf(work, facts.manuscript)
-  const sets = shown(facts).map((original) => stamped(original, stamp))
+  const { manuscript } = facts
+  if (!manuscript) return null
+  const sets = shown(facts).map((original) => stamped(original, stampFor(work, manuscript, facts, original.id)))
   const unmade = sets.filter((set) => !set || Object.values(set.entries).some(({ state }) => state === 'wanted')).length
   if (unmade > 0) return refuse('renditions_not_ready', { params: { left: unmade, all: sets.length } })
   const failed = sets
