@@ -4,6 +4,7 @@ import { imageFacts } from './facts/image'
 import { MAX_PIXELS } from './facts/facts'
 import type { Facts } from './facts/facts'
 import { movieFacts } from './facts/movie'
+import { pdfFacts } from './facts/pdf'
 import { subtitlesFacts } from './facts/subtitles'
 import { DEMUXERS, timedFacts } from './facts/timed'
 import type { Kind } from './kinds'
@@ -52,6 +53,8 @@ function kindMade(step: Step): Kind {
       return 'mp4'
     case 'poster':
       return 'jpeg'
+    case 'print':
+      return 'pdf'
     case 'picture':
     case 'sound':
     case 'document':
@@ -66,7 +69,8 @@ async function factsOf(path: string, kind: Kind, { ffprobe }: Tools): Promise<Fa
     if (ffprobe === null) throw new MakeFailure('not_made', 'ffprobe is missing')
     return timedFacts(path, kind, ffprobe)
   }
-  if (kind === 'pdf' || kind === 'docx') return {}
+  if (kind === 'pdf') return pdfFacts(path)
+  if (kind === 'docx') return {}
   if (kind === 'vtt' || kind === 'srt') return subtitlesFacts(path)
   return imageFacts(path, kind, { maxPixels: MAX_PIXELS, maxFrames: Infinity })
 }
@@ -80,6 +84,7 @@ function mustBeAsPlanned(facts: Facts, step: Step, bytes: number): void {
     throw wrong('seconds', facts.seconds, step.seconds)
   if (step.make === 'film' && (facts.codec !== 'h264' || facts.hasAudio !== step.sound))
     throw wrong('streams', `${facts.codec} ${facts.hasAudio}`, `h264 ${step.sound}`)
+  if (step.make === 'print' && facts.pages !== step.pages.length) throw wrong('pages', facts.pages, step.pages.length)
   if (step.make === 'film' && step.rate !== undefined && facts.rate !== step.rate)
     throw wrong('pictures per second', facts.rate, step.rate)
   if ('maxBytes' in step && bytes > (step.maxBytes ?? Infinity)) throw wrong('bytes', bytes, step.maxBytes)

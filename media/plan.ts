@@ -2,7 +2,16 @@ import type { Facts } from './facts/facts'
 import { familyOf } from './kinds'
 import type { Kind } from './kinds'
 import { PROFILES, SOURCES } from './profiles'
-import type { FilmProfile, Loudness, PictureProfile, Profile, RenditionSet, SoundProfile } from './profiles'
+import type {
+  FilmProfile,
+  Loudness,
+  PictureProfile,
+  PrintProfile,
+  Profile,
+  RenditionSet,
+  SoundProfile,
+  StripProfile,
+} from './profiles'
 
 interface Size {
   readonly width: number
@@ -17,8 +26,12 @@ export type Step =
       readonly height: number
       readonly format: 'webp' | 'jpeg'
       readonly animated: boolean
+      /** Cut out of a taller picture in this width: how far from its top, and how tall it is. */
+      readonly slice?: { readonly top: number; readonly of: number }
       readonly maxBytes?: number
     }
+  /** The pages by their ids, in their order. */
+  | { readonly make: 'print'; readonly pages: readonly string[] }
   | {
       readonly make: 'poster'
       readonly width: number
@@ -73,6 +86,8 @@ export type WhyNot =
 export interface Beside {
   /** The words that are spoken in this film. */
   readonly subtitles?: string
+  /** All pages of the comic that this one begins, itself among them. */
+  readonly pages?: readonly string[]
 }
 
 interface Named {
@@ -90,18 +105,31 @@ export type Planned =
  * whatever this machine can do; what needs ffmpeg (`needsFfmpeg`) waits until somebody has it.
  */
 export function planRenditions(kind: Kind, facts: Facts, set: RenditionSet, beside: Beside = {}): Planned[] {
-  return PROFILES.filter(({ make, sets }) => SOURCES[make].includes(familyOf(kind)) && sets.includes(set)).map(
-    (profile) => {
-      const { id: name, revision, required = false } = profile
-      const step = stepOf(profile, kind, facts, beside)
-      return typeof step === 'string' ? { name, revision, required, whyNot: step } : { name, revision, required, step }
-    },
-  )
+  const usable = PROFILES.filter(({ make, sets }) => SOURCES[make].includes(familyOf(kind)) && sets.includes(set))
+  return usable.flatMap((profile) => {
+    const { id, revision, required = false } = profile
+    return stepsOf(profile, kind, facts, beside).map(([place, step]): Planned => {
+      const named = { name: `${id}${place}`, revision, required }
+      return typeof step === 'string' ? { ...named, whyNot: step } : { ...named, step }
+    })
+  })
+}
+
+/** What one profile makes of a file, each with what its name ends in: of most one thing, of a strip its slices. */
+function stepsOf(profile: Profile, kind: Kind, facts: Facts, beside: Beside): (readonly [string, Step | WhyNot])[] {
+  if (profile.make === 'strip') return stripSteps(profile, facts)
+  if (profile.make === 'print') return beside.pages ? [['', { make: 'print', pages: beside.pages }]] : []
+  return [['', stepOf(profile, kind, facts, beside)]]
 }
 
 export const needsFfmpeg = ({ make }: Step): boolean => make === 'poster' || make === 'film' || make === 'sound'
 
-function stepOf(profile: Profile, kind: Kind, facts: Facts, beside: Beside): Step | WhyNot {
+function stepOf(
+  profile: Exclude<Profile, StripProfile | PrintProfile>,
+  kind: Kind,
+  facts: Facts,
+  beside: Beside,
+): Step | WhyNot {
   switch (profile.make) {
     case 'picture':
       return pictureStep(profile, facts)
@@ -131,6 +159,22 @@ function pictureStep(
   const size = { ...whole, height: Math.min(whole.height, tallest ?? Infinity) }
   if (size.height > TALLEST[format]) return 'image_too_tall'
   return { make: 'picture', ...size, format, animated: moves && frames > 1, ...(maxBytes ? { maxBytes } : {}) }
+}
+
+const MOST_SLICES = 99
+
+function stripSteps({ format, width: widest, tallest }: StripProfile, { width, height, frames = 1 }: Facts) {
+  if (!width || !height || frames > 1) return []
+  const { width: across, height: of } = fit(width, height, widest)
+  const count = Math.ceil(of / tallest)
+  if (count === 1) return []
+  if (count > MOST_SLICES) return [['', 'image_too_tall'] as const]
+  return Array.from({ length: count }, (_, n) => {
+    const top = n * tallest
+    const size = { width: across, height: Math.min(tallest, of - top) }
+    const step: Step = { make: 'picture', ...size, format, animated: false, slice: { top, of } }
+    return [`-${String(n + 1).padStart(2, '0')}`, step] as const
+  })
 }
 
 function posterStep(widest: number, { width, height, seconds, hdr }: Facts): Step | WhyNot {

@@ -25,6 +25,20 @@ export interface PictureProfile extends Common {
   readonly maxBytes?: number
 }
 
+/** A strip in slices, each a rendition of its own: no format holds all of it, and no phone draws it at once. */
+export interface StripProfile extends Common {
+  readonly make: 'strip'
+  readonly format: 'webp'
+  readonly width: number
+  /** Of one slice; what is not taller is no strip. */
+  readonly tallest: number
+}
+
+/** The pages of a comic on sheets of A4, as one PDF beside the first of them. */
+export interface PrintProfile extends Common {
+  readonly make: 'print'
+}
+
 export interface PosterProfile extends Common {
   readonly make: 'poster'
   readonly width: number
@@ -87,7 +101,15 @@ export interface SubtitlesProfile extends Common {
   readonly format: 'vtt' | 'srt'
 }
 
-export type Profile = PictureProfile | PosterProfile | FilmProfile | SoundProfile | DocumentProfile | SubtitlesProfile
+export type Profile =
+  | PictureProfile
+  | StripProfile
+  | PrintProfile
+  | PosterProfile
+  | FilmProfile
+  | SoundProfile
+  | DocumentProfile
+  | SubtitlesProfile
 
 const BOTH = ['preview', 'release'] as const
 const RELEASE = ['release'] as const
@@ -116,6 +138,8 @@ export const PROFILES: readonly Profile[] = [
     ...{ id: 'wechat-inline', revision: 1, sets: RELEASE },
     ...{ make: 'picture', format: 'jpeg', width: 1080, maxBytes: 1_000_000 },
   },
+  { id: 'strip', revision: 1, sets: RELEASE, make: 'strip', format: 'webp', width: 1080, tallest: 4096 },
+  { id: 'comic-print', revision: 1, sets: RELEASE, make: 'print' },
   { id: 'poster', revision: 1, sets: BOTH, make: 'poster', width: 1920 },
   {
     ...{ id: 'video-480p', revision: 2, sets: BOTH, required: true },
@@ -163,6 +187,8 @@ export const PROFILES: readonly Profile[] = [
 /** What a profile can be made of. */
 export const SOURCES: Readonly<Record<Profile['make'], readonly Family[]>> = {
   picture: ['image'],
+  strip: ['image'],
+  print: ['image'],
   poster: ['video'],
   film: ['video'],
   sound: ['video', 'audio'],

@@ -19,5 +19,8 @@ export function renditionText(lang: Language, { name, set, state, percent, why }
     state === 'making' && percent !== undefined
       ? fill(renditionStates.making_percent, { percent })
       : fill(renditionStates[state], { why: known(renditionReasons, why ?? '') })
-  return `${renditionSets[set]} · ${known(renditionNames, name)}: ${said}`
+  // The slices of a strip have one name, and the place of each.
+  const [, base = name, place] = /^(.+)-(\d\d)$/.exec(name) ?? []
+  const called = place === undefined ? known(renditionNames, name) : `${known(renditionNames, base)} ${Number(place)}`
+  return `${renditionSets[set]} · ${called}: ${said}`
 }

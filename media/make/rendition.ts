@@ -6,6 +6,7 @@ import type { Marks } from '../labels/marks'
 import type { Step } from '../plan'
 import { writeFailure } from '../refusal'
 import type { Tools } from '../tools'
+import { MakeFailure } from './failure'
 import type { StillMaker } from './pool'
 import { grabFrame, makeFilm, makeSound } from './timed'
 
@@ -23,6 +24,8 @@ export interface RenditionJob {
 
 /** Wall time for one picture or document: seconds on a quiet machine, but it is niced and others may be busy. */
 const STILL_SECONDS = 60
+/** And for each page of a print, besides. */
+const PAGE_SECONDS = 10
 
 /**
  * Makes one planned rendition, reads it back and compares it with its plan. Nothing is left at `to` unless it is right.
@@ -37,6 +40,11 @@ export async function makeRendition(job: RenditionJob, stills: StillMaker, tools
   }
 }
 
+function pathOfPage({ pathOf }: RenditionJob, id: string): string {
+  if (pathOf === undefined) throw new MakeFailure('not_made', 'nobody says where the pages lie')
+  return pathOf(id)
+}
+
 async function make(job: RenditionJob, stills: StillMaker, tools: Tools): Promise<Checked> {
   const { from, to, step, marks } = job
   switch (step.make) {
@@ -44,6 +52,10 @@ async function make(job: RenditionJob, stills: StillMaker, tools: Tools): Promis
     case 'document':
     case 'subtitles':
       return stills.make({ from, to, step, marks }, STILL_SECONDS)
+    case 'print': {
+      const pages = step.pages.map((id) => pathOfPage(job, id))
+      return stills.make({ from, to, step, marks, pages }, STILL_SECONDS + PAGE_SECONDS * pages.length)
+    }
     case 'poster': {
       await grabFrame(job, step, tools)
       const { width, height } = step

@@ -9,8 +9,9 @@ import type { Step } from '../plan'
 import { asSrt, asVtt, readSubtitles } from '../subtitles/cues'
 import { upright } from '../upright'
 import type { FailureCode } from './failure'
+import { makePrint } from './print'
 
-export type StillStep = Extract<Step, { make: 'picture' | 'document' | 'subtitles' }>
+export type StillStep = Extract<Step, { make: 'picture' | 'print' | 'document' | 'subtitles' }>
 
 /**
  * What is asked of the process that makes pictures and documents. Paths are ours, never a sender's; a picture may be
@@ -21,14 +22,17 @@ export interface StillJob {
   readonly to: string
   readonly step: StillStep
   readonly marks: Marks
+  /** Where the pages of a print lie, in their order. */
+  readonly pages?: readonly string[]
 }
 
 export type StillAnswer =
   { readonly checked: Checked; readonly code?: undefined } | { readonly code: FailureCode; readonly detail: string }
 
 /** Does one job in this process. */
-export async function makeStill({ from, to, step, marks }: StillJob): Promise<void> {
+export async function makeStill({ from, to, step, marks, pages = [] }: StillJob): Promise<void> {
   if (step.make === 'picture') await makePicture(from, to, step, marks)
+  else if (step.make === 'print') await makePrint(pages, to, marks)
   else if (step.make === 'subtitles') await makeSubtitles(from, to, step, marks)
   else if (step.format === 'docx') await writeDocxMarks(from, to, marks)
   else await writePdfMarks(from, to, marks)
@@ -57,11 +61,13 @@ async function makePicture(
   step: Extract<Step, { make: 'picture' }>,
   marks: Marks,
 ): Promise<void> {
-  const { width, height, animated, format, maxBytes = Infinity } = step
+  const { width, height, animated, format, slice, maxBytes = Infinity } = step
   const packet = xmpPacket(marks)
   const source = from === to ? await readFile(from) : from
   for (const quality of QUALITIES) {
-    const sized = (await upright(source, animated, { width, height })).toColourspace('srgb')
+    const whole = await upright(source, animated, { width, height: slice?.of ?? height })
+    const part = slice ? whole.extract({ left: 0, top: slice.top, width, height }) : whole
+    const sized = part.toColourspace('srgb')
     const drawn =
       format === 'webp' ? sized.webp({ quality }) : sized.flatten({ background: '#ffffff' }).jpeg({ quality })
     await (packet === null ? drawn : drawn.withXmp(packet)).toFile(to)

@@ -1,4 +1,5 @@
 import { roleDelivered } from '../../workflows/award/file-rules'
+import { picturesInOrder } from '../../workflows/rules/forms'
 import type { RichText } from '../../workflows/rules/forms'
 import type { FileRole } from '../../workflows/rules/vocabulary'
 import { blocksToLexical } from '../../workflows/work/body'
@@ -44,6 +45,10 @@ export const manuscriptEffect =
     const call = await must<{ title: string; programme: string }>(reader.get('calls', of.call))
     const programme = await must<{ title: string }>(reader.get('programmes', call.programme))
     const [owner] = await reader.find<{ name?: string }>('users', { id: { equals: of.applicant } }, { limit: 1 })
+    const names = await reader.find<{ id: string; name: string | null }>('files', {
+      id: { in: handedIn.files.map(({ file }) => file) },
+    })
+    const ordered = picturesInOrder(handedIn.files, ({ file }) => names.find(({ id }) => id === file)?.name ?? '')
     await payload.create({
       collection: 'manuscripts',
       overrideAccess: true,
@@ -60,7 +65,7 @@ export const manuscriptEffect =
         licence: answers.licence,
         aiUse: answers.aiUse,
         references: text(answers.references),
-        files: handedIn.files.map((one, position) => ({ file: one.file, position, role: roleDelivered(files, one) })),
+        files: ordered.map((one, position) => ({ file: one.file, position, role: roleDelivered(files, one) })),
         funding: { funded: true, programme: programme.title, call: call.title, awardNumber: award.number },
       } as never,
     })

@@ -4,7 +4,8 @@ import { z } from 'zod'
 import { command, hasRole, registry, runCommand, system } from '../../workflows/engine'
 import type { Workflow } from '../../workflows/engine'
 import { states } from '../../workflows/rules/states'
-import { blocksToLexical, stampOf } from '../../workflows/work'
+import type { Format } from '../../workflows/rules/vocabulary'
+import { blocksToLexical, companionsOf, stampOf } from '../../workflows/work'
 import type { Client, TestServer } from '../support/server'
 
 const planting = z.strictObject({
@@ -39,14 +40,22 @@ const planted: Workflow = {
   ],
 }
 
+/** A file whose bytes need not be what its type says. */
+interface Planted {
+  bytes: Buffer
+  mime: string
+  role?: string
+  rendition?: Buffer
+}
+
 export interface Given {
   title: string
   abstract?: string
   body?: string
-  format?: string
+  format?: Format
   theme?: string
   audience?: string[]
-  files?: { bytes: Buffer; mime: string; role?: string; rendition?: Buffer }[]
+  files?: Planted[]
   /** Originals that came in by the real way; what a release needs of them is made by the worker. */
   originals?: (string | { file: string; role: string })[]
   aiUse?: string
@@ -75,8 +84,7 @@ export async function openDesk(server: TestServer): Promise<Desk> {
   let works = 0
 
   /** An original, and what is made of it for the release of words with this stamp: no more than the test asks for. */
-  async function sealed(bytes: Buffer, mime: string, stamp: string, rendition?: Buffer): Promise<string> {
-    const id = randomUUID()
+  async function sealed(id: string, { bytes, mime, rendition }: Planted, stamp: string): Promise<void> {
     await put('sealed', id, bytes)
     const made = rendition ? randomUUID() : null
     if (rendition && made) await put('renditions', made, rendition)
@@ -105,7 +113,6 @@ export async function openDesk(server: TestServer): Promise<Desk> {
       const poster = { state: 'ready', ...common, id: made, mime, bytes: rendition.length, sha256: sha256(rendition) }
       await bySystem('record_renditions', { set: 'release', stamp, results: { poster } }, id)
     }
-    return id
   }
 
   async function put(area: 'sealed' | 'renditions', id: string, bytes: Buffer) {
@@ -132,10 +139,14 @@ export async function openDesk(server: TestServer): Promise<Desk> {
       const manuscript = randomUUID()
       const named = originals.map((one) => (typeof one === 'string' ? { file: one, role: 'work' } : one))
       const rights = { creditLine: '作者', licence: 'cc-by-4.0', aiUse: 'none' } as const
-      const subtitles = named.find(({ role }) => role === 'subtitles')?.file
-      for (const { bytes, mime, rendition, role = 'work' } of files) {
-        const beside = subtitles !== undefined && mime.startsWith('video/') ? { subtitles } : {}
-        named.push({ file: await sealed(bytes, mime, stampOf({ number }, rights, beside), rendition), role })
+      const known = await house.engine.store.reader.find<{ id: string; mime: string }>('files', {
+        id: { in: named.map(({ file }) => file) },
+      })
+      const given = files.map((one) => ({ ...one, id: randomUUID() }))
+      for (const { id, role = 'work' } of given) named.push({ file: id, role })
+      for (const one of given) {
+        const beside = companionsOf({ format, files: named }, [...known, ...given], one.id)
+        await sealed(one.id, one, stampOf({ number }, rights, beside))
       }
       await house.payload.create({
         collection: 'manuscripts',

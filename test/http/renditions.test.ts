@@ -103,7 +103,7 @@ describe('a picture with a label', () => {
     }>(`/works/${work.number}`)
     expect(files[0]?.aiLabel).toBe('found')
     expect(files[0]?.renditions.map(({ name }) => name)).toEqual([
-      ...['image-320', 'image-960', 'image-1920', 'image-1920-jpeg', 'wechat-cover', 'wechat-inline'],
+      ...['image-320', 'image-960', 'image-1920', 'image-1920-jpeg', 'wechat-cover', 'wechat-inline', 'comic-print'],
     ])
     const path = `${server.url}/content/v1/works/${work.number}/files/${id}?rendition=image-1920-jpeg`
     const answer = await fetch(path, { headers: { authorization: `Bearer ${media.key}` } })

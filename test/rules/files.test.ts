@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { checkFiles } from '../../workflows/rules/forms'
+import { checkFiles, picturesInOrder } from '../../workflows/rules/forms'
 import type { FileFacts } from '../../workflows/rules/forms'
 
 const film: FileFacts = { id: 'f', role: 'work', mime: 'video/mp4', bytes: 1_000, seconds: 120 }
@@ -48,4 +48,14 @@ describe('the files of a work', () => {
       'too_many_pages',
     ])
   })
+})
+
+test('trap 47: pages stand in the natural order of their names, and what is no picture keeps its place', () => {
+  const named = ['第10页.png', '第2页.png', '字幕.srt', '第1页.png'].map((name) => ({
+    name,
+    mime: name.endsWith('png') ? 'image/png' : 'application/x-subrip',
+  }))
+  expect(picturesInOrder(named, ({ name }) => name).map(({ name }) => name)).toEqual([
+    ...['第1页.png', '第2页.png', '字幕.srt', '第10页.png'],
+  ])
 })

@@ -6,6 +6,8 @@ import type { ManuscriptRow, OriginalRow } from './types'
 export interface Companions {
   /** Of a film: what is spoken in it. */
   subtitles?: string
+  /** Of a comic's first page: all of its pages, in their order. */
+  pages?: string[]
 }
 
 /**
@@ -13,7 +15,7 @@ export interface Companions {
  * there are as many subtitles as films, each film has those that stand in its place.
  */
 export function companionsOf(
-  manuscript: Pick<ManuscriptRow, 'files'>,
+  manuscript: Pick<ManuscriptRow, 'files' | 'format'>,
   originals: readonly Pick<OriginalRow, 'id' | 'mime'>[],
   file: string,
 ): Companions {
@@ -21,6 +23,8 @@ export function companionsOf(
     const mime = originals.find(({ id }) => id === named.file)?.mime
     return mime === undefined ? [] : [{ id: named.file, mime, role: roleOf(named, mime) }]
   })
+  const pages = known.filter(({ role, mime }) => (role === 'work' || role === 'page') && mime.startsWith('image/'))
+  if (manuscript.format === 'comic' && pages[0]?.id === file) return { pages: pages.map(({ id }) => id) }
   const words = known.filter(({ role }) => role === 'subtitles')
   const films = known.filter(({ role, mime }) => role === 'work' && mime.startsWith('video/'))
   const place = films.findIndex(({ id }) => id === file)

@@ -93,6 +93,8 @@ export const vocabulary: Catalogue['vocabulary'] = {
     'image-1920': 'large picture (1920 wide)',
     'image-1920-jpeg': 'large picture for print and desks',
     'wechat-cover': 'WeChat cover',
+    strip: 'slice of the strip',
+    'comic-print': 'comic for printing (A4)',
     'wechat-inline': 'WeChat article picture',
     poster: 'still of the video',
     'video-480p': 'video (short side 480)',

@@ -86,6 +86,8 @@ export const vocabulary = {
     'image-1920': '大图（宽1920）',
     'image-1920-jpeg': '大图（印刷与稿件用）',
     'wechat-cover': '微信封面',
+    strip: '长图分段',
+    'comic-print': '漫画打印版（A4）',
     'wechat-inline': '微信正文图',
     poster: '视频封面',
     'video-480p': '视频（短边480）',

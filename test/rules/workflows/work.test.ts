@@ -68,10 +68,15 @@ const manuscript = (more: Partial<ManuscriptRow> = {}): ManuscriptRow => ({
 const common = { revision: 1, required: false, by: 'still' } as const
 const thumb = { id: 'r1', mime: 'image/webp', bytes: 3, sha256: 'b'.repeat(64) }
 
+/** The first is the first page: all are printed from it. */
+const besideOf = (id: string) => (id === 'first' ? { pages: ['first', 'second'] } : {})
+
 /** An original whose files for the release of these words are made. */
 const original = (id: string, entries: RenditionsOfSet['entries'] = {}, words = manuscript()): OriginalRow => ({
   ...{ id, mime: 'image/png', bytes: 10, sha256: 'a'.repeat(64), facts: { width: 800, height: 1100 } },
-  renditions: { release: { stamp: stampOf(work(), words), work: 'work', version: 1, label: 'declared', entries } },
+  renditions: {
+    release: { stamp: stampOf(work(), words, besideOf(id)), work: 'work', version: 1, label: 'declared', entries },
+  },
 })
 const originals = [
   original('first', {
