@@ -78,7 +78,7 @@ export function contentApi({ engine, payload, storage, log, clock = engine.clock
   )
   app.openapi(workRoute, async (c) => {
     const found = await standing(reader, c.get('request'), c.req.valid('param').number)
-    return answer(c, memory, presentStanding(found))
+    return answer(c, memory, presentStanding(found, c.req.valid('query').for))
   })
   app.openapi(fileRoute, async (c) => {
     const { number, file } = c.req.valid('param')

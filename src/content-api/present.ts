@@ -1,3 +1,6 @@
+import { bestFor } from '../../workflows/release/best-for'
+import type { Best, Use } from '../../workflows/release/best-for'
+import { words } from '../i18n'
 import type { ReleasedFile, Representation, Summary } from '../../workflows/release'
 
 export const base = '/content/v1'
@@ -6,19 +9,28 @@ const fileHref = (number: string, file: string, rendition?: string) =>
   `${base}/works/${number}/files/${file}${rendition === undefined ? '' : `?rendition=${encodeURIComponent(rendition)}`}`
 
 /** A file with the addresses of its bytes. Ids of stored renditions stay inside. */
-const presentFile = (number: string, { renditions, ...file }: ReleasedFile) => ({
+const presentFile = (number: string, { renditions, ...file }: ReleasedFile, use?: Use) => ({
   ...file,
   href: fileHref(number, file.id),
   renditions: renditions.map(({ id: _id, ...rendition }) => ({
     ...rendition,
     href: fileHref(number, file.id, rendition.name),
   })),
+  ...(use ? { best: presentBest(number, file.id, bestFor(use, { ...file, renditions })) } : {}),
 })
 
-export const presentWork = (work: Representation) => ({
+const presentBest = (number: string, file: string, { rendition, reason }: Best) => ({
+  rendition: rendition?.name ?? null,
+  href: rendition ? fileHref(number, file, rendition.name) : null,
+  reason,
+  reason_zh: words('zh').vocabulary.bestReasons[reason],
+  reason_en: words('en').vocabulary.bestReasons[reason],
+})
+
+export const presentWork = (work: Representation, use?: Use) => ({
   ...work,
   href: `${base}/works/${work.number}`,
-  files: work.files.map((file) => presentFile(work.number, file)),
+  files: work.files.map((file) => presentFile(work.number, file, use)),
 })
 
 export const presentSummary = ({ poster, ...summary }: Summary) => ({

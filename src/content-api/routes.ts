@@ -10,6 +10,7 @@ import {
   problemSchema,
   work,
   workParams,
+  workQuery,
   works,
   worksQuery,
 } from './schemas'
@@ -46,7 +47,7 @@ export const workRoute = createRoute({
   path: '/works/{number}',
   summary: 'One work: its text, its rights, its files.',
   security,
-  request: { params: workParams, query: noQuery },
+  request: { params: workParams, query: workQuery },
   responses: {
     200: json('The work as it stands now.', work),
     ...common,

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 
+import { uses } from '../../workflows/release/best-for'
 import { labelStates } from '../../workflows/file/renditions'
 import { aiUses, audiences, formats, licences, themeOrientations } from '../../workflows/rules/vocabulary'
 
@@ -41,6 +42,12 @@ export const worksQuery = z.strictObject({
 
 export const changesQuery = z.strictObject({ cursor, limit: limit(100) })
 export const noQuery = z.strictObject({})
+export const workQuery = z.strictObject({
+  for: z.enum(uses).optional().openapi({
+    description:
+      'What the files are wanted for: a kind of channel, a village loudspeaker, a screen without sound. Each file then says in `best` which of its renditions to take.',
+  }),
+})
 export const fileQuery = z.strictObject({
   rendition: z
     .string()
@@ -69,6 +76,16 @@ const file = z
         'Whether the file is labelled as generated: `found` in the original, `declared` by its maker, `suspected`. Every rendition carries the label in its metadata; keep it there.',
     }),
     renditions: z.array(z.object({ name: z.string(), ...blob })),
+    best: z
+      .object({
+        rendition: z.string().nullable().openapi({ description: 'null: nothing here fits that use.' }),
+        href: z.string().nullable(),
+        reason: z.enum(['made_for_it', 'next_best', 'nothing_fits']),
+        reason_zh: z.string(),
+        reason_en: z.string(),
+      })
+      .optional()
+      .openapi({ description: 'Only where `for` was asked.' }),
   })
   .openapi('File')
 

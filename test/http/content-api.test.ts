@@ -354,6 +354,22 @@ describe('following the log', () => {
     expect(misfits(description, 'Change', { ...items[0], kind: 'erase' })).not.toEqual([])
   })
 
+  test('asked what the files are for, it says which rendition to take and why', async () => {
+    const picture = { bytes: Buffer.from('original'), mime: 'image/png', rendition: Buffer.from('smaller') }
+    const { number } = await desk.released({ title: '给谁用', files: [picture] })
+    const description = (await (await fetch(`${server.url}/content/v1/openapi.json`)).json()) as object
+    const work = await media.read<{ files: { best?: object }[] }>(`/works/${number}?for=loudspeaker`)
+    expect(work.files.map(({ best }) => best)).toEqual([
+      {
+        ...{ rendition: null, href: null, reason: 'nothing_fits' },
+        ...{ reason_zh: expect.stringContaining('没有'), reason_en: expect.stringContaining('no rendition') },
+      },
+    ])
+    expect(misfits(description, 'Work', work)).toEqual([])
+    expect((await media.read<{ files: object[] }>(`/works/${number}`)).files[0]).not.toHaveProperty('best')
+    expect(await media.refused(`/works/${number}?for=balloon`)).toBe('400 invalid_parameter')
+  })
+
   test('nobody waits for another work, and nobody hears of one before its hour', async () => {
     const tv = await mediaClient(server, admin, { channel: 'tv' })
     const start = { tv: (await tv.read<Changes>('/changes')).next, press: (await media.read<Changes>('/changes')).next }

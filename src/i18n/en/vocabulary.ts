@@ -112,6 +112,11 @@ export const vocabulary: Catalogue['vocabulary'] = {
     'subtitles-vtt': 'subtitles for the web',
     'subtitles-srt': 'subtitles for broadcast and editing',
   },
+  bestReasons: {
+    made_for_it: 'made for this use',
+    next_best: 'what is made for this use is not there for this file; this serves',
+    nothing_fits: 'no rendition of this file fits this use',
+  },
   renditionStates: {
     planning: 'renditions not planned yet',
     queued: 'queued',

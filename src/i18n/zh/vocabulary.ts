@@ -87,7 +87,7 @@ export const vocabulary = {
     'image-1920-jpeg': '大图（印刷与稿件用）',
     'wechat-cover': '微信封面',
     strip: '长图分段',
-    'comic-print': '漫画打印版（A4）',
+    'comic-print': '漫画打印版（一页一张）',
     'wechat-inline': '微信正文图',
     poster: '视频封面',
     'video-480p': '视频（短边480）',
@@ -104,6 +104,11 @@ export const vocabulary = {
     document: '发布用文档',
     'subtitles-vtt': '字幕（网页用）',
     'subtitles-srt': '字幕（播出与剪辑用）',
+  },
+  bestReasons: {
+    made_for_it: '专为该用途制作',
+    next_best: '该文件没有专为该用途制作的版本，可用此版本',
+    nothing_fits: '该文件没有适合该用途的版本',
   },
   renditionStates: {
     planning: '转换件尚未安排',
