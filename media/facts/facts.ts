@@ -1,3 +1,4 @@
+import type { Likeness } from '../likeness/compare'
 import type { Label } from '../labels/label'
 
 /** What is known about a whole, readable file. Plain data: probe once, store it, never probe again. */
@@ -35,6 +36,8 @@ export interface Facts {
   readonly entries?: number
   /** What the file says of its making by generative tools. */
   readonly label?: Label
+  /** What a picture or a film looks like, for finding others like it. */
+  readonly likeness?: Likeness
 }
 
 /** Frozen data of the call, where it says so. */
@@ -47,3 +50,6 @@ export interface ProbeLimits {
 
 /** A 31 KB PNG can hold 256 million pixels: this stands where the call says nothing. */
 export const MAX_PIXELS = 100_000_000
+
+/** No frame of a sane film is larger; a header may claim anything. */
+export const MAX_FRAME_PIXELS = 35_000_000

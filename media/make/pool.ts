@@ -5,9 +5,12 @@ import { createRequire } from 'node:module'
 import { setPriority } from 'node:os'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Checked } from '../check'
+import type { Likeness } from '../likeness/compare'
+import { NO_TOOLS } from '../tools'
+import type { Tools } from '../tools'
 import { MakeFailure } from './failure'
 import type { FailureCode } from './failure'
-import type { StillAnswer, StillJob } from './still'
+import type { LookJob, StillAnswer, StillJob } from './still'
 
 const NICE = 10
 /** A process that has drawn many pictures holds on to memory it does not use; a new one does not. */
@@ -25,6 +28,8 @@ export interface StillMaker {
    * @throws MakeFailure
    */
   make(job: StillJob, seconds: number): Promise<Checked>
+  /** What a picture looks like, by the same rules. */
+  look(path: string, seconds: number): Promise<Likeness>
   /** Ends the process; a job that runs is lost. */
   close(): void
 }
@@ -34,7 +39,7 @@ export interface StillMaker {
  * end when nothing has been asked of it for a while. Decoders run there and not beside the web server, because they
  * occupy the threads that files and names are read with, and because a decoder may be brought to die.
  */
-export function openStillMaker(): StillMaker {
+export function openStillMaker({ prlimit }: Pick<Tools, 'prlimit'> = NO_TOOLS, memoryBytes = MEMORY): StillMaker {
   let child: Child | null = null
   let jobs = 0
   let turn: Promise<unknown> = Promise.resolve()
@@ -47,13 +52,13 @@ export function openStillMaker(): StillMaker {
   const ready = (): Child => {
     if (child?.process.connected !== true || jobs >= JOBS_OF_A_CHILD) {
       drop()
-      child = startChild()
+      child = startChild(prlimit, memoryBytes)
       jobs = 0
     }
     jobs++
     return child
   }
-  const run = async (job: StillJob, seconds: number): Promise<Checked> => {
+  const run = async (job: StillJob | LookJob, seconds: number): Promise<Checked | Likeness> => {
     clearTimeout(idle)
     try {
       return await askOnce(ready(), job, seconds)
@@ -64,12 +69,14 @@ export function openStillMaker(): StillMaker {
       idle = setTimeout(drop, IDLE_MILLISECONDS).unref()
     }
   }
+  const inTurn = (job: StillJob | LookJob, seconds: number): Promise<unknown> => {
+    const mine = turn.then(() => run(job, seconds))
+    turn = mine.catch(() => undefined)
+    return mine
+  }
   return {
-    make(job, seconds) {
-      const mine = turn.then(() => run(job, seconds))
-      turn = mine.catch(() => undefined)
-      return mine
-    },
+    make: (job, seconds) => inTurn(job, seconds) as Promise<Checked>,
+    look: (path, seconds) => inTurn({ look: path }, seconds) as Promise<Likeness>,
     close: drop,
   }
 }
@@ -80,8 +87,19 @@ interface Child {
   readonly started: Promise<unknown>
 }
 
-function startChild(): Child {
-  const child = spawn(process.execPath, childArguments(), {
+/**
+ * Of data, in bytes, for all that the process holds; the largest picture that is taken in needs about a gigabyte. The script
+ * engine's own share is less, so that a document that unfolds to much ends early. Where the system has no `prlimit`,
+ * that share and our clock alone stop it.
+ */
+const MEMORY = 1_500_000_000
+const HEAP_MEBIBYTES = 512
+
+function startChild(prlimit: string | null, memoryBytes: number): Child {
+  const node = [`--max-old-space-size=${HEAP_MEBIBYTES}`, ...childArguments()]
+  const limits = [`--data=${memoryBytes}`, '--core=0', process.execPath]
+  const [program, args] = prlimit === null ? [process.execPath, node] : [prlimit, [...limits, ...node]]
+  const child = spawn(program, args, {
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     env: { PATH: process.env.PATH ?? '', NODE_ENV: 'production', MALLOC_ARENA_MAX: '2' },
     windowsHide: true,
@@ -113,7 +131,11 @@ function lowerPriority(pid: number): void {
   }
 }
 
-async function askOnce({ process: child, started }: Child, job: StillJob, seconds: number): Promise<Checked> {
+async function askOnce(
+  { process: child, started }: Child,
+  job: StillJob | LookJob,
+  seconds: number,
+): Promise<Checked | Likeness> {
   child.channel?.ref()
   try {
     await started
@@ -121,7 +143,7 @@ async function askOnce({ process: child, started }: Child, job: StillJob, second
     child.send(job, () => undefined)
     const answer = (await answered) as StillAnswer
     if (answer.code !== undefined) throw new MakeFailure(answer.code, answer.detail)
-    return answer.checked
+    return answer.done
   } finally {
     child.channel?.unref()
   }

@@ -3,6 +3,7 @@ import type { Checked } from '../check'
 import { writeDocxMarks } from '../labels/docx'
 import type { Marks } from '../labels/marks'
 import { writePdfMarks } from '../labels/pdf'
+import type { Likeness } from '../likeness/compare'
 import { vttNotes } from '../labels/vtt'
 import { xmpPacket } from '../labels/xmp'
 import type { Step } from '../plan'
@@ -26,8 +27,14 @@ export interface StillJob {
   readonly pages?: readonly string[]
 }
 
+/** What is asked instead: what a picture looks like. */
+export interface LookJob {
+  readonly look: string
+}
+
 export type StillAnswer =
-  { readonly checked: Checked; readonly code?: undefined } | { readonly code: FailureCode; readonly detail: string }
+  | { readonly done: Checked | Likeness; readonly code?: undefined }
+  | { readonly code: FailureCode; readonly detail: string }
 
 /** Does one job in this process. */
 export async function makeStill({ from, to, step, marks, pages = [] }: StillJob): Promise<void> {

@@ -1,4 +1,5 @@
 import { rm, writeFile } from 'node:fs/promises'
+import { MAX_FRAME_PIXELS } from '../facts/facts'
 import { DEMUXERS } from '../facts/timed'
 import type { Kind } from '../kinds'
 import { tagsOf } from '../labels/marks'
@@ -27,8 +28,6 @@ export interface TimedJob {
   readonly progress?: (percent: number) => void
 }
 
-/** No frame of a sane film is larger, in pixels; a header may claim anything. */
-const MAX_FRAME_PIXELS = 35_000_000
 const MEMORY = 2_000_000_000
 const LARGEST_OUTPUT = 2_000_000_000
 

@@ -3,6 +3,7 @@ import type { Held, Offer } from '../../workflows/engine'
 import type { UIFieldServerProps } from 'payload'
 import { engine } from '../engine'
 import { actorOf, refusalCode } from './actor'
+import { AlikePanel } from './AlikePanel'
 import { BlindCopyPanel } from './BlindCopyPanel'
 import { CommandButtons } from './CommandButtons.client'
 import type { OfferedCommand } from './CommandButtons.client'
@@ -34,6 +35,7 @@ export async function CommandPanel({ id, req, i18n, subject }: Props) {
   return (
     <>
       <BlindCopyPanel subject={subject} row={row} req={req} words={words} />
+      <AlikePanel subject={subject} row={row} req={req} words={words} />
       <CommandButtons
         subject={subject}
         id={offered.id}

@@ -1,3 +1,4 @@
+import { openStillMaker } from '../../media'
 import { runCommand, system } from '../../workflows/engine'
 import { asRefusal } from '../problem'
 import type { House } from '../faces'
@@ -13,7 +14,8 @@ import { renditionsEffect } from './renditions'
 /** Everything that the outbox can ask of this machine, by kind. What needs ffmpeg waits for one that has it. */
 export function effects(house: House): Record<string, Effect> {
   const mail = mailEffect(house)
-  const [plan, make] = [renditionsEffect(house), renditionEffect(house)]
+  const stills = openStillMaker(house.tools)
+  const [plan, make] = [renditionsEffect(house, stills), renditionEffect(house, stills)]
   return {
     command: commandEffect(house),
     mail,

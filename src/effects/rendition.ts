@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { v5 as uuidv5 } from 'uuid'
-import { KINDS, MakeFailure, makeRendition, openStillMaker, planRenditions } from '../../media'
+import { KINDS, MakeFailure, makeRendition, planRenditions } from '../../media'
 import type { Facts, Kind, Planned, StillMaker } from '../../media'
 import { runCommand, system } from '../../workflows/engine'
 import type { FileRow } from '../../workflows/file/types'
@@ -28,9 +28,9 @@ const TRIES = 3
  * Makes what one row asks for, checks it, and records it by a command. What was made before a failure is recorded too,
  * so that the next try goes on there; a row whose workers died at it is given up like one that failed.
  */
-export const renditionEffect = (house: House): Effect => {
-  const stills = openStillMaker()
-  return async (row) => {
+export const renditionEffect =
+  (house: House, stills: StillMaker): Effect =>
+  async (row) => {
     const { file: id, set, stamp, names } = row.payload as unknown as Asked
     const file = await house.engine.store.reader.get<FileRow>('files', id)
     const asked = file?.renditions?.[set]
@@ -49,7 +49,6 @@ export const renditionEffect = (house: House): Effect => {
     await recorded(house, row, { id, set, stamp, results })
     if (problems.length > 0) throw problems[0]
   }
-}
 
 function wantedOf({ entries }: RenditionsOfSet, name: string): [string, Wanted][] {
   const entry = entries[name]

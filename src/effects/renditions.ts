@@ -1,5 +1,5 @@
-import { NO_LABEL, familyOf, needsFfmpeg, planRenditions, probe, raised, readLabel } from '../../media'
-import type { Facts, Kind } from '../../media'
+import { NO_LABEL, familyOf, lookOfFilm, needsFfmpeg, planRenditions, probe, raised, readLabel } from '../../media'
+import type { Facts, Kind, StillMaker } from '../../media'
 import { runCommand, system } from '../../workflows/engine'
 import type { FileRow } from '../../workflows/file/types'
 import type { RenditionEntry, Renditions } from '../../workflows/file/renditions'
@@ -13,7 +13,7 @@ import { marking } from './marking'
  * when its work is on the way to release.
  */
 export const renditionsEffect =
-  (house: House): Effect =>
+  (house: House, stills: StillMaker): Effect =>
   async ({ key, payload }) => {
     const { file: id, work } = payload as { file: string; work: string | null }
     const file = await house.engine.store.reader.get<FileRow>('files', id)
@@ -21,7 +21,7 @@ export const renditionsEffect =
     if (file.state !== 'sealed') return
     const set: keyof Renditions = work === null ? 'preview' : 'release'
     const known = (file.facts ?? {}) as Facts
-    const facts = await fuller(house, file, known)
+    const facts = await withLook(house, stills, file, await fuller(house, file, known))
     const { stamp, version, label, beside } = await marking(house, { id, facts }, work)
     if (file.renditions?.[set]?.stamp === stamp) return
     const planned = planRenditions(file.kind as Kind, facts, set, beside)
@@ -53,6 +53,23 @@ async function fuller({ storage, tools }: House, file: FileRow, known: Facts): P
   const path = storage.path(file.area, file.id)
   const facts = await probe(path, kind, tools).catch(() => known)
   return { ...facts, label: raised(known.label ?? NO_LABEL, await readLabel(path, kind, tools)) }
+}
+
+const LOOK_SECONDS = 60
+
+/** What it looks like is found out once, behind the intake; one that cannot be looked at is like nothing. */
+async function withLook({ storage, tools }: House, stills: StillMaker, file: FileRow, facts: Facts): Promise<Facts> {
+  if (facts.likeness !== undefined || file.area !== 'sealed') return facts
+  const [path, kind] = [storage.path(file.area, file.id), file.kind as Kind]
+  const family = familyOf(kind)
+  const nothing = () => null
+  const likeness =
+    family === 'image'
+      ? await stills.look(path, LOOK_SECONDS).catch(nothing)
+      : family === 'video'
+        ? await lookOfFilm(path, kind, tools).catch(nothing)
+        : null
+  return likeness === null ? facts : { ...facts, likeness }
 }
 
 /** Another worker was faster, or the words have changed meanwhile: then there is nothing to do any more. */

@@ -320,6 +320,14 @@ export const admin: Catalogue['admin'] = {
     send: 'Release the blind copy',
     done: 'Released; experts can be assigned.',
   },
+  alike: {
+    title: 'Files that look like those of other applications',
+    lead: 'A hint and not a proof: please look at both. It decides nothing, nobody else is told of it, and what was never handed in is not compared.',
+    how: { same: 'The same file', near: 'Almost the same', look: 'Perhaps the same' },
+    mirrored: 'Almost the same, mirrored',
+    own: 'file of this application',
+    other: 'the other file',
+  },
   exported: {
     link: 'Export this list (CSV)',
     about: 'With the search, filters and order of this list, without personal data; {max} rows at most.',

@@ -137,7 +137,7 @@ export const vocabulary: Catalogue['vocabulary'] = {
     too_short_for_cut: 'the film is not longer than this cut',
     document_locked: 'the document is locked; please hand in one without a password',
     too_slow: 'it took too long',
-    maker_died: 'the process that makes it ended unexpectedly',
+    maker_died: 'the process that makes it ended unexpectedly; perhaps there is too much in the file',
     not_made: 'the original could not be processed',
     differs_from_plan: 'the result was not as planned',
     font_missing: 'the server has no Chinese font; please tell its operator',

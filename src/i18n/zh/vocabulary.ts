@@ -130,7 +130,7 @@ export const vocabulary = {
     too_short_for_cut: '原片不比该短片长',
     document_locked: '文档有密码或限制，请交未加密的版本',
     too_slow: '超过时限',
-    maker_died: '处理程序意外中止',
+    maker_died: '处理程序意外中止，文件内容可能过大',
     not_made: '原件无法处理',
     differs_from_plan: '结果与计划不符',
     font_missing: '服务器缺少中文字体，请告知运维人员',
