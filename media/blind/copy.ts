@@ -4,6 +4,7 @@ import type { Kind } from '../kinds'
 import { writeFailure } from '../refusal'
 import { asSrt, asVtt, readSubtitles } from '../subtitles/cues'
 import type { Tools } from '../tools'
+import { writeBlindDocx } from './docx'
 import { redrawImage } from './image'
 import { blankMovie } from './movie'
 import { blankPdf } from './pdf'
@@ -48,6 +49,10 @@ async function copyBlind(path: string, kind: Kind, tools: Tools, outPath: string
     }
     case 'pdf':
       return copyPdf(path, outPath)
+    case 'docx': {
+      const obstacle = await writeBlindDocx(path, outPath)
+      return obstacle === null ? { ok: true, kind } : impossible(obstacle)
+    }
     case 'webm':
       if (tools.ffmpeg === null) return impossible('ffmpeg_missing')
       return (await copyWebmBare(path, tools.ffmpeg, outPath)) ? { ok: true, kind } : impossible('broken')

@@ -1,32 +1,35 @@
+import type { Sharp } from 'sharp'
 import type { Kind } from '../kinds'
 import { upright } from '../upright'
 
 const MAKE_SECONDS = 60
 
 /**
- * The same picture drawn anew in its own format, upright, in sRGB, with nothing beside the pixels. False for a kind
- * that is no picture.
+ * The same picture drawn anew in its own format, upright, in sRGB, with nothing beside the pixels. Null for a kind that
+ * is no picture.
  */
-export async function redrawImage(path: string, kind: Kind, outPath: string): Promise<boolean> {
+export async function redrawn(source: string | Buffer, kind: Kind): Promise<Sharp | null> {
   const animated = kind === 'gif' || kind === 'webp'
-  const picture = (await upright(path, animated)).toColourspace('srgb').timeout({ seconds: MAKE_SECONDS })
+  const draw = async () => (await upright(source, animated)).toColourspace('srgb').timeout({ seconds: MAKE_SECONDS })
   switch (kind) {
     case 'jpeg':
-      await picture.jpeg({ quality: 92, chromaSubsampling: '4:4:4' }).toFile(outPath)
-      return true
+      return (await draw()).jpeg({ quality: 92, chromaSubsampling: '4:4:4' })
     case 'png':
-      await picture.png().toFile(outPath)
-      return true
+      return (await draw()).png()
     case 'webp':
-      await picture.webp({ quality: 90 }).toFile(outPath)
-      return true
+      return (await draw()).webp({ quality: 90 })
     case 'gif':
-      await picture.gif().toFile(outPath)
-      return true
+      return (await draw()).gif()
     case 'avif':
-      await picture.avif({ quality: 70, effort: 2 }).toFile(outPath)
-      return true
+      return (await draw()).avif({ quality: 70, effort: 2 })
     default:
-      return false
+      return null
   }
+}
+
+/** Writes the picture drawn anew. False for a kind that is no picture. */
+export async function redrawImage(path: string, kind: Kind, outPath: string): Promise<boolean> {
+  const picture = await redrawn(path, kind)
+  await picture?.toFile(outPath)
+  return picture !== null
 }

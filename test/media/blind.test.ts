@@ -2,8 +2,9 @@ import { describe, expect, test } from '@jest/globals'
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { strToU8, unzipSync, zipSync } from 'fflate'
 import sharp from 'sharp'
-import { NO_TOOLS, blindCopy, probe, wordsFoundIn } from '../../media/index'
+import { NO_TOOLS, blindCopy, probe, sniffKind, wordsFoundIn } from '../../media/index'
 import type { BlindCopy, Kind } from '../../media/index'
 import { PICTURE_DATA, box, movieBytes } from './movie-bytes'
 import { latin, packed, pdfBytes, pdfkitBytes } from './pdf-bytes'
@@ -241,7 +242,6 @@ describe('a blind PDF', () => {
 
 test.each<[Kind, Buffer]>([
   ['zip', zipBytes({ 'index.html': PERSON })],
-  ['docx', zipBytes({ '[Content_Types].xml': '', 'word/document.xml': PERSON })],
   ['mp3', Buffer.from('ID3')],
   ['wav', Buffer.from('RIFF')],
 ])('no blind copy of a %s is promised', async (kind, bytes) => {
@@ -265,5 +265,110 @@ describe('hunting for words in a file', () => {
     for (const bytes of spelled) {
       expect(await wordsFoundIn(await fileWith(folder, 'hunted', bytes), [HOUSE, PERSON, ''])).toEqual([PERSON])
     }
+  })
+})
+
+describe('a blind DOCX (trap 40)', () => {
+  const type = (part: string) => `<Override PartName="/${part}" ContentType="t"/>`
+  const relation = (id: string, target: string, more = '') =>
+    `<Relationship Id="${id}" Type="t" Target="${target}" ${more}/>`
+  const change = `w:id="1" w:author="${PERSON}" w:date="2026-01-01T00:00:00Z" w:initials='${PERSON}'`
+
+  async function docx(more: Record<string, string | Buffer> = {}): Promise<Buffer> {
+    const named = await picture(40, 30)
+      .withExif({ IFD0: { Artist: HOUSE } })
+      .jpeg()
+      .toBuffer()
+    const parts: Record<string, string | Buffer> = {
+      '[Content_Types].xml': `<?xml version="1.0" encoding="UTF-8"?><Types>${type('word/document.xml')}${type('docProps/core.xml')}${type('word/comments.xml')}${type('word/people.xml')}</Types>`,
+      '_rels/.rels': `<Relationships>${relation('r1', 'word/document.xml')}${relation('r2', 'docProps/core.xml')}${relation('r3', 'docProps/thumbnail.jpeg')}</Relationships>`,
+      'word/document.xml': `<w:document><!-- ${PERSON} --><w:body><w:p w:rsidR="00AB12CD"><w:commentRangeStart w:id="0"/><w:ins ${change}><w:r><w:t>科普的正文</w:t></w:r></w:ins><w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"></w:commentReference></w:r><w:del ${change}><w:r><w:delText>旧</w:delText></w:r></w:del><wp:docPr id="1" descr="a > b" name="${FILE}"/><pic:cNvPr id="0" name='${FILE}'/><v:imagedata r:id="r5" o:title="${FILE}"/></w:p></w:body></w:document>`,
+      'word/_rels/document.xml.rels': `<Relationships>${relation('r4', 'comments.xml')}${relation('r5', 'media/image1.jpeg')}${relation('r6', `file:///C:/Users/${HOUSE}/a.docx`, 'TargetMode="External"')}${relation('r7', `mailto:${PHONE}@example.org`, 'TargetMode="External"')}${relation('r8', 'https://example.org/science', 'TargetMode="External"')}${relation('r9', '../customXml/item1.xml')}</Relationships>`,
+      'word/settings.xml': `<w:settings><w:rsids><w:rsidRoot w:val="00AB12CD"/></w:rsids><w:attachedTemplate r:id="rId1"/><w:docVars><w:docVar w:name="a" w:val="${PERSON}"/></w:docVars><w15:docId w15:val="{AB}"/><w:zoom w:percent="100"/></w:settings>`,
+      'word/comments.xml': `<w:comments><w:comment w:author="${PERSON}"><w:t>${PERSON}</w:t></w:comment></w:comments>`,
+      'word/people.xml': `<w15:people><w15:person w15:author="${PERSON}"/></w15:people>`,
+      'word/media/image1.jpeg': named,
+      'docProps/core.xml': `<dc:creator>${PERSON}</dc:creator>`,
+      'docProps/app.xml': `<Company>${HOUSE}</Company>`,
+      'docProps/custom.xml': PHONE,
+      'docProps/thumbnail.jpeg': named,
+      'customXml/item1.xml': PHONE,
+      ...more,
+    }
+    const bytes = Object.entries(parts).map(
+      ([name, text]) => [name, typeof text === 'string' ? strToU8(text) : new Uint8Array(text)] as const,
+    )
+    return Buffer.from(zipSync(Object.fromEntries(bytes)))
+  }
+
+  test('says what it says and shows what it shows, and names nobody', async () => {
+    const { answer, bytes } = await copy(await docx(), 'docx')
+    expect(answer).toEqual({ ok: true, kind: 'docx' })
+    const parts = unzipSync(bytes)
+    expect(Object.keys(parts).sort()).toEqual([
+      ...['[Content_Types].xml', '_rels/.rels', 'word/_rels/document.xml.rels', 'word/document.xml'],
+      ...['word/media/image1.jpeg', 'word/settings.xml'],
+    ])
+    const all = Buffer.concat(Object.values(parts))
+    expect(sentinelsIn(all, [...NAMES, '00AB12CD', '2026-01-01', '{AB}', 'C:/Users'])).toEqual([])
+    const text = (name: string) => Buffer.from(parts[name] ?? []).toString()
+    expect(text('word/document.xml')).toBe(
+      '<w:document><w:body><w:p><w:ins w:id="1" w:author="-" w:initials="-"><w:r><w:t>科普的正文</w:t></w:r></w:ins><w:r></w:r><w:del w:id="1" w:author="-" w:initials="-"><w:r><w:delText>旧</w:delText></w:r></w:del><wp:docPr id="1" descr="a > b" name=""/><pic:cNvPr id="0" name=""/><v:imagedata r:id="r5"/></w:p></w:body></w:document>',
+    )
+    expect(text('word/settings.xml')).toBe('<w:settings><w:zoom w:percent="100"/></w:settings>')
+    expect(text('[Content_Types].xml').match(/<Override/g)).toHaveLength(1)
+    expect(text('_rels/.rels').match(/<Relationship /g)).toHaveLength(1)
+    const relations = text('word/_rels/document.xml.rels')
+    expect([...relations.matchAll(/Target="([^"]*)"/g)].map(([, target]) => target)).toEqual([
+      ...['media/image1.jpeg', 'about:blank', 'about:blank', 'https://example.org/science'],
+    ])
+    expect((await sharp(parts['word/media/image1.jpeg']).metadata()).exif).toBeUndefined()
+    const path = await fileWith(folder, 'blind.docx', bytes)
+    expect(await sniffKind(path)).toMatchObject({ kind: 'docx' })
+  })
+
+  test('keeps the words of its text where they can be found', async () => {
+    const path = await fileWith(folder, crypto.randomUUID(), await docx({ 'word/footer1.xml': `<w:t>${PERSON}</w:t>` }))
+    const target = join(folder, crypto.randomUUID())
+    expect(await blindCopy(path, 'docx', NO_TOOLS, target)).toEqual({ ok: true, kind: 'docx' })
+    expect(await wordsFoundIn(target, NAMES)).toEqual([PERSON])
+  })
+
+  test.each<[string, Record<string, string | Buffer>]>([
+    ['embedded', { 'word/embeddings/sheet.xlsx': 'x' }],
+    ['embedded', { 'word/vbaData.xml': 'x' }],
+    ['picture', { 'word/media/drawing.emf': 'x' }],
+    ['picture', { 'word/media/drawing.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>' }],
+    ['picture', { 'word/media/image2.png': 'no picture' }],
+    ['encoding', { 'word/styles.xml': '<!DOCTYPE a [<!ENTITY b "c">]><w:styles>&b;</w:styles>' }],
+    ['encoding', { 'word/styles.xml': Buffer.from('\ufeff<w:styles/>', 'utf16le') }],
+    ['broken', { 'word/styles.xml': '<w:styles a="' }],
+  ])('is left to an officer because of %s: %o', async (reason, more) => {
+    expect((await copy(await docx(more), 'docx')).answer).toEqual({
+      ok: false,
+      code: 'blind_copy_not_possible',
+      reason,
+    })
+  })
+
+  test('costs no time where it is made to', async () => {
+    const hostile = {
+      'word/styles.xml': `<w:styles>${'<w:docPr name='.repeat(1)}"${'<!--'.repeat(200_000)}"/></w:styles>`,
+    }
+    expect((await copy(await docx(hostile), 'docx')).answer).toEqual({ ok: true, kind: 'docx' })
+    const open = { 'word/styles.xml': '<a '.repeat(300_000) }
+    expect((await copy(await docx(open), 'docx')).answer).toMatchObject({ reason: 'broken' })
+  })
+})
+
+test('trap 14: an SVG is not taken in at all, so that none is ever opened', async () => {
+  const path = await fileWith(
+    folder,
+    'drawing.svg',
+    '<svg xmlns="http://www.w3.org/2000/svg"><image href="secret.png"/></svg>',
+  )
+  await expect(sniffKind(path, { name: 'drawing.svg', mime: 'image/svg+xml' })).rejects.toMatchObject({
+    code: 'file_kind_not_allowed',
+    params: { found: 'image/svg+xml' },
   })
 })
