@@ -15,6 +15,7 @@ import type { Marks } from './labels/marks'
 import { tagsIn } from './labels/timed'
 import { xmpPacket } from './labels/xmp'
 import { MakeFailure } from './make/failure'
+import { packageFacts } from './package/read'
 import type { Step } from './plan'
 import type { Tools } from './tools'
 
@@ -55,6 +56,8 @@ function kindMade(step: Step): Kind {
       return 'jpeg'
     case 'print':
       return 'pdf'
+    case 'package':
+      return 'zip'
     case 'picture':
     case 'sound':
     case 'document':
@@ -71,6 +74,7 @@ async function factsOf(path: string, kind: Kind, { ffprobe }: Tools): Promise<Fa
   }
   if (kind === 'pdf') return pdfFacts(path)
   if (kind === 'docx') return {}
+  if (kind === 'zip') return packageFacts(path)
   if (kind === 'vtt' || kind === 'srt') return subtitlesFacts(path)
   return imageFacts(path, kind, { maxPixels: MAX_PIXELS, maxFrames: Infinity })
 }
@@ -87,6 +91,8 @@ function mustBeAsPlanned(facts: Facts, step: Step, bytes: number): void {
   if (step.make === 'print' && facts.pages !== step.pages.length) throw wrong('pages', facts.pages, step.pages.length)
   if (step.make === 'film' && step.rate !== undefined && facts.rate !== step.rate)
     throw wrong('pictures per second', facts.rate, step.rate)
+  if (step.make === 'package' && facts.contentSha256 !== step.contentSha256)
+    throw wrong('contents', facts.contentSha256, step.contentSha256)
   if ('maxBytes' in step && bytes > (step.maxBytes ?? Infinity)) throw wrong('bytes', bytes, step.maxBytes)
 }
 

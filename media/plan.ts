@@ -70,6 +70,8 @@ export type Step =
       readonly band?: readonly [number, number]
     }
   | { readonly make: 'document'; readonly format: 'pdf' | 'docx' }
+  /** One hash for the files that it must hold. */
+  | { readonly make: 'package'; readonly contentSha256: string }
   | { readonly make: 'subtitles'; readonly format: 'vtt' | 'srt' }
 
 export type WhyNot =
@@ -141,6 +143,10 @@ function stepOf(
       return soundStep(profile, facts)
     case 'subtitles':
       return { make: 'subtitles', format: profile.format }
+    case 'package':
+      return facts.contentSha256 === undefined
+        ? 'facts_missing'
+        : { make: 'package', contentSha256: facts.contentSha256 }
     case 'document':
       return facts.encrypted === true
         ? 'document_locked'

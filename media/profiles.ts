@@ -95,6 +95,11 @@ export interface DocumentProfile extends Common {
   readonly make: 'document'
 }
 
+/** The same files, packed anew with our marks beside them: for terminals without a network. */
+export interface PackageProfile extends Common {
+  readonly make: 'package'
+}
+
 /** The same words in plain cues, in UTF-8. */
 export interface SubtitlesProfile extends Common {
   readonly make: 'subtitles'
@@ -109,6 +114,7 @@ export type Profile =
   | FilmProfile
   | SoundProfile
   | DocumentProfile
+  | PackageProfile
   | SubtitlesProfile
 
 const BOTH = ['preview', 'release'] as const
@@ -180,6 +186,7 @@ export const PROFILES: readonly Profile[] = [
     ...{ make: 'sound', format: 'mp3', kbps: 64, channels: 1, maxSeconds: 60, loudness: HORN, band: [150, 7000] },
   },
   { id: 'document', revision: 1, sets: RELEASE, required: true, make: 'document' },
+  { id: 'package', revision: 1, sets: RELEASE, required: true, make: 'package' },
   { id: 'subtitles-vtt', revision: 1, sets: BOTH, required: true, make: 'subtitles', format: 'vtt' },
   { id: 'subtitles-srt', revision: 1, sets: RELEASE, make: 'subtitles', format: 'srt' },
 ]
@@ -193,6 +200,7 @@ export const SOURCES: Readonly<Record<Profile['make'], readonly Family[]>> = {
   film: ['video'],
   sound: ['video', 'audio'],
   document: ['document'],
+  package: ['package'],
   subtitles: ['subtitles'],
 }
 

@@ -34,6 +34,8 @@ export interface Facts {
   readonly encoding?: string
   /** Files in an archive. */
   readonly entries?: number
+  /** One hash for what a package holds, however it was packed (`contentHash`), in hex. */
+  readonly contentSha256?: string
   /** What the file says of its making by generative tools. */
   readonly label?: Label
   /** What a picture or a film looks like, for finding others like it. */

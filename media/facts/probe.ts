@@ -3,6 +3,7 @@ import type { Facts, ProbeLimits } from './facts'
 import { imageFacts } from './image'
 import { movieFacts } from './movie'
 import { pdfFacts } from './pdf'
+import { packageFacts } from '../package/read'
 import { subtitlesFacts } from './subtitles'
 import { timedFacts } from './timed'
 import { zipEntries } from '../intake/zip-entries'
@@ -18,7 +19,7 @@ const MAX_FRAMES = 2000
  * it), and says what it is. Without ffprobe an MP4 is read by its boxes and a WebM, MP3 or WAV yields no facts.
  * @throws MediaRefusal `image_broken`, `image_too_many_pixels {width,height,frames,maxPixels}`, `video_broken {reason}`,
  * `video_too_long {seconds,maxSeconds}`, `audio_broken`, `audio_too_long`, `pdf_broken`, `archive_broken`,
- * `subtitles_broken {line}`.
+ * `package_…` as `openPackage`, `subtitles_broken {line}`.
  */
 export async function probe(path: string, kind: Kind, tools: Tools, limits: ProbeLimits = {}): Promise<Facts> {
   switch (familyOf(kind)) {
@@ -32,8 +33,9 @@ export async function probe(path: string, kind: Kind, tools: Tools, limits: Prob
       return notTooLong(await facingTime(path, kind, tools), kind, limits.maxSeconds)
     case 'subtitles':
       return subtitlesFacts(path)
-    case 'document':
     case 'package':
+      return packageFacts(path)
+    case 'document':
       return kind === 'pdf' ? pdfFacts(path) : { entries: (await zipEntries(path)).length }
   }
 }

@@ -1,6 +1,7 @@
 import { DEMUXERS } from '../facts/timed'
 import type { Kind } from '../kinds'
 import type { Tools } from '../tools'
+import { labelInPackage } from '../package/write'
 import { labelInDocx } from './docx'
 import { NOTHING, labelInGif, labelInImage } from './image'
 import type { Carried } from './image'
@@ -47,7 +48,7 @@ const CARRIERS: Readonly<Record<Container, Reader>> = {
   text: labelInText,
   vtt: labelInVtt,
   srt: () => Promise.resolve(NOTHING),
-  zip: () => Promise.resolve(NOTHING),
+  zip: labelInPackage,
 }
 
 /** Texts and packages may speak of labels without having one: there only the place of the label counts. */

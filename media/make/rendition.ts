@@ -24,6 +24,8 @@ export interface RenditionJob {
 
 /** Wall time for one picture or document: seconds on a quiet machine, but it is niced and others may be busy. */
 const STILL_SECONDS = 60
+/** For half a gigabyte of a package, read twice and packed once. */
+const PACKAGE_SECONDS = 300
 /** And for each page of a print, besides. */
 const PAGE_SECONDS = 10
 
@@ -52,6 +54,8 @@ async function make(job: RenditionJob, stills: StillMaker, tools: Tools): Promis
     case 'document':
     case 'subtitles':
       return stills.make({ from, to, step, marks }, STILL_SECONDS)
+    case 'package':
+      return stills.make({ from, to, step, marks }, PACKAGE_SECONDS)
     case 'print': {
       const pages = step.pages.map((id) => pathOfPage(job, id))
       return stills.make({ from, to, step, marks, pages }, STILL_SECONDS + PAGE_SECONDS * pages.length)

@@ -6,13 +6,14 @@ import { writePdfMarks } from '../labels/pdf'
 import type { Likeness } from '../likeness/compare'
 import { vttNotes } from '../labels/vtt'
 import { xmpPacket } from '../labels/xmp'
+import { writePackage } from '../package/write'
 import type { Step } from '../plan'
 import { asSrt, asVtt, readSubtitles } from '../subtitles/cues'
 import { upright } from '../upright'
 import type { FailureCode } from './failure'
 import { makePrint } from './print'
 
-export type StillStep = Extract<Step, { make: 'picture' | 'print' | 'document' | 'subtitles' }>
+export type StillStep = Extract<Step, { make: 'picture' | 'print' | 'document' | 'package' | 'subtitles' }>
 
 /**
  * What is asked of the process that makes pictures and documents. Paths are ours, never a sender's; a picture may be
@@ -41,6 +42,7 @@ export async function makeStill({ from, to, step, marks, pages = [] }: StillJob)
   if (step.make === 'picture') await makePicture(from, to, step, marks)
   else if (step.make === 'print') await makePrint(pages, to, marks)
   else if (step.make === 'subtitles') await makeSubtitles(from, to, step, marks)
+  else if (step.make === 'package') await writePackage(from, to, marks)
   else if (step.format === 'docx') await writeDocxMarks(from, to, marks)
   else await writePdfMarks(from, to, marks)
 }

@@ -64,8 +64,13 @@ const ownNames = () =>
     Object.getOwnPropertyNames(Reflect.get(Object.prototype, name)),
   )
 const said = ({ status, body }: Answer<Problem>) => [status, body.code]
+/** All but sessions, and what looks after a request's room on the disk should its process die. */
 const rowsOf = async () =>
-  JSON.stringify([...(await stored(server))].filter(([slug]) => !['users', 'kept-forms'].includes(slug)))
+  JSON.stringify(
+    [...(await stored(server))]
+      .filter(([slug]) => !['users', 'kept-forms'].includes(slug))
+      .map(([slug, rows]) => [slug, rows.filter(({ kind }) => slug !== 'outbox' || kind !== 'abandoned_uploads')]),
+  )
 const flashOf = (answer: Answer, page: string) => toldTo(server.house, answer, page)
 /** A request as it is written, with nothing put right on the way. */
 async function raw(where: string, sent: { body: string | ReadableStream; headers: Record<string, string> }) {

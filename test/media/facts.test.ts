@@ -7,7 +7,6 @@ import type { Kind, ProbeLimits } from '../../media/index'
 import { movieBytes } from './movie-bytes'
 import { pdfBytes, pdfkitBytes } from './pdf-bytes'
 import { fileWith, picture, refusalOf, tempFolder } from './support'
-import { zipBytes } from './zip-bytes'
 
 const folder = tempFolder()
 const facts = async (bytes: Buffer, kind: Kind, limits?: ProbeLimits) =>
@@ -145,9 +144,5 @@ describe('a document', () => {
   test('a PDF that was cut off is refused', async () => {
     const whole = pdfBytes({})
     expect(await refusalOf(facts(whole.subarray(0, whole.length / 2), 'pdf'))).toMatchObject({ code: 'pdf_broken' })
-  })
-
-  test('a package counts its files', async () => {
-    expect(await facts(zipBytes({ 'index.html': 'x', 'a.js': 'y' }), 'zip')).toEqual({ entries: 2 })
   })
 })

@@ -78,9 +78,9 @@ test('what does not fit a channel says so instead of being cut', () => {
   expect(planned('mp4', { ...film, seconds: 120 })['wechat-video']).toMatchObject({ maxBytes: 10_000_000, kbps: 472 })
 })
 
-test('what is not known or locked says why; packages get none', () => {
+test('what is not known or locked says why', () => {
   expect(planned('mp4', {})).toMatchObject({ poster: 'facts_missing', 'video-480p': 'facts_missing' })
   expect(planned('pdf', { encrypted: true })).toEqual({ document: 'document_locked' })
   expect(planned('docx', {})).toEqual({ document: { make: 'document', format: 'docx' } })
-  expect(planned('zip', { entries: 3 })).toEqual({})
+  expect(planned('zip', { entries: 3 })).toEqual({ package: 'facts_missing' })
 })

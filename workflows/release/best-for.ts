@@ -16,7 +16,7 @@ export interface Best {
   reason: BestReason
 }
 
-type Family = 'video' | 'audio' | 'image' | 'document' | 'subtitles'
+type Family = 'video' | 'audio' | 'image' | 'document' | 'package' | 'subtitles'
 
 interface Wish {
   name: string
@@ -30,7 +30,7 @@ const onScreens = named('video-720p', 'video-480p')
 const pictures = named('image-1920', 'image-1920-jpeg')
 const web = {
   ...{ video: onScreens, audio: named('audio'), image: pictures },
-  ...{ document: named('document'), subtitles: named('subtitles-vtt') },
+  ...{ document: named('document'), package: named('package'), subtitles: named('subtitles-vtt') },
 }
 const desk = { image: named('image-1920-jpeg'), document: named('document'), subtitles: named('subtitles-srt') }
 
@@ -58,6 +58,7 @@ const wishes: Readonly<Record<Use, Readonly<Partial<Record<Family, readonly Wish
 function familyOf(mime: string): Family {
   const [kind = ''] = mime.split('/')
   if (kind === 'video' || kind === 'audio' || kind === 'image') return kind
+  if (mime === 'application/zip') return 'package'
   return kind === 'text' || mime === 'application/x-subrip' ? 'subtitles' : 'document'
 }
 

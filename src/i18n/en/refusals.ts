@@ -177,6 +177,16 @@ export const refusals: Catalogue['refusals'] = {
   video_too_long: 'The video is too long; please cut it as the call says and upload again.',
   audio_broken: 'The audio is broken; please export it again and upload.',
   audio_too_long: 'The audio is too long; please cut it as the call says and upload again.',
+  package_forbidden_file:
+    'The package holds a .{ending} file, which is not allowed; please remove it, pack again and upload.',
+  package_names_clash:
+    'Two files in the package have the same name (capitals do not count); please rename one, pack again and upload.',
+  package_nested: 'There is an archive inside the package; please unpack it, pack everything again and upload.',
+  package_no_index: 'The package has no index.html at its root; please add it, pack again and upload.',
+  package_too_large:
+    'Unpacked, the package has more than {maxBytes} bytes; please make it smaller, pack again and upload.',
+  package_too_many:
+    'The package holds {entries} files, at most {maxEntries} are allowed; please use fewer, pack again and upload.',
   archive_broken: 'The archive is broken or unsafe; please pack it again as ZIP and upload.',
   subtitles_broken:
     'Line {line} of the subtitles cannot be read: times are written 00:00:01,000 --> 00:00:03,000, the end after the beginning. Please correct it and upload again.',

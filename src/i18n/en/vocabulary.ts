@@ -109,6 +109,7 @@ export const vocabulary: Catalogue['vocabulary'] = {
     audio: 'sound',
     loudspeaker: 'sound for loudspeakers (up to 60 s)',
     document: 'document for release',
+    package: 'offline package for release',
     'subtitles-vtt': 'subtitles for the web',
     'subtitles-srt': 'subtitles for broadcast and editing',
   },

@@ -152,6 +152,12 @@ export const refusals = {
   video_too_long: '视频太长，请按公告要求剪短后重新上传。',
   audio_broken: '音频已损坏，无法打开。请重新导出后上传。',
   audio_too_long: '音频太长，请按公告要求剪短后重新上传。',
+  package_forbidden_file: '压缩包内含有不允许的 .{ending} 文件，请删除后重新打包上传。',
+  package_names_clash: '压缩包内有同名文件（不区分大小写），请改名后重新打包上传。',
+  package_nested: '压缩包内还有压缩包，请解开后重新打包上传。',
+  package_no_index: '压缩包根目录下没有 index.html，请加入首页文件后重新打包上传。',
+  package_too_large: '压缩包解开后超过 {maxBytes} 字节，请精简后重新打包上传。',
+  package_too_many: '压缩包内有 {entries} 个文件，最多 {maxEntries} 个，请精简后重新打包上传。',
   archive_broken: '压缩包已损坏或不安全，请重新打包为 ZIP 后上传。',
   subtitles_broken:
     '字幕第{line}行无法读取：时间应写作 00:00:01,000 --> 00:00:03,000，且结束晚于开始。请改正后重新上传。',

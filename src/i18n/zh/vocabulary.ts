@@ -102,6 +102,7 @@ export const vocabulary = {
     audio: '音频',
     loudspeaker: '大喇叭音频（60秒内）',
     document: '发布用文档',
+    package: '发布用离线包',
     'subtitles-vtt': '字幕（网页用）',
     'subtitles-srt': '字幕（播出与剪辑用）',
   },

@@ -1,0 +1,57 @@
+import { isUtf8 } from 'node:buffer'
+import { MediaRefusal } from '../refusal'
+
+/** What packing programs add by themselves; it is left out. */
+const JUNK = /(^|\/)(__MACOSX|\.DS_Store|Thumbs\.db|desktop\.ini)(\/|$)/i
+/** Programs and shortcuts: a work that runs in a browser has none, and a terminal must never meet one. */
+const FORBIDDEN =
+  /\.(apk|app|bat|cmd|com|deb|dll|dmg|exe|hta|iso|jar|jsp|lnk|msi|php|pif|ps1|rpm|scr|sh|url|vbe?|ws[fh])$/i
+const NESTED = /\.(7z|bz2|cab|rar|tar|tgz|xz|zip)$/i
+const LONGEST = 200
+
+export const isJunk = (name: string): boolean => JUNK.test(name)
+
+interface Named {
+  readonly fileNameRaw: Buffer
+  readonly generalPurposeBitFlag: number
+}
+
+/** Says that a name is UTF-8 (APPNOTE 4.4.4). Many leave it out. */
+const SAYS_UTF8 = 0x800
+
+/** The names of one package. Where any that says nothing is no UTF-8, all that say nothing are GB 18030. */
+export function readNames(entries: readonly Named[]): string[] {
+  const silent = entries.some((entry) => !saysUtf8(entry) && !isUtf8(entry.fileNameRaw)) ? 'gb18030' : 'utf-8'
+  const decoderOf = (entry: Named) => new TextDecoder(saysUtf8(entry) ? 'utf-8' : silent)
+  return entries.map((entry) => decoderOf(entry).decode(entry.fileNameRaw).normalize('NFC'))
+}
+
+const saysUtf8 = ({ generalPurposeBitFlag }: Named) => (generalPurposeBitFlag & SAYS_UTF8) !== 0
+
+/**
+ * A name inside a package leads to a place inside it, on every system.
+ * @throws MediaRefusal `archive_broken`, `package_forbidden_file {ending}`, `package_nested`
+ */
+export function mustBeSafe(name: string): void {
+  const parts = name.split('/')
+  const leadsAway = parts.some((part) => part === '' || part === '.' || part === '..' || /[. ]$/.test(part))
+  if (leadsAway || name.length > LONGEST || /[\\:*?"<>|\p{Cc}\u{fffd}]/u.test(name))
+    throw new MediaRefusal('archive_broken')
+  if (NESTED.test(name)) throw new MediaRefusal('package_nested')
+  const ending = FORBIDDEN.exec(name)?.[1]?.toLowerCase()
+  if (ending !== undefined) throw new MediaRefusal('package_forbidden_file', { ending })
+}
+
+/**
+ * Names as they stand in the work: a folder around everything, as packing programs make one, is taken off.
+ * @throws MediaRefusal `package_names_clash` where two are one on some system, `package_no_index`
+ */
+export function placed(names: readonly string[]): Map<string, string> {
+  const around = names[0]?.split('/')[0] ?? ''
+  const wrapped = !names.includes('index.html') && names.every((name) => name.startsWith(`${around}/`))
+  const places = new Map(names.map((name) => [wrapped ? name.slice(around.length + 1) : name, name]))
+  const alike = new Set([...places.keys()].map((name) => name.toLowerCase()))
+  if (alike.size < names.length) throw new MediaRefusal('package_names_clash')
+  if (!places.has('index.html')) throw new MediaRefusal('package_no_index')
+  return places
+}

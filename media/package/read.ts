@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto'
+import type { Readable } from 'node:stream'
+import yauzl from 'yauzl'
+import type { Entry, ZipFile } from 'yauzl'
+import type { Facts } from '../facts/facts'
+import { MediaRefusal } from '../refusal'
+import { isJunk, mustBeSafe, placed, readNames } from './names'
+
+/** Limits of what a package may hold: files, and bytes unpacked. */
+export const MOST_ENTRIES = 5000
+export const MOST_UNPACKED = 512 * 1024 * 1024
+
+/** Where a package that leaves says whose it is, as JSON: a zip has no place for it that unpacking keeps. */
+export const MARKS = 'kepu-marks.json'
+
+export interface PackedFile {
+  /** Its place in the work, with `/` between folders. */
+  readonly name: string
+  readonly bytes: number
+  /** In hex. */
+  readonly sha256: string
+}
+
+export interface Package {
+  /** In the order of their names' code points. */
+  readonly names: readonly string[]
+  /** @throws MediaRefusal `archive_broken` while it is read, when the bytes are not what the archive says */
+  open(name: string): Promise<Readable>
+  close(): void
+}
+
+const SYMBOLIC_LINK = 0o120000
+const FILE_TYPE = 0o170000
+
+const isFolder = (name: string) => name.endsWith('/')
+const broken = (error: unknown) =>
+  error instanceof MediaRefusal ? error : new MediaRefusal('archive_broken', {}, error)
+
+/**
+ * Opens a game or another work made of files, as a zip.
+ * @throws MediaRefusal `archive_broken` (cut, encrypted, or with names or links that lead out of it), `package_too_many
+ * {entries,maxEntries}`, `package_too_large {maxBytes}`, `package_names_clash`, `package_no_index`,
+ * `package_forbidden_file {ending}`, `package_nested`
+ */
+export async function openPackage(path: string): Promise<Package> {
+  const zip = await yauzl.openPromise(path, { autoClose: false, decodeStrings: false }).catch((error: unknown) => {
+    throw broken(error)
+  })
+  try {
+    const entries = await filesOf(zip)
+    const places = placed([...entries.keys()])
+    return {
+      names: [...places.keys()].sort(),
+      async open(name) {
+        const entry = entries.get(places.get(name) ?? '')
+        if (entry === undefined) throw new MediaRefusal('archive_broken')
+        return zip.openReadStreamPromise(entry)
+      },
+      close: () => {
+        zip.close()
+      },
+    }
+  } catch (error) {
+    zip.close()
+    throw broken(error)
+  }
+}
+
+async function filesOf(zip: ZipFile): Promise<Map<string, Entry>> {
+  if (zip.entryCount > MOST_ENTRIES)
+    throw new MediaRefusal('package_too_many', { entries: zip.entryCount, maxEntries: MOST_ENTRIES })
+  const all: Entry[] = []
+  for await (const entry of zip.eachEntry()) all.push(entry)
+  const files = new Map<string, Entry>()
+  let unpacked = 0
+  for (const [index, name] of readNames(all).entries()) {
+    const entry = all[index]
+    if (entry === undefined || isJunk(name)) continue
+    mustBeSafe(isFolder(name) ? name.slice(0, -1) : name)
+    if (isFolder(name)) continue
+    if (((entry.externalFileAttributes >>> 16) & FILE_TYPE) === SYMBOLIC_LINK || entry.isEncrypted())
+      throw new MediaRefusal('archive_broken')
+    if (files.has(name)) throw new MediaRefusal('package_names_clash')
+    files.set(name, entry)
+    unpacked += entry.uncompressedSize
+    if (unpacked > MOST_UNPACKED) throw new MediaRefusal('package_too_large', { maxBytes: MOST_UNPACKED })
+  }
+  return files
+}
+
+/**
+ * Unpacks every file of a package once, to nowhere: what it really holds, without marks that we gave it once. An archive
+ * that lies about a size ends here.
+ * @throws MediaRefusal as `openPackage`
+ */
+async function packedFiles(path: string): Promise<PackedFile[]> {
+  const opened = await openPackage(path)
+  try {
+    const files: PackedFile[] = []
+    for (const name of opened.names.filter((each) => each !== MARKS))
+      files.push(await hashed(name, await opened.open(name)))
+    return files
+  } catch (error) {
+    throw broken(error)
+  } finally {
+    opened.close()
+  }
+}
+
+/** What a zip begins with, whatever its name says. */
+const ZIP = Buffer.from('504b0304', 'hex')
+
+async function hashed(name: string, content: Readable): Promise<PackedFile> {
+  const hash = createHash('sha256')
+  let bytes = 0
+  for await (const chunk of content as AsyncIterable<Buffer>) {
+    if (bytes === 0 && chunk.subarray(0, ZIP.length).equals(ZIP)) throw new MediaRefusal('package_nested')
+    bytes += chunk.length
+    hash.update(chunk)
+  }
+  return { name, bytes, sha256: hash.digest('hex') }
+}
+
+/** One hash for a package's contents, however it was packed: of its files' hashes and names, in their order. */
+function contentHash(files: readonly PackedFile[]): string {
+  const hash = createHash('sha256')
+  for (const { name, sha256 } of files) hash.update(`${sha256}  ${name}\n`)
+  return hash.digest('hex')
+}
+
+/** @throws MediaRefusal as `openPackage` */
+export async function packageFacts(path: string): Promise<Facts> {
+  const files = await packedFiles(path)
+  return { entries: files.length, contentSha256: contentHash(files) }
+}

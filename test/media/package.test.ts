@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from '@jest/globals'
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
+import type { ZipOptions, Zippable } from 'fflate'
+import { NO_TOOLS, makeRendition, openStillMaker, planRenditions, probe, readLabel } from '../../media/index'
+import type { Marks } from '../../media/index'
+import { fileWith, refusalOf, sentinelsIn, tempFolder } from './support'
+
+const folder = tempFolder()
+const stills = openStillMaker()
+afterAll(() => stills.close())
+
+const game = {
+  'index.html': strToU8('<script src=a.js></script>'),
+  'a.js': strToU8('play()'),
+  '图/猫.png': strToU8('png'),
+}
+const at = (bytes: Uint8Array) => fileWith(folder, crypto.randomUUID(), Buffer.from(bytes))
+const facts = async (files: Zippable, options: ZipOptions = {}) =>
+  probe(await at(zipSync(files, options)), 'zip', NO_TOOLS)
+const refused = async (files: Zippable) => refusalOf(facts({ ...game, ...files }))
+
+/** A link in a Unix archive: its target is its content. */
+const link = (target: string): Zippable[string] => [strToU8(target), { os: 3, attrs: 0o120777 << 16 }]
+
+describe('a package at its intake', () => {
+  test('is known by what it holds, however it was packed', async () => {
+    const plain = await facts(game)
+    const list = Object.entries(game)
+      .map(([name, bytes]) => `${createHash('sha256').update(bytes).digest('hex')}  ${name}\n`)
+      .sort((a, b) => (a.slice(66) < b.slice(66) ? -1 : 1))
+    expect(plain).toEqual({ entries: 3, contentSha256: createHash('sha256').update(list.join('')).digest('hex') })
+    const turned = Object.fromEntries(Object.entries(game).reverse())
+    expect(await facts(turned, { level: 0, comment: 'by somebody', mtime: new Date(2020, 1, 1) })).toEqual(plain)
+    const wrapped = Object.fromEntries(Object.entries(game).map(([name, bytes]) => [`我的游戏/${name}`, bytes]))
+    const junk = { '__MACOSX/._index.html': strToU8('x'), '我的游戏/.DS_Store': strToU8('x') }
+    expect(await facts({ ...wrapped, ...junk })).toEqual(plain)
+  })
+
+  test.each(['../evil.js', '/etc/passwd', 'a\\b.js', 'C:/a.js', 'x/./y.js', 'nul\u0000.js', 'a./b.js'])(
+    'trap 42: a name that leads out of it (%j) is refused',
+    async (name) => {
+      expect(await refused({ [name]: strToU8('x') })).toMatchObject({ code: 'archive_broken' })
+    },
+  )
+
+  test('trap 42: links, names that are one on some systems, and archives inside are refused', async () => {
+    expect(await refused({ 'a-link': link('/etc/passwd') })).toMatchObject({ code: 'archive_broken' })
+    expect(await refused({ 'A.JS': strToU8('x') })).toMatchObject({ code: 'package_names_clash' })
+    expect(await refused({ 'more.zip': strToU8('x') })).toMatchObject({ code: 'package_nested' })
+    expect(await refused({ 'more.dat': zipSync(game) })).toMatchObject({ code: 'package_nested' })
+    expect(await refused({ 'Setup.EXE': strToU8('x') })).toMatchObject({
+      ...{ code: 'package_forbidden_file', params: { ending: 'exe' } },
+    })
+  })
+
+  test('trap 42: too many files, and too much in few bytes, are refused before anything is unpacked', async () => {
+    const many = Object.fromEntries(Array.from({ length: 5000 }, (_, n) => [`f${n}`, new Uint8Array()]))
+    expect(await refused(many)).toMatchObject({ code: 'package_too_many', params: { entries: 5003, maxEntries: 5000 } })
+    const bomb = zipSync({ ...game, 'big.bin': new Uint8Array(1024) })
+    const directory = Buffer.from(bomb).indexOf('PK\u0001\u0002', bomb.length - 400)
+    const lying = Buffer.from(bomb)
+    const big = lying.indexOf('big.bin', directory) - 46
+    lying.writeUInt32LE(600 * 1024 * 1024, big + 24)
+    expect(await refusalOf(probe(await at(lying), 'zip', NO_TOOLS))).toMatchObject({ code: 'package_too_large' })
+  })
+
+  test('trap 43: a package that lies about a size, is cut off or encrypted is refused', async () => {
+    const whole = Buffer.from(zipSync({ ...game, 'big.bin': new Uint8Array(100_000) }))
+    const lying = Buffer.from(whole)
+    lying.writeUInt32LE(1000, lying.lastIndexOf('big.bin') - 46 + 24)
+    expect(await refusalOf(probe(await at(lying), 'zip', NO_TOOLS))).toMatchObject({ code: 'archive_broken' })
+    expect(await refusalOf(probe(await at(whole.subarray(0, -30)), 'zip', NO_TOOLS))).toMatchObject({
+      code: 'archive_broken',
+    })
+    const locked = Buffer.from(whole)
+    const entry = locked.lastIndexOf('a.js') - 46
+    locked.writeUInt16LE(locked.readUInt16LE(entry + 8) | 1, entry + 8)
+    expect(await refusalOf(probe(await at(locked), 'zip', NO_TOOLS))).toMatchObject({ code: 'archive_broken' })
+  })
+
+  test('trap 44: names in GBK are read as what they are', async () => {
+    const gbk = Buffer.from('d3cecfb7', 'hex') // 游戏
+    const zip = Buffer.from(zipSync({ ...game, 'XXXX.png': strToU8('x') }))
+    for (let from = 0; (from = zip.indexOf('XXXX.png', from)) >= 0; from += 8) gbk.copy(zip, from)
+    const utf8 = { ...game, '游戏.png': strToU8('x') }
+    expect(await probe(await at(zip), 'zip', NO_TOOLS)).toEqual(await facts(utf8))
+  })
+
+  test('trap 46: without an index.html at its root it is refused', async () => {
+    const { 'index.html': index, ...rest } = game
+    expect(await refusalOf(facts(rest))).toMatchObject({ code: 'package_no_index' })
+    expect(await refusalOf(facts({ ...rest, 'play/index.html': index }))).toMatchObject({ code: 'package_no_index' })
+  })
+})
+
+describe('a package that leaves', () => {
+  const label = '{"Label":"1","ContentProducer":"某公司"}'
+  const marks: Marks = {
+    label,
+    rights: { credit: '某人', licence: 'CC BY 4.0', work: 'KPW-2026-0000001-A', version: 2 },
+  }
+  async function made(source: Uint8Array, said = marks) {
+    const from = await at(source)
+    const [planned] = planRenditions('zip', await probe(from, 'zip', NO_TOOLS), 'release')
+    if (planned?.step === undefined) throw new Error('nothing is planned')
+    const to = join(folder, crypto.randomUUID())
+    const checked = await makeRendition({ from, kind: 'zip', step: planned.step, marks: said, to }, stills, NO_TOOLS)
+    return { name: planned.name, required: planned.required, kind: checked.kind, to, bytes: await readFile(to) }
+  }
+
+  test('holds the same files and our words, nobody else’s, and the same bytes each time', async () => {
+    const secret = '张三丰PLANTED'
+    const source = zipSync(
+      { '游戏/index.html': [game['index.html'], { comment: secret }], '游戏/a.js': game['a.js'] },
+      { comment: secret },
+    )
+    const one = await made(source)
+    expect([one.name, one.required, one.kind]).toEqual(['package', true, 'zip'])
+    const files = unzipSync(one.bytes)
+    expect(Object.keys(files).sort()).toEqual(['a.js', 'index.html', 'kepu-marks.json'])
+    expect(files['a.js']).toEqual(game['a.js'])
+    expect(JSON.parse(strFromU8(files['kepu-marks.json'] ?? new Uint8Array()))).toEqual({
+      ...{ AIGC: label, artist: '某人', copyright: 'CC BY 4.0', comment: 'KPW-2026-0000001-A v2' },
+    })
+    expect(sentinelsIn(one.bytes, [secret])).toEqual([])
+    expect(await readLabel(one.to, 'zip', NO_TOOLS)).toMatchObject({ state: 'found', raw: label })
+    expect((await made(source)).bytes.equals(one.bytes)).toBe(true)
+    expect((await made(zipSync({ ...unzipSync(source) }, { level: 9 }))).bytes.equals(one.bytes)).toBe(true)
+  })
+
+  test('handed in again it is labelled still, and what it says of itself is written anew', async () => {
+    const first = await made(zipSync(game))
+    const second = await made(first.bytes, { ...marks, label: null })
+    expect(await readLabel(second.to, 'zip', NO_TOOLS)).toMatchObject({ state: 'none' })
+    expect((await probe(first.to, 'zip', NO_TOOLS)).entries).toBe(3)
+  })
+})
