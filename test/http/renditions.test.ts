@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { createHash } from 'node:crypto'
 import { stat, writeFile } from 'node:fs/promises'
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import sharp from 'sharp'
 import { NO_TOOLS, readLabel } from '../../media'
 import type { Container } from '../../media'
@@ -148,6 +149,37 @@ test('subtitles in GB 18030 become WebVTT in UTF-8 for those concerned, and are 
     expect.stringMatching(/-subtitles-srt\.srt/),
   ])
   expect(srt.text).toBe('1\r\n00:00:01,000 --> 00:00:02,500\r\n少量多次\r\n\r\n')
+})
+
+test('a game is released as a package with its words beside its files, and nothing of how it was packed', async () => {
+  const files = { 'index.html': strToU8('<p>play</p>'), 'a.js': strToU8('1') }
+  const packed = zipSync(
+    { '游戏/index.html': files['index.html'], '游戏/a.js': files['a.js'] },
+    { comment: '张三PLANTED' },
+  )
+  const id = await takenIn(packed, '游戏.zip')
+  const work = await desk.cleared({ title: '小游戏', format: 'game', originals: [id], aiUse: 'assisted' })
+  await server.drain()
+  await desk.editors[2].command('work', 'release', {}, work.id)
+  const { files: released } = await media.read<{
+    files: { renditions: { name: string; mime: string }[]; best: { rendition: string | null } }[]
+  }>(`/works/${work.number}?for=terminal`)
+  expect(released[0]).toMatchObject({ renditions: [{ name: 'package', mime: 'application/zip' }] })
+  const where = `${server.url}/content/v1/works/${work.number}/files/${id}?rendition=package`
+  const answer = await fetch(where, { headers: { authorization: `Bearer ${media.key}` } })
+  expect(answer.headers.get('content-disposition')).toContain(`${work.number}-v1-1-package.zip`)
+  const bytes = Buffer.from(await answer.arrayBuffer())
+  expect(bytes.includes('PLANTED')).toBe(false)
+  const { 'kepu-marks.json': marks, ...rest } = unzipSync(bytes)
+  expect(rest).toEqual(files)
+  expect(JSON.parse(strFromU8(marks ?? new Uint8Array()))).toMatchObject({
+    artist: '作者',
+    comment: `${work.number} v1`,
+  })
+  expect(await labelOf(bytes, 'zip')).toMatchObject({
+    state: 'found',
+    fields: { Label: '2', PropagateID: work.number },
+  })
 })
 
 test('what its maker declares is written too, as "may be"', async () => {
