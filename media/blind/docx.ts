@@ -1,6 +1,7 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import type { Kind } from '../kinds'
+import { BrokenXml, PUT_IN, TAKEN_OUT, rewritten } from '../docx-xml'
 import { redrawn } from './image'
 
 /** Why a document cannot be made blind by writing it anew; an officer decides what happens instead. */
@@ -24,8 +25,8 @@ class Hindered extends Error {
 }
 
 /**
- * Writes a document anew with what it shows and nothing else: no properties, no preview, no comments, nobody's name or hour on a
- * tracked change, no file names behind pictures and links, and its pictures drawn anew. Parts are not compressed, so that
+ * Writes a document anew with what it shows and nothing else: no properties, no preview, no comments, no tracked changes but their
+ * outcome, no file names behind pictures and links, and its pictures drawn anew. Parts are not compressed, so that
  * words in the text itself can be hunted for in the bytes. Answers what is in the way, or null when it is done.
  */
 export async function writeBlindDocx(from: string, to: string): Promise<DocxObstacle | null> {
@@ -38,6 +39,7 @@ export async function writeBlindDocx(from: string, to: string): Promise<DocxObst
     return null
   } catch (error) {
     if (error instanceof Hindered) return error.obstacle
+    if (error instanceof BrokenXml) return 'broken'
     throw error
   }
 }
@@ -87,51 +89,6 @@ function xmlOf(bytes: Uint8Array): string {
   return text
 }
 
-/** Every tag as `change` says it, comments and whole elements of `gone` left out. Each byte is looked at once. */
-function rewritten(text: string, change: (tag: string, name: string) => string, gone?: ReadonlySet<string>): string {
-  const kept: string[] = []
-  let at = 0
-  for (let start = text.indexOf('<'); start !== -1; start = text.indexOf('<', at)) {
-    kept.push(text.slice(at, start))
-    at = endOfTag(text, start)
-    const tag = text.slice(start, at)
-    const name = nameOf(tag)
-    if (gone?.has(name)) at = tag.endsWith('/>') ? at : endOfElement(text, at, name)
-    else if (!tag.startsWith('<!--')) kept.push(change(tag, name))
-  }
-  return [...kept, text.slice(at)].join('')
-}
-
-const nameOf = (tag: string): string => /^<\/?(?:[\w.-]+:)?([\w.-]+)/.exec(tag)?.[1] ?? ''
-
-/** Behind the end of an element that begins before `at` and holds none of its own name. */
-function endOfElement(text: string, at: number, name: string): number {
-  for (let start = found(text, '<', at); ; start = found(text, '<', start + 1)) {
-    const end = endOfTag(text, start)
-    const tag = text.slice(start, end)
-    if (tag.startsWith('</') && nameOf(tag) === name) return end
-    start = end - 1
-  }
-}
-
-/** A sign that closes a tag may stand in its values as well. */
-function endOfTag(text: string, start: number): number {
-  const closing = text.startsWith('<!--', start) ? '-->' : text.startsWith('<![CDATA[', start) ? ']]>' : null
-  if (closing !== null) return found(text, closing, start) + closing.length
-  for (let at = start + 1; at < text.length; at++) {
-    const sign = text[at] ?? ''
-    if (sign === '>') return at + 1
-    if (sign === '"' || sign === "'") at = found(text, sign, at + 1)
-  }
-  throw new Hindered('broken')
-}
-
-function found(text: string, sought: string, from: number): number {
-  const at = text.indexOf(sought, from)
-  if (at === -1) throw new Hindered('broken')
-  return at
-}
-
 function valueOf(tag: string, name: string): string {
   const [, double, single] = new RegExp(String.raw`\s${name}\s*=\s*(?:"([^"]*)"|'([^']*)')`).exec(tag) ?? []
   return double ?? single ?? ''
@@ -165,8 +122,15 @@ const NAMES = new RegExp(String.raw`(\s(?:[\w.-]+:)?(?:author|initials))${VALUE}
 /** Hours of changes, accounts, names of files, and the numbers by which a program knows who wrote in which sitting. */
 const TRACES = new RegExp(String.raw`\s[\w.-]+:(?:date|dateUtc|userId|providerId|rsid\w*|title)${VALUE}`, 'g')
 const NAME = new RegExp(String.raw`(\sname)${VALUE}`)
-const DROPPED = new Set(['commentRangeStart', 'commentRangeEnd', 'commentReference', 'attachedTemplate', 'docId'])
-const GONE = new Set(['rsids', 'docVars', 'mailMerge'])
+const DROPPED = new Set([
+  ...PUT_IN,
+  'commentRangeStart',
+  'commentRangeEnd',
+  'commentReference',
+  'attachedTemplate',
+  'docId',
+])
+const GONE = new Set([...TAKEN_OUT, 'rsids', 'docVars', 'mailMerge'])
 
 const wordsOf = (text: string): string =>
   rewritten(

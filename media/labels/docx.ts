@@ -1,5 +1,6 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { readFile, stat, writeFile } from 'node:fs/promises'
+import { PUT_IN, TAKEN_OUT, rewritten } from '../docx-xml'
 import { unescapeXml } from './label'
 import { barePicture } from './bare-picture'
 import { NOTHING } from './image'
@@ -32,15 +33,14 @@ const LEFT_BEHIND =
   /^docProps\/|^customXml\/|^word\/(comments\w*|people)\.xml$|^word\/_rels\/(comments\w*|people)\.xml\.rels$/
 const SAID_OF_IT = /(docProps|customXml)\/|(comments\w*|people)\.xml$/
 
-/** Changes as if all were accepted, without comments, and without who made which when (ECMA-376 part 1 §17.13). */
+const DROPPED = new Set([...PUT_IN, 'commentRangeStart', 'commentRangeEnd', 'commentReference'])
+const GONE = new Set([...TAKEN_OUT, 'rsids'])
+const TRACES =
+  /\s(?:w|w\d+):(?:author|initials|date|dateUtc|rsid\w*|paraId|textId|userId|providerId)\s*=\s*(?:"[^"]*"|'[^']*')/g
+
+/** The words as they stand, without comments, and without who changed which when. */
 const settled = (xml: string): string =>
-  xml
-    .replace(/<w:(?:ins|del|moveFrom|moveTo)\b[^>]*\/>/g, '')
-    .replace(/<w:(del|moveFrom)\b[^>]*>[\s\S]*?<\/w:\1>/g, '')
-    .replace(/<\/?w:(?:ins|moveTo)\b[^>]*>/g, '')
-    .replace(/<w:comment(?:RangeStart|RangeEnd|Reference)\b[^>]*\/>/g, '')
-    .replace(/<w:rsids>[\s\S]*?<\/w:rsids>/g, '')
-    .replace(/ (?:w|w\d+):(?:author|initials|date|dateUtc|rsid\w*|paraId|textId|userId|providerId)="[^"]*"/g, '')
+  rewritten(xml, (tag, name) => (DROPPED.has(name) ? '' : tag.replace(TRACES, '')), GONE)
 
 /** A part of the document as it leaves. */
 function bare(name: string, bytes: Uint8Array): Uint8Array {

@@ -313,7 +313,7 @@ describe('a blind DOCX (trap 40)', () => {
     expect(sentinelsIn(all, [...NAMES, '00AB12CD', '2026-01-01', '{AB}', 'C:/Users'])).toEqual([])
     const text = (name: string) => Buffer.from(parts[name] ?? []).toString()
     expect(text('word/document.xml')).toBe(
-      '<w:document><w:body><w:p><w:ins w:id="1" w:author="-" w:initials="-"><w:r><w:t>科普的正文</w:t></w:r></w:ins><w:r></w:r><w:del w:id="1" w:author="-" w:initials="-"><w:r><w:delText>旧</w:delText></w:r></w:del><wp:docPr id="1" descr="a > b" name=""/><pic:cNvPr id="0" name=""/><v:imagedata r:id="r5"/></w:p></w:body></w:document>',
+      '<w:document><w:body><w:p><w:r><w:t>科普的正文</w:t></w:r><w:r></w:r><wp:docPr id="1" descr="a > b" name=""/><pic:cNvPr id="0" name=""/><v:imagedata r:id="r5"/></w:p></w:body></w:document>',
     )
     expect(text('word/settings.xml')).toBe('<w:settings><w:zoom w:percent="100"/></w:settings>')
     expect(text('[Content_Types].xml').match(/<Override/g)).toHaveLength(1)
