@@ -4,6 +4,8 @@ export type MediaRefusalCode =
   | 'file_empty'
   | 'file_kind_not_allowed'
   | 'file_kind_mismatch'
+  | 'file_infected'
+  | 'scan_unavailable'
   | 'image_too_many_pixels'
   | 'image_broken'
   | 'video_broken'

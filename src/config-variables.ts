@@ -101,6 +101,18 @@ export const configVariables = [
     remedy: { zh: '请设为 1 到 999 的整数', en: 'set it to a whole number from 1 to 999' },
   },
   {
+    name: 'VIRUS_SCAN',
+    default: '',
+    meaning: {
+      zh: '上传文件的病毒扫描：clamd://主机:端口（ClamAV）；不设则不扫描',
+      en: 'looks at uploads for viruses: clamd://host:port (ClamAV); without it nothing does',
+    },
+    remedy: {
+      zh: '请写成 clamd://主机:端口，例如 clamd://127.0.0.1:3310',
+      en: 'write clamd://host:port, such as clamd://127.0.0.1:3310',
+    },
+  },
+  {
     name: 'MAIL_TRANSPORT',
     default: 'file:.data/mail',
     meaning: {

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
+import type { Scanner } from '../media'
 import { configVariables } from './config-variables'
 import type { ConfigName } from './config-variables'
 import { isWeak } from './weak-secret'
@@ -31,6 +32,8 @@ export interface Config {
   uploadDiskReserve: number
   /** How long an upload waits to be gone on with, in days. */
   uploadDays: number
+  /** Who looks at every upload for viruses; null = nobody. */
+  virusScan: Scanner | null
   mailTransport: MailTransport
   mailFrom: string
   /** Proxies of our own before this process, each of which adds to `X-Forwarded-For`. */
@@ -87,6 +90,7 @@ export function readConfig(env: Env, root: string = env.KEPU_ROOT ?? process.cwd
     uploadQuota: values.UPLOAD_QUOTA_GB * gibibyte,
     uploadDiskReserve: values.UPLOAD_DISK_RESERVE_GB * gibibyte,
     uploadDays: values.UPLOAD_DAYS,
+    virusScan: scannerOf(values.VIRUS_SCAN),
     mailTransport:
       dir === null ? { kind: 'smtp', url: values.MAIL_TRANSPORT } : { kind: 'file', dir: path.resolve(root, dir) },
     mailFrom: values.MAIL_FROM ?? '科普共创 <no-reply@localhost>',
@@ -159,6 +163,10 @@ const fields = z.object({
     .stringFormat('days', /^[1-9]\d{0,2}$/)
     .transform(Number)
     .default(7),
+  VIRUS_SCAN: z
+    .string()
+    .regex(/^clamd:\/\/[\w.-]+:\d{1,5}$/)
+    .optional(),
   MAIL_TRANSPORT: z
     .string()
     .refine((way) => /^file:.+/.test(way) || (/^smtps?:\/\/.+/.test(way) && URL.canParse(way)))
@@ -174,6 +182,12 @@ const fields = z.object({
   TEST_SHARE_DATABASE: onOff.default(false),
 })
 type Values = z.output<typeof fields>
+
+const scannerOf = (address: string | undefined): Scanner | null => {
+  if (address === undefined) return null
+  const { hostname, port } = new URL(address)
+  return { host: hostname, port: Number(port) }
+}
 
 const hostOf = ({ HOST, NODE_ENV }: Pick<Values, 'HOST' | 'NODE_ENV'>) =>
   HOST ?? (NODE_ENV === 'production' ? '0.0.0.0' : '127.0.0.1')

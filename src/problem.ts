@@ -1,4 +1,5 @@
 import { MediaRefusal } from '../media'
+import type { MediaRefusalCode } from '../media'
 import { Refusal, refuse } from '../workflows/engine'
 import { fill, words } from './i18n'
 import type { Language } from './i18n'
@@ -24,12 +25,15 @@ export function sentence(language: Language, code: string, params: Record<string
   return fill(refusals[code] ?? vocabulary.answerIssues?.[code] ?? code, params)
 }
 
+const statuses: Readonly<Partial<Record<MediaRefusalCode, number>>> = { disk_full: 507, scan_unavailable: 503 }
+
 /** Any thrown thing as a refusal; `null` for what is a fault of ours. */
 export function asRefusal(error: unknown): Refusal | null {
   if (error instanceof Refusal) return error
   if (error instanceof MediaRefusal)
     return refuse(error.code, {
-      status: error.code === 'disk_full' ? 507 : error.code.endsWith('too_large') ? 413 : 422,
+      status: statuses[error.code] ?? (error.code.endsWith('too_large') ? 413 : 422),
+      ...(error.code === 'scan_unavailable' ? { retryAfter: 60 } : {}),
       params: { ...error.params },
     })
   return null

@@ -36,6 +36,8 @@ export interface Facts {
   readonly entries?: number
   /** One hash for what a package holds, however it was packed (`contentHash`), in hex. */
   readonly contentSha256?: string
+  /** What looked for viruses in it, and when (ISO text); absent where nothing did. */
+  readonly scan?: { readonly engine: string; readonly at: string }
   /** What the file says of its making by generative tools. */
   readonly label?: Label
   /** What a picture or a film looks like, for finding others like it. */

@@ -1,5 +1,5 @@
 import type { Kind } from '../../media'
-import { probe, readLabel, sniffKind } from '../../media'
+import { probe, readLabel, sniffKind, virusScan } from '../../media'
 import { refuse, runCommand, system } from '../../workflows/engine'
 import type { FileRow } from '../../workflows/file/types'
 import { v5 as uuidv5, v7 as uuidv7 } from 'uuid'
@@ -49,7 +49,12 @@ export async function sealAs(house: House, owner: string, file: CameIn, id: stri
   const known = await sealedBefore(house, owner, id)
   if (known) return known
   const { kind, mime } = await sniffKind(path, { name, mime: file.mime })
-  const facts = { ...(await probe(path, kind, house.tools)), label: await readLabel(path, kind, house.tools) }
+  const scan = await scanned(house, path)
+  const facts = {
+    ...(await probe(path, kind, house.tools)),
+    label: await readLabel(path, kind, house.tools),
+    ...(scan ? { scan } : {}),
+  }
   if (path !== house.storage.path('sealed', id)) await house.storage.put('sealed', id, path)
   await runCommand(house.engine, {
     actor: system,
@@ -59,6 +64,12 @@ export async function sealAs(house: House, owner: string, file: CameIn, id: stri
     input: { id, owner, name: name || 'file', mime, kind, bytes, sha256, facts },
   })
   return { id, name, mime, kind, bytes, sha256 }
+}
+
+/** Before anything of ours opens it. */
+async function scanned({ config, engine }: House, path: string) {
+  if (config.virusScan === null) return null
+  return { engine: await virusScan(path, config.virusScan), at: engine.clock.now().toISOString() }
 }
 
 /**

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { checkJournal } from '../../workflows/engine'
+import { EICAR, startClamd } from '../support/clamd'
 import { databaseKind } from '../support/payload'
 import { startServer } from '../support/server'
 import type { Client, TestServer } from '../support/server'
@@ -129,4 +130,34 @@ describe(`an original that nothing names, on ${databaseKind}`, () => {
     expect((await checkJournal(server.house.engine)).findings).toEqual([])
     expect(await reader().count('outbox', { state: { equals: 'dead' } })).toBe(0)
   })
+})
+
+test(`a virus scan looks at every upload before it is sealed, on ${databaseKind}`, async () => {
+  const clamd = await startClamd()
+  const { config } = server.house
+  const [draft, page] = [await begun(), await comicPage(5)]
+  const send = (bytes: Uint8Array) =>
+    author.upload<Uploaded>(`/drafts/${draft}/files`, { role: 'page' }, [{ ...page, bytes }])
+  try {
+    config.virusScan = clamd
+    const clean = await send(page.bytes)
+    const [file] = clean.body.files
+    expect((await fileRow(file?.id))?.facts).toMatchObject({
+      scan: { engine: 'ClamAV 1.4.3/27800/Tue Nov 24 2026', at: server.clock.at.toISOString() },
+    })
+    const files = await reader().count('files', {})
+    const unsafe = await send(Buffer.concat([page.bytes, EICAR]))
+    expect([unsafe.status, unsafe.body.code]).toEqual([422, 'file_infected'])
+    await clamd.close()
+    const unseen = await send((await comicPage(6)).bytes)
+    expect([unseen.status, unseen.body.code, unseen.headers.get('retry-after')]).toEqual([
+      503,
+      'scan_unavailable',
+      '60',
+    ])
+    expect(await reader().count('files', {})).toBe(files)
+    expect((await draftOf(draft)).files).toEqual([file?.id])
+  } finally {
+    config.virusScan = null
+  }
 })

@@ -36,6 +36,7 @@ describe('the configuration', () => {
       mailFrom: '科普共创 <no-reply@localhost>',
       trustProxy: 0,
       uploadDays: 7,
+      virusScan: null,
       uploadDiskReserve: 2 * 1024 ** 3,
       uploadQuota: 20 * 1024 ** 3,
       logLevel: 'info',

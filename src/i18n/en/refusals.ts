@@ -187,6 +187,8 @@ export const refusals: Catalogue['refusals'] = {
     'Unpacked, the package has more than {maxBytes} bytes; please make it smaller, pack again and upload.',
   package_too_many:
     'The package holds {entries} files, at most {maxEntries} are allowed; please use fewer, pack again and upload.',
+  file_infected: 'The virus scan calls this file unsafe; please check it and upload a clean one.',
+  scan_unavailable: 'The virus scan is not available just now, and the file was not taken; please try again later.',
   archive_broken: 'The archive is broken or unsafe; please pack it again as ZIP and upload.',
   subtitles_broken:
     'Line {line} of the subtitles cannot be read: times are written 00:00:01,000 --> 00:00:03,000, the end after the beginning. Please correct it and upload again.',

@@ -158,6 +158,8 @@ export const refusals = {
   package_no_index: '压缩包根目录下没有 index.html，请加入首页文件后重新打包上传。',
   package_too_large: '压缩包解开后超过 {maxBytes} 字节，请精简后重新打包上传。',
   package_too_many: '压缩包内有 {entries} 个文件，最多 {maxEntries} 个，请精简后重新打包上传。',
+  file_infected: '病毒扫描认为该文件不安全，请检查后重新上传。',
+  scan_unavailable: '病毒扫描暂时不可用，文件尚未接收，请稍后再试。',
   archive_broken: '压缩包已损坏或不安全，请重新打包为 ZIP 后上传。',
   subtitles_broken:
     '字幕第{line}行无法读取：时间应写作 00:00:01,000 --> 00:00:03,000，且结束晚于开始。请改正后重新上传。',
