@@ -16,6 +16,9 @@ export interface Loose {
   over: number
 }
 
+/** Whether a network with this cap may still break it. */
+export const isLoose = ({ all, seniors, others, together }: Cap): boolean => all === null && seniors + others > together
+
 interface Count {
   pairs: number
   seniors: number
@@ -41,7 +44,7 @@ export function crowding(problem: Problem, shape: Shape, model: Model, flow: Int
     }
   }
   for (const [key, cap] of shape.caps) {
-    if (cap.all !== null || cap.seniors + cap.others <= cap.together) continue
+    if (!isLoose(cap)) continue
     const { seniors, others } = countsOn(problem, model, flow, cap.work).get(cap.institution) ?? none
     loose.push({ key, cap, seniors, others, over: seniors + others - cap.together })
   }
@@ -66,8 +69,7 @@ export function everyCap(problem: Problem, shape: Shape, model: Model, flow: Int
       const key = w * institutions + i
       const cap = caps.get(key) ?? capOf(problem, shape, w, i)
       if (sizes[i]! <= cap.together) continue
-      const isLoose = cap.all === null && cap.seniors + cap.others > cap.together
-      caps.set(key, isLoose ? tightened({ cap, seniors: (counts.get(i) ?? none).seniors }) : cap)
+      caps.set(key, isLoose(cap) ? tightened({ cap, seniors: (counts.get(i) ?? none).seniors }) : cap)
     }
   }
   return caps

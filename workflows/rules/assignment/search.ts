@@ -1,6 +1,6 @@
 import { NetworkError, mustFlow } from './flow'
 import type { Tick } from './flow'
-import { crowding, eased, tightened } from './crossing'
+import { crowding, eased, everyCap, isLoose, tightened } from './crossing'
 import type { Loose } from './crossing'
 import { modelOf, tallyOf } from './model'
 import type { Cap, Model, Shape, Tally } from './model'
@@ -49,8 +49,12 @@ export class Search {
     return this.#satisfied || this.used >= this.limit
   }
 
-  /** Solves, and adds the caps that a network can hold until they are kept. */
-  settle(caps: Caps, tolls: Tolls = noTolls()): Settled {
+  /**
+   * Solves, and adds the caps that a network can hold until they are kept. Only what is loose pays tolls: elsewhere the
+   * network holds the cap, and nothing would give the toll back.
+   */
+  settle(caps: Caps, asked: Tolls = noTolls()): Settled {
+    const tolls = new Map([...asked].filter(([key]) => isLoose(caps.get(key)!)))
     for (let now = caps; ;) {
       const shape = { ...this.base, caps: now, tolls }
       const model = modelOf(this.problem, shape)
@@ -96,7 +100,9 @@ export class Search {
   offer(found: Settled): void {
     const fixed = found.loose.map((each) => [each.key, tightened(each)] as const)
     const bare = found.shape.tolls.size === 0 && fixed.length === 0
-    const now = bare ? found : this.#descend(this.settle(new Map([...found.shape.caps, ...fixed])))
+    let now = bare ? found : this.settle(new Map([...found.shape.caps, ...fixed]))
+    // Among equals, this one may break caps that were not needed so far: they are set to what was found.
+    if (!now.keepsCaps) now = this.settle(everyCap(this.problem, found.shape, found.model, found.flow))
     if (this.best !== null && now.cost >= this.best.cost) return
     this.best = now
     this.#satisfied = this.enough?.(tallyOf(this.problem, now.shape, now.model, now.flow)) ?? false

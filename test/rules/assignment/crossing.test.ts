@@ -1,0 +1,105 @@
+import { describe, expect, test } from '@jest/globals'
+import { assign } from '../../../workflows/rules/assignment'
+import type { InstanceInput } from '../../../workflows/rules/assignment'
+import { seededStream } from '../../../workflows/rules/randomness'
+import { asGiven } from './instances'
+import { grain, worth } from './oracle'
+
+const both = { weights: asGiven, senior: true, perInstitution: 1 }
+
+/** What is achieved, and whether it is certain to be the best; the two rules cross on most works of these instances. */
+function solved(input: InstanceInput, options: InstanceInput['options'] = {}) {
+  const { certificate } = assign({ ...input, options: { ...both, ...options } })
+  return { exact: certificate!.exact, achieved: certificate!.achieved }
+}
+
+const rank = ({ achieved }: ReturnType<typeof solved>) => worth({ ...achieved, value: achieved.value / grain })
+
+const widened = (input: InstanceInput, n: number): InstanceInput => ({
+  ...input,
+  experts: input.experts.map((one, e) => (e === n ? { ...one, max: one.max + 1 } : one)),
+})
+
+/** Works that want three, more than the experts of a few institutions have room for. */
+function crowded(number: number, [works, experts, institutions]: readonly [number, number, number]): InstanceInput {
+  const below = seededStream(`crowd ${number}`)
+  return {
+    works: Array.from({ length: works }, (_, n) => ({ id: `w${n}`, demand: 3 })),
+    experts: Array.from({ length: experts }, (_, n) => ({
+      id: `e${n}`,
+      max: 1 + below(5),
+      senior: below(100) < 40,
+      institution: `i${below(institutions)}`,
+    })),
+    given: Array.from({ length: works * experts }, () => (below(100) < 10 ? -1 : below(1_000_001))),
+  }
+}
+
+describe('institution cap and senior rule together', () => {
+  test('what is said to be exact does not depend on the seed: the smallest instance where it did', () => {
+    const input: InstanceInput = {
+      works: ['w0', 'w1'].map((id) => ({ id, demand: 3 })),
+      experts: [
+        { id: 'e0', max: 3, min: 1, taken: 1, institution: 'i0' },
+        { id: 'e1', max: 2, min: 2, institution: 'i1' },
+        { id: 'e2', max: 1, min: 1, senior: true, institution: 'i0' },
+      ],
+      given: [722_219, 575_883, 510_665, 969_101, 188_134, 646_931],
+    }
+    for (let seed = 0; seed < 10; seed++)
+      expect(solved(input, { seed: String(seed) })).toEqual({
+        exact: true,
+        achieved: { short: 2, withoutSenior: 1, value: 2_243_783 },
+      })
+  })
+
+  test('nor on larger ones, for either objective', () => {
+    const seen = { total: 0, bottleneck: 0 }
+    for (let number = 0; number < 12; number++)
+      for (const objective of ['total', 'bottleneck'] as const) {
+        const input = crowded(number, objective === 'total' ? [10, 8, 3] : [6, 6, 2])
+        const [one, other] = ['a', 'b'].map((seed) => solved(input, { objective, seed }))
+        if (!one!.exact || !other!.exact) continue
+        seen[objective]++
+        expect([number, one]).toEqual([number, other])
+      }
+    expect(Math.min(seen.total, seen.bottleneck)).toBeGreaterThan(4)
+  })
+
+  test('more load for one expert does not make it worse: an instance where it did', () => {
+    const input: InstanceInput = {
+      works: [4, 2, 4, 4].map((demand, n) => ({ id: `w${n}`, demand })),
+      experts: [
+        { id: 'e0', max: 1, senior: true, institution: 'i1' },
+        { id: 'e1', max: 3, institution: 'i1' },
+        { id: 'e2', max: 1, institution: 'i0' },
+        { id: 'e3', max: 2, institution: 'i2' },
+        { id: 'e4', max: 2, institution: 'i0' },
+        { id: 'e5', max: 2, senior: true, institution: 'i2' },
+      ],
+      given: [
+        ...[50_000, 800_000, 50_000, 900_000, 500_000, 50_000],
+        ...[850_000, 250_000, 0, 950_000, 650_000, 700_000],
+        ...[250_000, 750_000, 850_000, 1_000_000, 650_000, 600_000],
+        ...[150_000, 100_000, -1, 850_000, 300_000, 850_000],
+      ],
+    }
+    const value = { exact: true, achieved: { short: 3, withoutSenior: 1, value: 7_450_000 } }
+    expect([solved(input), solved(widened(input, 4))]).toEqual([value, value])
+  })
+
+  test('nor do more load, or one conflict less, on random ones', () => {
+    let compared = 0
+    for (let number = 0; number < 60; number++) {
+      const input = crowded(number, [4, 6, 2])
+      const below = seededStream(`change ${number}`)
+      const at = below(input.given!.length)
+      const narrower = { ...input, given: [...input.given!].map((value, p) => (p === at ? -1 : value)) }
+      const [less, plain, more] = [narrower, input, widened(input, below(6))].map((one) => solved(one))
+      if (![less, plain, more].every((one) => one!.exact)) continue
+      compared++
+      expect([number, rank(less!) <= rank(plain!), rank(plain!) <= rank(more!)]).toEqual([number, true, true])
+    }
+    expect(compared).toBeGreaterThan(50)
+  })
+})
