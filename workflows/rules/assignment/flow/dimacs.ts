@@ -1,4 +1,4 @@
-import { NetworkBuilder } from './network'
+import { NetworkBuilder, NetworkError } from './network'
 import type { Network } from './network'
 
 /**
@@ -22,6 +22,7 @@ export const toDimacs = (network: Network): string => `${[...dimacsLines(network
 export function fromDimacs(text: string): Network {
   const builder = new NetworkBuilder()
   let arcsLeft: number | null = null
+  let nodes = 0
   for (const [n, line] of text.split(/\r?\n/).entries()) {
     const [kind, ...words] = line.trim().split(/\s+/)
     if (kind === '' || kind === 'c') continue
@@ -30,10 +31,12 @@ export function fromDimacs(text: string): Network {
     if (!numbers.every(Number.isSafeInteger)) throw new SyntaxError(`DIMACS line ${n + 1}: not a whole number`)
     const isHead = kind === 'p' && words[0] === 'min' && numbers.length === 2 && a >= 0 && b >= 0
     if (isHead && arcsLeft === null) {
-      for (let node = 0; node < a; node++) builder.node()
+      for (; nodes < a; nodes++) builder.node()
       arcsLeft = b
     } else if (kind === 'n' && numbers.length === 2 && arcsLeft !== null) builder.supply(a - 1, b)
     else if (kind === 'a' && numbers.length === 5 && arcsLeft !== null) {
+      const isThere = (node: number) => node >= 1 && node <= nodes
+      if (!isThere(a) || !isThere(b)) throw new NetworkError('no_such_node', isThere(a) ? b - 1 : a - 1)
       builder.arc(a - 1, b - 1, up, cost, low)
       arcsLeft--
     } else throw new SyntaxError(`DIMACS line ${n + 1}: ${line}`)
