@@ -32,7 +32,7 @@ export interface Solved {
 
 /** Work that one search may do: flow problems times their pairs. The same on every machine, as no clock is. */
 const mostWork = 20_000_000
-const climbs = { root: 60, branch: 4 }
+const climbs = { root: 60, branch: 8 }
 
 /**
  * The best flow of a problem. Conflicts, demands, load ranges, thresholds and probability caps are bounds of the
