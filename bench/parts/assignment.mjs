@@ -18,6 +18,9 @@ export async function assignment({ scripts, say }) {
     say(`${name}: ours`)
     const theirs = await run('highs', 1)
     say(`${name}: HiGHS`)
+    // The product begins a thread for each proposal, so that this is what its officers wait for, besides the thread.
+    if (times > 1)
+      rows.push([name, 'ours, first call of a process', short(ours.runs[0].ms), '–', String(ours.runs[0].total)])
     const ms = median(ours.runs.map((each) => each.ms))
     const equal = ours.runs.every(({ total }) => total === theirs.runs[0].total)
     rows.push(
@@ -43,6 +46,7 @@ export async function assignment({ scripts, say }) {
 }
 
 export const method = `**Assignment.** Each solver in a process of its own, one after the other, on affinities that are drawn from a fixed seed: cosine of topics with some
-noise, one pair in fifty a conflict, loads up to 20 and 60. Ours reads, checks and solves the whole instance with all pairs and says what more load would gain. HiGHS (the
+noise, one pair in fifty a conflict, loads up to 20 and 60. Ours reads, checks and solves the whole instance with all pairs and says what more load would gain. The figure
+held against the bar is warm, the median of seven calls in one process; every proposal of the product gets a thread of its own, where the code runs cold, as in the first call. HiGHS (the
 npm package \`highs\`, WebAssembly) gets the linear program as text; of the large instance only each work's 60 best experts, since all 2.45 million pairs do not fit; the
 total says whether the best assignment needs another.`
