@@ -123,6 +123,8 @@ export function packedObjects(pdf: OpenPdf): ObjectPack[] {
   const packs = pdf.objects.filter((object) => /\/Type\s*\/ObjStm\b/.test(object.text))
   return packs.map((object) => {
     const text = left > 0 ? unpacked(pdf, object, left) : null
+    // What failed may have been unpacked to the limit before it did.
+    if (text === null) left = Math.floor(left / 2)
     if (text === null) return { numbers: [], text: '', readable: false }
     left -= text.length
     const first = Number(/\/First\s+(\d+)/.exec(object.text)?.[1] ?? 0)

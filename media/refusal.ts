@@ -14,6 +14,7 @@ export type MediaRefusalCode =
   | 'audio_too_long'
   | 'archive_broken'
   | 'package_forbidden_file'
+  | 'package_name_unsafe'
   | 'package_names_clash'
   | 'package_nested'
   | 'package_no_index'

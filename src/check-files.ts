@@ -44,13 +44,23 @@ export async function checkFiles({ storage, engine }: House): Promise<FilesCheck
     checked.files += 1
     checked.bytes += (await storage.stat(named.area, named.id))?.bytes ?? 0
     const found = await storage.hash(named.area, named.id)
-    if (found !== named.sha256) checked.wrong.push({ ...named, code: found === null ? 'missing' : 'changed' })
+    if (found !== named.sha256 && (await stillNamed(engine.store.reader, named)))
+      checked.wrong.push({ ...named, code: found === null ? 'missing' : 'changed' })
   }
   for await (const { id } of rowsOf<{ id: string }>(engine.store.reader, 'uploads')) known.add(id)
   const { orphans, unfinished } = await storage.sweep({ known, olderThanSeconds: LEFTOVER_SECONDS })
-  checked.leftovers.push(...orphans.map(({ area, id }) => ({ area, id })))
-  checked.leftovers.push(...unfinished.map((id) => ({ area: 'unfinished' as const, id })))
+  // Sealing keeps the hour at which the last byte came: what was sealed while this went on looks old, and has a row by now.
+  const found: Leftover[] = [...orphans, ...unfinished.map((id) => ({ area: 'unfinished' as const, id }))]
+  for (const { area, id } of found) if (!(await hasRow(engine.store.reader, id))) checked.leftovers.push({ area, id })
   return checked
+}
+
+const hasRow = async (reader: Reader, id: string): Promise<boolean> =>
+  (await reader.get('files', id)) !== null || (await reader.get('uploads', id)) !== null
+
+/** Whether it was not erased since its row was read. */
+async function stillNamed(reader: Reader, { area, id }: Named): Promise<boolean> {
+  return area === 'renditions' || (await reader.get<FileRow>('files', id))?.state !== 'erased'
 }
 
 export async function removeLeftover({ storage }: House, { area, id }: Leftover): Promise<void> {

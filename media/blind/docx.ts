@@ -2,6 +2,7 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import type { Kind } from '../kinds'
 import { BrokenXml, PUT_IN, TAKEN_OUT, rewritten } from '../docx-xml'
+import { unescapeXml } from '../labels/label'
 import { redrawn } from './image'
 
 /** Why a document cannot be made blind by writing it anew; an officer decides what happens instead. */
@@ -142,3 +143,21 @@ const wordsOf = (text: string): string =>
     },
     GONE,
   )
+
+/**
+ * What a document says, as its reader sees it: programs part one name into several runs, and may write any sign as its
+ * number. Paragraphs are parted by line feeds; also what stands in attributes, such as descriptions of pictures.
+ */
+export async function wordsOfDocx(path: string): Promise<string> {
+  const parts = unzipSync(await readFile(path), { filter: ({ name }) => /^word\/[^/]+\.xml$/.test(name) })
+  return Object.values(parts)
+    .map((bytes) => {
+      const xml = strFromU8(bytes)
+      const said = rewritten(xml, (tag, name) => (BREAKS.has(name) ? '\n' : ''))
+      const values = [...xml.matchAll(/="([^"<]*)"/g)].map(([, value = '']) => value)
+      return unescapeXml([said, ...values].join('\n'))
+    })
+    .join('\n')
+}
+
+const BREAKS = new Set(['p', 'br', 'cr', 'tab', 'tc'])

@@ -9,6 +9,10 @@ function spellings(word: string): Buffer[] {
   return [utf8, little, big, ...hex.flatMap((text) => [Buffer.from(text), Buffer.from(text.toUpperCase())])]
 }
 
+/** Of the words those that stand in a text. */
+export const wordsInText = (text: string, words: readonly string[]): string[] =>
+  words.filter((word) => word !== '' && text.includes(word))
+
 /**
  * Which of the words stand in a file, searched byte by byte as UTF-8, UTF-16 of both orders, and hex. Words inside
  * compressed parts are not seen. Case counts. Memory stays flat.

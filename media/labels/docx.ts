@@ -14,17 +14,24 @@ const TYPES = '[Content_Types].xml'
 const RELATIONS = '_rels/.rels'
 
 const LARGEST = 64 * 1024 * 1024
+/** A document's own properties are few; of a label more than this is not read either. */
+const LONGEST_PROPERTIES = 1024 * 1024
+const LONGEST_LABEL = 32 * 1024
 const LARGEST_UNPACKED = 256 * 1024 * 1024
 
 /** Reads the custom property `AIGC` (ECMA-376 part 1 §22.3). */
 export async function labelInDocx(path: string): Promise<Carried> {
   if ((await stat(path)).size > LARGEST) return NOTHING
+  let seen = false
   const parts = unzipSync(await readFile(path), {
-    filter: ({ name, originalSize }) => name === CUSTOM && originalSize < LARGEST,
+    // A name that comes again would be unpacked again.
+    filter: ({ name, originalSize }) => name === CUSTOM && !seen && (seen = originalSize < LONGEST_PROPERTIES),
   })
-  const custom = parts[CUSTOM]
-  if (custom === undefined) return NOTHING
-  const property = /<property\b[^>]*\bname="AIGC"[^>]*>\s*<vt:\w+>([\s\S]*?)<\/vt:\w+>/i.exec(strFromU8(custom))?.[1]
+  const custom = strFromU8(parts[CUSTOM] ?? new Uint8Array())
+  const named = /name="AIGC"/i.exec(custom)
+  if (named === null) return NOTHING
+  const behind = custom.slice(named.index, named.index + LONGEST_LABEL)
+  const property = /^[^<>]*>\s{0,99}<vt:\w{1,20}>([^<]*)</.exec(behind)?.[1]
   return { raw: property === undefined ? null : unescapeXml(property), traces: false }
 }
 

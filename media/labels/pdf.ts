@@ -4,6 +4,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises'
 import { inflateSync } from 'node:zlib'
 import { LARGEST_PDF_READ } from '../facts/pdf'
 import { nextToken, openPdf, packedObjects } from '../pdf'
+import type { OpenPdf } from '../pdf'
 import { barePicture } from './bare-picture'
 import { NOTHING } from './image'
 import { strongest } from './label'
@@ -17,7 +18,7 @@ export async function labelInPdf(path: string): Promise<Carried> {
   if ((await stat(path)).size > LARGEST_PDF_READ) return NOTHING
   const pdf = openPdf(await readFile(path))
   const texts = [...pdf.objects.map(({ text }) => text), ...packedObjects(pdf).map(({ text }) => text)]
-  const named = (number: number) => pdf.objects.filter((object) => object.number === number).map(({ text }) => text)
+  const named = stringsByNumber(pdf)
   const entries = texts.map((text) => entryIn(text, named))
   const packets = pdf.objects
     .filter(({ text, stream }) => stream !== null && /\/Type\s*\/Metadata\b/.test(text))
@@ -36,12 +37,30 @@ function packetIn(bytes: Buffer, packed: boolean): string {
   }
 }
 
-/** @param named the objects of a number, for an entry that stands elsewhere */
-function entryIn(text: string, named: (number: number) => string[]): string | null {
+/** The strongest string of the objects of a number; each is read once, however many entries name it. */
+function stringsByNumber({ objects }: OpenPdf): (number: number) => string | null {
+  const texts = new Map<number, string[]>()
+  for (const { number, text } of objects)
+    texts.set(number, [...(texts.get(number) ?? []).slice(0, MOST_OF_A_NUMBER), text])
+  const known = new Map<number, string | null>()
+  return (number) => {
+    const before = known.get(number)
+    if (before !== undefined) return before
+    const found = strongest((texts.get(number) ?? []).map((text) => stringAt(text, 0)))
+    known.set(number, found)
+    return found
+  }
+}
+
+/** Of an object's older and newer forms; who has more is not telling anything. */
+const MOST_OF_A_NUMBER = 100
+
+/** @param named the string of an object, for an entry that stands elsewhere */
+function entryIn(text: string, named: (number: number) => string | null): string | null {
   const at = /\/AIGC(?![\w.-])/.exec(text)
   if (at === null) return null
   const [, number] = /^\s{0,9}(\d{1,10})\s{1,9}\d{1,5}\s{1,9}R\b/.exec(text.slice(at.index + 5)) ?? []
-  if (number !== undefined) return strongest(named(Number(number)).map((elsewhere) => stringAt(elsewhere, 0)))
+  if (number !== undefined) return named(Number(number))
   return stringAt(text, at.index + 5)
 }
 

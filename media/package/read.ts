@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
+import { crc32 } from 'node:zlib'
 import yauzl from 'yauzl'
 import type { Entry, ZipFile } from 'yauzl'
 import type { Facts } from '../facts/facts'
@@ -24,8 +25,10 @@ export interface PackedFile {
 export interface Package {
   /** In the order of their names' code points. */
   readonly names: readonly string[]
-  /** @throws MediaRefusal `archive_broken` while it is read, when the bytes are not what the archive says */
+  /** @throws MediaRefusal `archive_broken`; while it is read, when there are more or fewer bytes than the archive says */
   open(name: string): Promise<Readable>
+  /** CRC-32 that a file must have. */
+  checksum(name: string): number
   close(): void
 }
 
@@ -49,13 +52,15 @@ export async function openPackage(path: string): Promise<Package> {
   try {
     const entries = await filesOf(zip)
     const places = placed([...entries.keys()])
+    const entryOf = (name: string) => {
+      const entry = entries.get(places.get(name) ?? '')
+      if (entry === undefined) throw new MediaRefusal('archive_broken')
+      return entry
+    }
     return {
       names: [...places.keys()].sort(),
-      async open(name) {
-        const entry = entries.get(places.get(name) ?? '')
-        if (entry === undefined) throw new MediaRefusal('archive_broken')
-        return zip.openReadStreamPromise(entry)
-      },
+      open: async (name) => zip.openReadStreamPromise(entryOf(name)),
+      checksum: (name) => entryOf(name).crc32,
       close: () => {
         zip.close()
       },
@@ -72,7 +77,7 @@ async function filesOf(zip: ZipFile): Promise<Map<string, Entry>> {
   const all: Entry[] = []
   for await (const entry of zip.eachEntry()) all.push(entry)
   const files = new Map<string, Entry>()
-  let unpacked = 0
+  let [packed, unpacked] = [0, 0]
   for (const [index, name] of readNames(all).entries()) {
     const entry = all[index]
     if (entry === undefined || isJunk(name)) continue
@@ -80,8 +85,12 @@ async function filesOf(zip: ZipFile): Promise<Map<string, Entry>> {
     if (isFolder(name)) continue
     if (((entry.externalFileAttributes >>> 16) & FILE_TYPE) === SYMBOLIC_LINK || entry.isEncrypted())
       throw new MediaRefusal('archive_broken')
-    if (files.has(name)) throw new MediaRefusal('package_names_clash')
+    const imitates = name.toLowerCase() === MARKS && name !== MARKS
+    if (files.has(name) || imitates) throw new MediaRefusal('package_names_clash')
     files.set(name, entry)
+    packed += entry.compressedSize
+    // More than there is: files that lie over one another, to be unpacked again and again.
+    if (packed > zip.fileSize) throw new MediaRefusal('archive_broken')
     unpacked += entry.uncompressedSize
     if (unpacked > MOST_UNPACKED) throw new MediaRefusal('package_too_large', { maxBytes: MOST_UNPACKED })
   }
@@ -97,8 +106,7 @@ async function packedFiles(path: string): Promise<PackedFile[]> {
   const opened = await openPackage(path)
   try {
     const files: PackedFile[] = []
-    for (const name of opened.names.filter((each) => each !== MARKS))
-      files.push(await hashed(name, await opened.open(name)))
+    for (const name of opened.names.filter((each) => each !== MARKS)) files.push(await hashed(opened, name))
     return files
   } catch (error) {
     throw broken(error)
@@ -110,14 +118,18 @@ async function packedFiles(path: string): Promise<PackedFile[]> {
 /** What a zip begins with, whatever its name says. */
 const ZIP = Buffer.from('504b0304', 'hex')
 
-async function hashed(name: string, content: Readable): Promise<PackedFile> {
+async function hashed(opened: Package, name: string): Promise<PackedFile> {
   const hash = createHash('sha256')
-  let bytes = 0
-  for await (const chunk of content as AsyncIterable<Buffer>) {
-    if (bytes === 0 && chunk.subarray(0, ZIP.length).equals(ZIP)) throw new MediaRefusal('package_nested')
+  let head = Buffer.alloc(0)
+  let [bytes, checksum] = [0, 0]
+  for await (const chunk of (await opened.open(name)) as AsyncIterable<Buffer>) {
+    if (head.length < ZIP.length) head = Buffer.concat([head, chunk.subarray(0, ZIP.length)])
+    if (head.subarray(0, ZIP.length).equals(ZIP)) throw new MediaRefusal('package_nested')
     bytes += chunk.length
+    checksum = crc32(chunk, checksum)
     hash.update(chunk)
   }
+  if (checksum !== opened.checksum(name)) throw new MediaRefusal('archive_broken')
   return { name, bytes, sha256: hash.digest('hex') }
 }
 

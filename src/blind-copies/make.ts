@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { rm, stat } from 'node:fs/promises'
 import { v4 as uuidv4 } from 'uuid'
-import { KINDS, blindCopy, wordsFoundIn } from '../../media'
+import { KINDS, blindCopy, wordsFoundIn, wordsInText, wordsOfDocx } from '../../media'
 import type { Kind } from '../../media'
 import type { BlindFile } from '../../workflows/dossier/blind-files'
 import type { House } from '../faces'
@@ -22,7 +22,14 @@ export async function makeBlindCopy(
   const temp = await storage.tempPath()
   const made = await blindCopy(path, kind, tools, temp)
   if (!made.ok) return { code: made.code, reason: made.reason }
-  if ((await wordsFoundIn(temp, words)).length > 0) return { code: 'identity_found_in_file' }
+  const told = [
+    ...(await wordsFoundIn(temp, words)),
+    ...(made.kind === 'docx' ? wordsInText(await wordsOfDocx(temp), words) : []),
+  ]
+  if (told.length > 0) {
+    await rm(temp, { force: true })
+    return { code: 'identity_found_in_file' }
+  }
   const id = uuidv4()
   const hash = createHash('sha256')
   for await (const chunk of createReadStream(temp)) hash.update(chunk as Buffer)

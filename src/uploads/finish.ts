@@ -10,11 +10,13 @@ import type { UploadRow } from './row'
  * Seals an upload whose every byte is here: what lies on the disk is hashed, compared with what its sender has, and
  * examined. Asked again it answers the same, whatever died in between. What is refused is gone, and must be sent anew.
  * @param sha256 of the file, in hex, as its sender computed it
- * @throws Refusal 404, 409 `upload_incomplete {left}` (bytes), 423 `upload_held`; MediaRefusal `upload_differs`, and for
+ * @throws Refusal 404, 422 `upload_hash_missing`, 409 `upload_incomplete {left}` (bytes), 423 `upload_held`; MediaRefusal `upload_differs`, and for
  * what it is
  */
 export async function finish(house: House, owner: string, id: string, sha256: string): Promise<SealedFile> {
+  if (!/^[0-9a-f]{64}$/.test(sha256)) throw refuse('upload_hash_missing', { status: 422 })
   const done = await sealedBefore(house, owner, id)
+  if (done && done.sha256 !== sha256) throw new MediaRefusal('upload_differs')
   if (done) {
     await drop(house, id)
     return done

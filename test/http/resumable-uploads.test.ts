@@ -276,6 +276,18 @@ describe(`a resumable upload, on ${databaseKind}`, () => {
     expect(existsSync(partOf(path))).toBe(false)
   })
 
+  test('without the whole hash of its sender nothing is handed in and nothing lost; what is sealed answers to its own alone', async () => {
+    const page = await comicPage(14)
+    const path = await uploaded(author, page)
+    for (const sha256 of ['', 'abc', sha256Of(page.bytes).slice(1)])
+      expect(await finish(author, path, sha256)).toMatchObject({ status: 422, body: { code: 'upload_hash_missing' } })
+    expect((await author.tus.send('HEAD', path)).status).toBe(200)
+    expect((await finish(author, path, sha256Of(page.bytes))).status).toBe(200)
+    const other = sha256Of(Buffer.from('else'))
+    expect(await finish(author, path, other)).toMatchObject({ status: 422, body: { code: 'upload_differs' } })
+    expect((await finish(author, path, sha256Of(page.bytes))).status).toBe(200)
+  })
+
   test("other people's uploads, and a visitor's, are not there", async () => {
     const page = await comicPage(7)
     const path = await author.tus.begun(page.bytes.length, about(page))

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { strToU8, unzipSync, zipSync } from 'fflate'
 import sharp from 'sharp'
-import { NO_TOOLS, blindCopy, probe, sniffKind, wordsFoundIn } from '../../media/index'
+import { NO_TOOLS, blindCopy, probe, sniffKind, wordsFoundIn, wordsInText, wordsOfDocx } from '../../media/index'
 import type { BlindCopy, Kind } from '../../media/index'
 import { PICTURE_DATA, box, movieBytes } from './movie-bytes'
 import { latin, packed, pdfBytes, pdfkitBytes } from './pdf-bytes'
@@ -325,6 +325,24 @@ describe('a blind DOCX (trap 40)', () => {
     expect((await sharp(parts['word/media/image1.jpeg']).metadata()).exif).toBeUndefined()
     const path = await fileWith(folder, 'blind.docx', bytes)
     expect(await sniffKind(path)).toMatchObject({ kind: 'docx' })
+  })
+
+  test('is read for words as its reader sees them: parted into runs, written as numbers, in descriptions', async () => {
+    const split = (inner: string) => docx({ 'word/document.xml': `<w:document><w:body>${inner}</w:body></w:document>` })
+    for (const inner of [
+      '<w:p><w:r><w:t>张</w:t></w:r><w:proofErr w:type="x"/><w:r><w:t>三丰</w:t></w:r></w:p>',
+      '<w:p><w:r><w:t>张&#19977;丰</w:t></w:r></w:p>',
+      '<w:p><wp:docPr id="1" descr="张&#x4e09;丰的照片"/></w:p>',
+    ]) {
+      const { bytes } = await copy(await split(inner), 'docx')
+      const path = await fileWith(folder, crypto.randomUUID(), bytes)
+      expect(wordsInText(await wordsOfDocx(path), ['张三丰', '李四'])).toEqual(['张三丰'])
+    }
+    const { bytes } = await copy(
+      await split('<w:p><w:r><w:t>张三</w:t></w:r></w:p><w:p><w:r><w:t>丰</w:t></w:r></w:p>'),
+      'docx',
+    )
+    expect(wordsInText(await wordsOfDocx(await fileWith(folder, crypto.randomUUID(), bytes)), ['张三丰'])).toEqual([])
   })
 
   test('keeps the words of its text where they can be found', async () => {

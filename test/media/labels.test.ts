@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { strToU8, zipSync } from 'fflate'
 import sharp from 'sharp'
 import {
   NO_LABEL,
@@ -347,6 +348,31 @@ test('files that break their readers end in an answer', async () => {
       expect(['none', 'suspected', 'found']).toContain((await read(bytes, container)).state)
   }
 })
+
+test('files made to hold up their readers do not', async () => {
+  const properties = (xml: string) => zipSync({ 'docProps/custom.xml': strToU8(xml) })
+  const opened = Buffer.from(properties('<property '.repeat(100_000)))
+  expect(await read(opened, 'docx')).toMatchObject({ state: 'none' })
+  const entry = opened.lastIndexOf('docProps/custom.xml') - 46
+  const many = Array.from({ length: 5000 }, () => opened.subarray(entry, entry + 65))
+  expect(
+    await read(Buffer.concat([opened.subarray(0, entry), ...many, endOfZip(many.length, entry)]), 'docx'),
+  ).toMatchObject({
+    state: 'none',
+  })
+  const pdf = `%PDF-1.7\n${'1 0 obj/AIGC 1 0 R endobj\n'.repeat(60_000)}startxref\n0\n%%EOF\n`
+  expect(await read(Buffer.from(pdf), 'pdf')).toMatchObject({ state: 'none' })
+})
+
+function endOfZip(entries: number, offset: number): Buffer {
+  const end = Buffer.alloc(22)
+  end.writeUInt32LE(0x06054b50, 0)
+  end.writeUInt16LE(entries, 8)
+  end.writeUInt16LE(entries, 10)
+  end.writeUInt32LE(entries * 65, 12)
+  end.writeUInt32LE(offset, 16)
+  return end
+}
 
 const sharpNoise = () => Buffer.from(Array.from({ length: 3000 }, (_, n) => (n * 7919) % 251))
 

@@ -179,6 +179,8 @@ export const refusals: Catalogue['refusals'] = {
   audio_too_long: 'The audio is too long; please cut it as the call says and upload again.',
   package_forbidden_file:
     'The package holds a .{ending} file, which is not allowed; please remove it, pack again and upload.',
+  package_name_unsafe:
+    'The name “{name}” in the package cannot be used on every system; please rename it, pack again and upload.',
   package_names_clash:
     'Two files in the package have the same name (capitals do not count); please rename one, pack again and upload.',
   package_nested: 'There is an archive inside the package; please unpack it, pack everything again and upload.',
@@ -202,6 +204,8 @@ export const refusals: Catalogue['refusals'] = {
     'The length of a file must be said before it is sent; please reload the page and upload with its button.',
   upload_offset_differs:
     'The upload goes on at another place than where it stopped; please go on from where it stopped.',
+  upload_hash_missing:
+    'The hash of the file is missing or malformed; what was uploaded is kept, please hand it in with its hash.',
   upload_held: 'This file is being uploaded in another window or connection; please go on in half a minute.',
   upload_incomplete: 'The file is not complete, {left} bytes are missing; please go on with the upload.',
   upload_differs: 'What arrived differs from the file on your device and was not kept; please upload it again.',
