@@ -18,11 +18,13 @@ module.exports = {
     },
     {
       name: 'media-stands-alone',
-      comment: 'media/ imports nothing of ours; of packages only sharp, file-type, busboy, pdf-lib and fflate.',
+      comment:
+        'media/ imports nothing of ours; of packages only sharp, file-type, busboy, pdf-lib, fflate, yauzl and yazl.',
       severity: 'error',
       from: { path: '^media/' },
       to: {
-        pathNot: '^(media/|node_modules/(sharp|file-type|busboy|@cantoo/pdf-lib|fflate|@types/(node|busboy))/)',
+        pathNot:
+          '^(media/|node_modules/(sharp|file-type|busboy|@cantoo/pdf-lib|fflate|yauzl|yazl|@types/(node|busboy|yauzl|yazl))/)',
         dependencyTypesNot: ['core'],
       },
     },
