@@ -138,7 +138,10 @@ describe('the programme, by clicking and typing', () => {
     const { comic } = creators
     const before = applications.comic.id
     await comic.page.locator('textarea[name=reason]').fill('还想再改')
-    await comic.page.getByRole('button', { name: words('zh').verbs.application.withdraw, exact: true }).click()
+    const withdraw = comic.page.getByRole('button', { name: words('zh').verbs.application.withdraw, exact: true })
+    await withdraw.click()
+    // The page before has the link to the draft as well.
+    await withdraw.waitFor({ state: 'detached' })
     await comic.page.getByRole('link', { name: portal.application.toDraft }).click()
     await comic.page.getByRole('link', { name: portal.draft.check }).click()
     applications.comic = await submit(comic)
