@@ -4,11 +4,28 @@ export class BrokenXml extends Error {
 }
 
 /**
- * Changes that were tracked in a document are as if all were accepted (ECMA-376 part 1 §17.13.5): what was put in loses its
- * tags, what was taken out goes.
+ * Tags that go while what stands between them stays: tracked changes are as if all were accepted (ECMA-376 part 1
+ * §17.13.5), and nobody's remarks hang on the words.
  */
-export const PUT_IN: ReadonlySet<string> = new Set(['ins', 'moveTo'])
-export const TAKEN_OUT: ReadonlySet<string> = new Set(['del', 'moveFrom'])
+export const UNWRAPPED: readonly string[] = [
+  'ins',
+  'moveTo',
+  'commentRangeStart',
+  'commentRangeEnd',
+  'commentReference',
+]
+/** Whole elements that go: what was taken out, how it looked before, and in which sittings it was written. */
+export const LEFT_OUT: readonly string[] = [
+  ...['del', 'moveFrom', 'rsids'],
+  ...['rPrChange', 'pPrChange', 'sectPrChange', 'tblPrChange', 'tblPrExChange', 'trPrChange', 'tcPrChange'],
+  ...['tblGridChange', 'numberingChange'],
+]
+
+const TRACES =
+  /\s[\w.-]+:(?:author|initials|date|dateUtc|rsid\w*|paraId|textId|userId|providerId)\s*=\s*(?:"[^"]*"|'[^']*')/g
+
+/** A tag without who wrote what it stands for, when and in which sitting. */
+export const withoutTraces = (tag: string): string => (tag.includes('=') ? tag.replace(TRACES, '') : tag)
 
 /** Every tag as `change` says it, comments and whole elements of `gone` left out. Each byte is looked at once. */
 export function rewritten(
@@ -45,6 +62,8 @@ function endOfElement(text: string, at: number, name: string): number {
 function endOfTag(text: string, start: number): number {
   const closing = text.startsWith('<!--', start) ? '-->' : text.startsWith('<![CDATA[', start) ? ']]>' : null
   if (closing !== null) return found(text, closing, start) + closing.length
+  const end = found(text, '>', start)
+  if (!/["']/.test(text.slice(start, end))) return end + 1
   for (let at = start + 1; at < text.length; at++) {
     const sign = text[at] ?? ''
     if (sign === '>') return at + 1

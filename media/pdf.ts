@@ -123,9 +123,11 @@ export function packedObjects(pdf: OpenPdf): ObjectPack[] {
   const packs = pdf.objects.filter((object) => /\/Type\s*\/ObjStm\b/.test(object.text))
   return packs.map((object) => {
     const text = left > 0 ? unpacked(pdf, object, left) : null
-    // What failed may have been unpacked to the limit before it did.
-    if (text === null) left = Math.floor(left / 2)
-    if (text === null) return { numbers: [], text: '', readable: false }
+    if (text === null) {
+      // What failed may have been unpacked to the limit before it did.
+      left = Math.floor(left / 2)
+      return { numbers: [], text: '', readable: false }
+    }
     left -= text.length
     const first = Number(/\/First\s+(\d+)/.exec(object.text)?.[1] ?? 0)
     const numbers = text.slice(0, first).trim().split(/\s+/).map(Number)

@@ -26,11 +26,11 @@ export const languageOf = (c: WebContext): Language => {
 }
 
 /** A page's form without files. */
-const isPlainForm = (c: WebContext) => isForm(c) && !(c.req.header('content-type') ?? '').startsWith('multipart')
+const isPlainForm = (c: WebContext) => isForm(c) && !/^multipart/i.test(c.req.header('content-type') ?? '')
 
 /** A form sent by a page, as opposed to a program that wants JSON. */
 export const isForm = (c: WebContext): boolean =>
-  /^(application\/x-www-form-urlencoded|multipart\/form-data)/.test(c.req.header('content-type') ?? '') &&
+  /^(application\/x-www-form-urlencoded|multipart\/form-data)/i.test(c.req.header('content-type') ?? '') &&
   !(c.req.header('accept') ?? '').includes('application/json')
 
 /** The most that a request may bring, in bytes, files apart. */

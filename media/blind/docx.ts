@@ -1,7 +1,7 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import type { Kind } from '../kinds'
-import { BrokenXml, PUT_IN, TAKEN_OUT, rewritten } from '../docx-xml'
+import { BrokenXml, LEFT_OUT, UNWRAPPED, rewritten, withoutTraces } from '../docx-xml'
 import { unescapeXml } from '../labels/label'
 import { redrawn } from './image'
 
@@ -10,6 +10,8 @@ export type DocxObstacle = 'too_large' | 'embedded' | 'picture' | 'encoding' | '
 
 const LARGEST = 64 * 1024 * 1024
 const LARGEST_UNPACKED = 256 * 1024 * 1024
+/** Of words and their dress, which are rewritten at one go: a book has two or three million bytes of them. */
+const MOST_XML = 16 * 1024 * 1024
 
 /** What a document shows (ECMA-376 part 1 §11.3). */
 const KEPT =
@@ -48,14 +50,15 @@ export async function writeBlindDocx(from: string, to: string): Promise<DocxObst
 type Parts = Readonly<Record<string, Uint8Array>>
 
 function unpacked(bytes: Buffer): Parts {
-  let left = LARGEST_UNPACKED
+  let [left, xml] = [LARGEST_UNPACKED, MOST_XML]
   try {
     return unzipSync(bytes, {
       filter: ({ name, originalSize }) => {
         if (LEFT_BEHIND.test(name)) return false
         if (!KEPT.test(name)) throw new Hindered('embedded')
         left -= originalSize
-        if (left < 0) throw new Hindered('too_large')
+        if (/\.(xml|rels)$/.test(name)) xml -= originalSize
+        if (left < 0 || xml < 0) throw new Hindered('too_large')
         return true
       },
     })
@@ -119,30 +122,24 @@ function inside(folder: string, target: string): string {
 }
 
 const VALUE = String.raw`\s*=\s*(?:"[^"]*"|'[^']*')`
-const NAMES = new RegExp(String.raw`(\s(?:[\w.-]+:)?(?:author|initials))${VALUE}`, 'g')
-/** Hours of changes, accounts, names of files, and the numbers by which a program knows who wrote in which sitting. */
-const TRACES = new RegExp(String.raw`\s[\w.-]+:(?:date|dateUtc|userId|providerId|rsid\w*|title)${VALUE}`, 'g')
+/** Of pictures, as older programs write it: the path of their file. */
+const TITLE = new RegExp(String.raw`\s[\w.-]+:title${VALUE}`, 'g')
 const NAME = new RegExp(String.raw`(\sname)${VALUE}`)
+/** Who may edit what, which account or system a part came from, and what names a field looks up. */
 const DROPPED = new Set([
-  ...PUT_IN,
-  'commentRangeStart',
-  'commentRangeEnd',
-  'commentReference',
-  'attachedTemplate',
-  'docId',
+  ...UNWRAPPED,
+  ...['attachedTemplate', 'docId', 'permStart', 'permEnd', 'alias', 'tag', 'dataBinding', 'smartTag', 'customXml'],
 ])
-const GONE = new Set([...TAKEN_OUT, 'rsids', 'docVars', 'mailMerge'])
+const GONE = new Set([...LEFT_OUT, ...['docVars', 'mailMerge', 'instrText', 'ffData', 'smartTagPr', 'customXmlPr']])
 
-const wordsOf = (text: string): string =>
-  rewritten(
-    text,
-    (tag, name) => {
-      if (DROPPED.has(name)) return ''
-      const bare = tag.replace(NAMES, '$1="-"').replace(TRACES, '')
-      return name === 'docPr' || name === 'cNvPr' ? bare.replace(NAME, '$1=""') : bare
-    },
-    GONE,
-  )
+const wordsOf = (text: string): string => rewritten(text, bareTag, GONE)
+
+function bareTag(tag: string, name: string): string {
+  if (DROPPED.has(name) || (tag.startsWith('<?') && !tag.startsWith('<?xml '))) return ''
+  if (!tag.includes('=')) return tag
+  const bare = withoutTraces(tag).replace(TITLE, '')
+  return name === 'docPr' || name === 'cNvPr' ? bare.replace(NAME, '$1=""') : bare
+}
 
 /**
  * What a document says, as its reader sees it: programs part one name into several runs, and may write any sign as its
@@ -154,7 +151,7 @@ export async function wordsOfDocx(path: string): Promise<string> {
     .map((bytes) => {
       const xml = strFromU8(bytes)
       const said = rewritten(xml, (tag, name) => (BREAKS.has(name) ? '\n' : ''))
-      const values = [...xml.matchAll(/="([^"<]*)"/g)].map(([, value = '']) => value)
+      const values = [...xml.matchAll(/=(?:"([^"<]*)"|'([^'<]*)')/g)].map(([, double, single = '']) => double ?? single)
       return unescapeXml([said, ...values].join('\n'))
     })
     .join('\n')

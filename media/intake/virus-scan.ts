@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { connect } from 'node:net'
 import type { Socket } from 'node:net'
-import { once } from 'node:events'
+import { pipeline } from 'node:stream/promises'
 import { MediaRefusal } from '../refusal'
 
 /** Where a ClamAV daemon listens. */
@@ -34,27 +34,28 @@ async function asked({ host, port }: Scanner, ask: (socket: Socket) => Promise<v
   const socket = connect({ host, port, timeout: PATIENCE })
   socket.on('timeout', () => socket.destroy(new Error('clamd is silent')))
   try {
-    const answered = answerOf(socket)
     // It may answer, and hang up, before it has everything.
-    await Promise.race([ask(socket), answered])
-    return await answered
+    ask(socket).catch((error: unknown) => socket.destroy(error instanceof Error ? error : undefined))
+    return await answerOf(socket)
   } catch (error) {
-    throw error instanceof MediaRefusal ? error : new MediaRefusal('scan_unavailable', {}, error)
+    throw new MediaRefusal('scan_unavailable', {}, error)
   } finally {
     socket.destroy()
   }
 }
 
+const streamed = (path: string, socket: Socket): Promise<void> => pipeline(inChunks(path), socket, { end: false })
+
 /** Chunks with their length before them, and an empty one. */
-async function streamed(path: string, socket: Socket): Promise<void> {
-  socket.write('zINSTREAM\0')
+async function* inChunks(path: string): AsyncGenerator<Buffer> {
+  yield Buffer.from('zINSTREAM\0')
   for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
     const length = Buffer.alloc(4)
     length.writeUInt32BE(chunk.length)
-    socket.write(length)
-    if (!socket.write(chunk)) await once(socket, 'drain')
+    yield length
+    yield chunk
   }
-  socket.write(Buffer.alloc(4))
+  yield Buffer.alloc(4)
 }
 
 async function answerOf(socket: Socket): Promise<string> {

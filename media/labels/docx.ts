@@ -1,6 +1,6 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { readFile, stat, writeFile } from 'node:fs/promises'
-import { PUT_IN, TAKEN_OUT, rewritten } from '../docx-xml'
+import { LEFT_OUT, UNWRAPPED, rewritten, withoutTraces } from '../docx-xml'
 import { unescapeXml } from './label'
 import { barePicture } from './bare-picture'
 import { NOTHING } from './image'
@@ -40,14 +40,12 @@ const LEFT_BEHIND =
   /^docProps\/|^customXml\/|^word\/(comments\w*|people)\.xml$|^word\/_rels\/(comments\w*|people)\.xml\.rels$/
 const SAID_OF_IT = /(docProps|customXml)\/|(comments\w*|people)\.xml$/
 
-const DROPPED = new Set([...PUT_IN, 'commentRangeStart', 'commentRangeEnd', 'commentReference'])
-const GONE = new Set([...TAKEN_OUT, 'rsids'])
-const TRACES =
-  /\s(?:w|w\d+):(?:author|initials|date|dateUtc|rsid\w*|paraId|textId|userId|providerId)\s*=\s*(?:"[^"]*"|'[^']*')/g
+const DROPPED = new Set(UNWRAPPED)
+const GONE = new Set(LEFT_OUT)
 
 /** The words as they stand, without comments, and without who changed which when. */
 const settled = (xml: string): string =>
-  rewritten(xml, (tag, name) => (DROPPED.has(name) ? '' : tag.replace(TRACES, '')), GONE)
+  rewritten(xml, (tag, name) => (DROPPED.has(name) ? '' : withoutTraces(tag)), GONE)
 
 /** A part of the document as it leaves. */
 function bare(name: string, bytes: Uint8Array): Uint8Array {

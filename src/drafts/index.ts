@@ -197,7 +197,7 @@ interface Received {
 
 /** Files that a form brings, or one that was uploaded before and is named here. */
 const received = (house: House, c: WebContext, owner: string, draft?: string): Promise<Received> =>
-  (c.req.header('content-type') ?? '').startsWith('multipart/')
+  /^multipart\//i.test(c.req.header('content-type') ?? '')
     ? brought(house, c, owner, draft)
     : uploadedBefore(house, c, owner)
 
@@ -227,7 +227,12 @@ async function brought(house: House, c: WebContext, owner: string, draft?: strin
     try {
       if (form.files.length === 0) throw refuse('no_file', { status: 422 })
       const [key, role, next] = ['_key', 'role', '_next'].map((name) => form.fields.get(name)?.[0])
-      const sealed = await allSealed(house, owner, form.files, uploadKey(c.req.header('idempotency-key') ?? key))
+      const sealed = await allSealed(
+        house,
+        owner,
+        form.files,
+        uploadKey(c.req.header('idempotency-key') ?? key) ?? uuidv7(),
+      )
       return { sealed, role: roleOf(role), next }
     } finally {
       await form.discard()
@@ -238,7 +243,7 @@ async function brought(house: House, c: WebContext, owner: string, draft?: strin
 }
 
 /** The same file twice in one form is one. */
-async function allSealed(house: House, owner: string, files: readonly ReceivedFile[], key: string | undefined) {
+async function allSealed(house: House, owner: string, files: readonly ReceivedFile[], key: string) {
   const sealed = new Map<string, SealedFile>()
   for (const received of files) {
     const file = await seal(house, owner, received, key)

@@ -48,8 +48,8 @@ export async function sealAs(house: House, owner: string, file: CameIn, id: stri
   const { bytes, sha256, name, path } = file
   const known = await sealedBefore(house, owner, id)
   if (known) return known
-  const { kind, mime } = await sniffKind(path, { name, mime: file.mime })
   const scan = await scanned(house, path)
+  const { kind, mime } = await sniffKind(path, { name, mime: file.mime })
   const facts = {
     ...(await probe(path, kind, house.tools)),
     label: await readLabel(path, kind, house.tools),

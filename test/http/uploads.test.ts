@@ -132,6 +132,15 @@ describe(`an original that nothing names, on ${databaseKind}`, () => {
   })
 })
 
+test(`the same file twice in one form is one, with a key or without, on ${databaseKind}`, async () => {
+  const draft = await begun()
+  const page = await comicPage(11)
+  const twice = await author.upload<Uploaded>(`/drafts/${draft}/files`, { role: 'page' }, [page, page])
+  expect(twice.body.files).toHaveLength(1)
+  const later = await author.upload<Uploaded>(`/drafts/${draft}/files`, { role: 'page' }, [page])
+  expect(later.body.files[0]?.id).not.toBe(twice.body.files[0]?.id)
+})
+
 test(`a virus scan looks at every upload before it is sealed, on ${databaseKind}`, async () => {
   const clamd = await startClamd()
   const { config } = server.house

@@ -327,6 +327,20 @@ describe('a blind DOCX (trap 40)', () => {
     expect(await sniffKind(path)).toMatchObject({ kind: 'docx' })
   })
 
+  test('leaves out what programs know of people and places: fields, controls, permissions, earlier looks', async () => {
+    const inner = `<?mso-x ${PERSON}?><w:p><w:pPr><w:b/><w:pPrChange w:author="${PERSON}"><w:pPr/></w:pPrChange></w:pPr><w:permStart w:id="1" w:ed="HOUSE\\${PERSON}"/><w:r><w:instrText>INCLUDEPICTURE "C:\\${PERSON}"</w:instrText></w:r><w:sdt><w:sdtPr><w:alias w:val="${PERSON}"/></w:sdtPr><w:r><w:t>正文</w:t></w:r></w:sdt><w:smartTag w:element="${PERSON}"><w:r><w:t>续</w:t></w:r></w:smartTag><w:permEnd w:id="1"/></w:p>`
+    const { bytes } = await copy(await docx({ 'word/document.xml': `<w:document>${inner}</w:document>` }), 'docx')
+    expect(Buffer.from(unzipSync(bytes)['word/document.xml'] ?? []).toString()).toBe(
+      '<w:document><w:p><w:pPr><w:b/></w:pPr><w:r></w:r><w:sdt><w:sdtPr></w:sdtPr><w:r><w:t>正文</w:t></w:r></w:sdt><w:r><w:t>续</w:t></w:r></w:p></w:document>',
+    )
+  })
+
+  test('with more words than a book is left to an officer, before anybody waits for it', async () => {
+    const much = `<w:document>${'<w:p><w:r><w:t>x</w:t></w:r></w:p>'.repeat(500_000)}</w:document>`
+    const { answer } = await copy(await docx({ 'word/document.xml': much }), 'docx')
+    expect(answer).toMatchObject({ ok: false, reason: 'too_large' })
+  })
+
   test('is read for words as its reader sees them: parted into runs, written as numbers, in descriptions', async () => {
     const split = (inner: string) => docx({ 'word/document.xml': `<w:document><w:body>${inner}</w:body></w:document>` })
     for (const inner of [
