@@ -25,7 +25,7 @@ const most = 50
 /**
  * Files that were handed in with other applications and are alike to those of this one: a hint for an officer who looks at
  * both, and a reason for nothing. Nobody else may be told, not even that there is one. What was never handed in is its
- * maker's own and is not looked at. Copies of the same bytes first.
+ * maker's own and is not looked at. Copies of the same bytes first, then by the order of this application's files.
  */
 export async function alikeFiles(reader: Reader, { application, files }: Handed): Promise<AlikeFile[]> {
   const ids = files.map(({ file }) => file)
@@ -44,7 +44,8 @@ export async function alikeFiles(reader: Reader, { application, files }: Handed)
     return applications.includes(application) ? [] : applications.map((each) => ({ ...one, application: each }))
   })
   const strength = ({ how }: AlikeFile) => ['same', 'near', 'look'].indexOf(how)
-  return named.sort((a, b) => strength(a) - strength(b)).slice(0, most)
+  const place = ({ file }: AlikeFile) => ids.indexOf(file)
+  return named.sort((a, b) => strength(a) - strength(b) || place(a) - place(b)).slice(0, most)
 }
 
 function alikeness(file: Known, other: Known): Pick<AlikeFile, 'how' | 'mirrored'> | null {
