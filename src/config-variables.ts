@@ -68,6 +68,30 @@ export const configVariables = [
     },
   },
   {
+    name: 'GAMES_ORIGIN',
+    default: 'http://games.localhost:PORT; production: none',
+    meaning: {
+      zh: '游戏作品运行的网址，须与 SERVER_URL 主机名不同并指向本进程；不设则网页上不能玩游戏，只能下载',
+      en: 'address at which games are played: another host name than that of SERVER_URL, and it leads to this process; without it games are downloaded and not played',
+    },
+    remedy: {
+      zh: '请设为只含协议和主机的网址，例如 https://kepu-games.example.cn；主机名须与 SERVER_URL 不同，生产环境须为 https（本机地址除外）',
+      en: 'set it to scheme and host only, such as https://kepu-games.example.cn; another host name than in SERVER_URL, and in production with https (but for an address of this machine itself)',
+    },
+  },
+  {
+    name: 'GAMES_FRAMES',
+    default: '',
+    meaning: {
+      zh: '除本系统外，还允许哪些网站在自己的网页中嵌入已发布的游戏，以空格分隔',
+      en: 'web sites, besides this one, that may show released games in pages of their own, separated by spaces',
+    },
+    remedy: {
+      zh: '请写成以空格分隔的网址，例如 https://www.example.cn https://m.example.cn，只含协议和主机',
+      en: 'write addresses separated by spaces, such as https://www.example.cn https://m.example.cn, scheme and host only',
+    },
+  },
+  {
     name: 'STORAGE_DIR',
     default: '.data/files',
     meaning: { zh: '上传文件的存放目录', en: 'folder for uploaded files' },

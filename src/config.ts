@@ -25,6 +25,10 @@ export interface Config {
   secret: string
   /** Scheme and host, without a slash at the end. */
   serverUrl: string
+  /** Where games are played, as scheme and host; null = nowhere. */
+  gamesOrigin: string | null
+  /** Which pages may show released games in a frame: ours first. */
+  gamesFrames: string[]
   storageDir: string
   /** The most that one person may have stored and under way together, in bytes. */
   uploadQuota: number
@@ -76,6 +80,7 @@ export function readConfig(env: Env, root: string = env.KEPU_ROOT ?? process.cwd
   if (!result.success) throw new ConfigError(named(result.error))
   const values = result.data
   const production = values.NODE_ENV === 'production'
+  const serverUrl = new URL(values.SERVER_URL ?? `http://localhost:${values.PORT}`).origin
   const dir = values.MAIL_TRANSPORT.startsWith('file:') ? values.MAIL_TRANSPORT.slice('file:'.length) : null
   return {
     environment: values.NODE_ENV,
@@ -85,7 +90,9 @@ export function readConfig(env: Env, root: string = env.KEPU_ROOT ?? process.cwd
       ? `file:${path.resolve(root, values.DATABASE_URL.slice('file:'.length))}`
       : values.DATABASE_URL,
     secret: values.PAYLOAD_SECRET,
-    serverUrl: new URL(values.SERVER_URL ?? `http://localhost:${values.PORT}`).origin,
+    serverUrl,
+    gamesOrigin: gamesOriginOf(values),
+    gamesFrames: [...alsoCalled(serverUrl), ...values.GAMES_FRAMES],
     storageDir: path.resolve(root, values.STORAGE_DIR),
     uploadQuota: values.UPLOAD_QUOTA_GB * gibibyte,
     uploadDiskReserve: values.UPLOAD_DISK_RESERVE_GB * gibibyte,
@@ -136,6 +143,9 @@ const gigabytes = z.stringFormat('gigabytes', /^\d{1,6}(?:\.\d{1,6})?$/).transfo
 const isMongo = (url: string) => /^mongodb(\+srv)?:\/\/[^/]+\/[^/?]+/.test(url)
 const mailbox = /^(?:[^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/
 
+/** Scheme and host, nothing else. No sign in it means anything in a policy's list. */
+const address = z.string().refine((url) => URL.canParse(url) && /^https?:\/\/[^/?#@;,*'\s]+\/?$/.test(url))
+
 const fields = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   PORT: z
@@ -152,10 +162,13 @@ const fields = z.object({
     .refine((url) => /^file:.+/.test(url) || isMongo(url))
     .default('file:.data/kepu.db'),
   PAYLOAD_SECRET: z.string().refine((secret) => Array.from(secret).length >= 32),
-  SERVER_URL: z
+  SERVER_URL: address.optional(),
+  GAMES_ORIGIN: address.optional(),
+  GAMES_FRAMES: z
     .string()
-    .refine((url) => URL.canParse(url) && /^https?:\/\/[^/?#@]+\/?$/.test(url))
-    .optional(),
+    .default('')
+    .transform((list) => list.split(/\s+/).filter((each) => each !== ''))
+    .pipe(z.array(address.transform((url) => new URL(url).origin))),
   STORAGE_DIR: z.string().default('.data/files'),
   UPLOAD_QUOTA_GB: gigabytes.default(20),
   UPLOAD_DISK_RESERVE_GB: gigabytes.default(2),
@@ -189,6 +202,23 @@ const scannerOf = (address: string | undefined): Scanner | null => {
   return { host: hostname, port: Number(port) }
 }
 
+/** Outside of production a name that every browser takes for this machine. */
+const gamesOriginOf = ({ GAMES_ORIGIN, NODE_ENV, PORT }: Values): string | null => {
+  if (GAMES_ORIGIN !== undefined) return new URL(GAMES_ORIGIN).origin
+  return NODE_ENV === 'production' ? null : `http://games.localhost:${PORT}`
+}
+
+/** On one machine people open the address that the start prints as well as the one that is configured. */
+function alsoCalled(serverUrl: string): string[] {
+  const { protocol, hostname, port } = new URL(serverUrl)
+  const names = ['localhost', '127.0.0.1']
+  if (!names.includes(hostname)) return [serverUrl]
+  return names.map((name) => new URL(`${protocol}//${name}:${port}`).origin)
+}
+
+/** Cookies know hosts and no ports. */
+const isApart = (games: string, server: string): boolean => new URL(games).hostname !== new URL(server).hostname
+
 const hostOf = ({ HOST, NODE_ENV }: Pick<Values, 'HOST' | 'NODE_ENV'>) =>
   HOST ?? (NODE_ENV === 'production' ? '0.0.0.0' : '127.0.0.1')
 
@@ -196,6 +226,11 @@ const hostOf = ({ HOST, NODE_ENV }: Pick<Values, 'HOST' | 'NODE_ENV'>) =>
 const conflicts: readonly [ConfigName, (values: Values) => boolean][] = [
   ['PAYLOAD_SECRET', (values) => values.NODE_ENV === 'production' && isWeak(values.PAYLOAD_SECRET)],
   ['SERVER_URL', (values) => values.NODE_ENV === 'production' && !isSafeAddress(values.SERVER_URL)],
+  [
+    'GAMES_ORIGIN',
+    ({ NODE_ENV, GAMES_ORIGIN: games, SERVER_URL: server = 'http://localhost' }) =>
+      games !== undefined && ((NODE_ENV === 'production' && !isSafeAddress(games)) || !isApart(games, server)),
+  ],
   ['MAIL_FROM', (values) => values.MAIL_TRANSPORT.startsWith('smtp') && values.MAIL_FROM === undefined],
   ['SEED_DEMO', (values) => values.NODE_ENV === 'production' && values.SEED_DEMO],
   ['TEST_CLOCK', (values) => values.TEST_CLOCK !== undefined && !isForTests(values)],

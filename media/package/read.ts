@@ -6,6 +6,8 @@ import type { Entry, ZipFile } from 'yauzl'
 import type { Facts } from '../facts/facts'
 import { MediaRefusal } from '../refusal'
 import { isJunk, mustBeSafe, placed, readNames } from './names'
+import { StretchReader } from './stretches'
+import type { Stretches } from './stretches'
 
 /** Limits of what a package may hold: files, and bytes unpacked. */
 export const MOST_ENTRIES = 5000
@@ -27,6 +29,9 @@ export interface Package {
   readonly names: readonly string[]
   /** @throws MediaRefusal `archive_broken`; while it is read, when there are more or fewer bytes than the archive says */
   open(name: string): Promise<Readable>
+  has(name: string): boolean
+  /** Length of a file, unpacked. */
+  bytes(name: string): number
   /** CRC-32 that a file must have. */
   checksum(name: string): number
   close(): void
@@ -40,13 +45,18 @@ const broken = (error: unknown) =>
   error instanceof MediaRefusal ? error : new MediaRefusal('archive_broken', {}, error)
 
 /**
- * Opens a game or another work made of files, as a zip.
+ * Opens a game or another work made of files, as a zip: a file here by its path, any other by its stretches.
  * @throws MediaRefusal `archive_broken` (cut, encrypted, or with names or links that lead out of it), `package_too_many
  * {entries,maxEntries}`, `package_too_large {maxBytes}`, `package_names_clash`, `package_no_index`,
  * `package_forbidden_file {ending}`, `package_nested`
  */
-export async function openPackage(path: string): Promise<Package> {
-  const zip = await yauzl.openPromise(path, { autoClose: false, decodeStrings: false }).catch((error: unknown) => {
+export async function openPackage(from: string | Stretches): Promise<Package> {
+  const options = { autoClose: false, decodeStrings: false }
+  const opening =
+    typeof from === 'string'
+      ? yauzl.openPromise(from, options)
+      : yauzl.fromRandomAccessReaderPromise(new StretchReader(from), from.bytes, options)
+  const zip = await opening.catch((error: unknown) => {
     throw broken(error)
   })
   try {
@@ -59,6 +69,8 @@ export async function openPackage(path: string): Promise<Package> {
     }
     return {
       names: [...places.keys()].sort(),
+      has: (name) => places.has(name),
+      bytes: (name) => entryOf(name).uncompressedSize,
       open: async (name) => zip.openReadStreamPromise(entryOf(name)),
       checksum: (name) => entryOf(name).crc32,
       close: () => {

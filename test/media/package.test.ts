@@ -1,10 +1,22 @@
 import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import type { ZipOptions, Zippable } from 'fflate'
-import { NO_TOOLS, makeRendition, openStillMaker, planRenditions, probe, readLabel } from '../../media/index'
+import {
+  NO_TOOLS,
+  makeRendition,
+  openEntry,
+  openPackage,
+  openStillMaker,
+  planRenditions,
+  probe,
+  readLabel,
+  typeInPackage,
+} from '../../media/index'
 import type { Marks } from '../../media/index'
 import { fileWith, refusalOf, sentinelsIn, tempFolder } from './support'
 
@@ -127,6 +139,60 @@ describe('a package at its intake', () => {
     const { 'index.html': index, ...rest } = game
     expect(await refusalOf(facts(rest))).toMatchObject({ code: 'package_no_index' })
     expect(await refusalOf(facts({ ...rest, 'play/index.html': index }))).toMatchObject({ code: 'package_no_index' })
+  })
+})
+
+describe('a package that is played', () => {
+  const long = Buffer.from(Array.from({ length: 300_000 }, (_, n) => (n * n) % 251))
+  const read: number[] = []
+  const stretches = (zip: Buffer) => ({
+    bytes: zip.length,
+    read: (range: { start: number; end: number }) => {
+      read.push(range.end - range.start + 1)
+      return Promise.resolve({ stream: Readable.from([zip.subarray(range.start, range.end + 1)]) })
+    },
+  })
+
+  test.each([0, 6] as const)('gives each file by itself, whole or a range (level %s)', async (level) => {
+    const opened = await openPackage(stretches(Buffer.from(zipSync({ ...game, 'long.bin': long }, { level }))))
+    const part = async (name: string, range?: { start: number; end: number }) =>
+      buffer(await openEntry(opened, name, range))
+    expect([opened.has('图/猫.png'), opened.has('../a.js'), opened.bytes('a.js')]).toEqual([true, false, 6])
+    expect((await part('a.js')).toString()).toBe('play()')
+    expect((await part('long.bin')).equals(long)).toBe(true)
+    for (const [start, end] of [
+      [0, 0],
+      [65_530, 131_080],
+      [299_999, 299_999],
+    ] as const)
+      expect((await part('long.bin', { start, end })).equals(long.subarray(start, end + 1))).toBe(true)
+  })
+
+  test('is not read from end to end for one small file, nor its list bite by bite', async () => {
+    const many = Object.fromEntries(Array.from({ length: 1000 }, (_, n) => [`f${n}.txt`, strToU8('x')]))
+    const zip = Buffer.from(zipSync({ ...game, ...many, 'long.bin': [long, { level: 0 }] }, { level: 0 }))
+    read.length = 0
+    const opened = await openPackage(stretches(zip))
+    expect((await buffer(await openEntry(opened, 'a.js'))).toString()).toBe('play()')
+    expect(read.length).toBeLessThan(10)
+    expect(read.reduce((sum, each) => sum + each, 0)).toBeLessThan(300_000)
+  })
+
+  test('never gives a file whole that is not what its checksum says', async () => {
+    const zip = Buffer.from(zipSync({ ...game, 'long.bin': long, 'empty.txt': new Uint8Array() }, { level: 0 }))
+    zip[zip.indexOf(long.subarray(1000, 1100))] = 1
+    const opened = await openPackage(stretches(zip))
+    await expect(buffer(await openEntry(opened, 'long.bin'))).rejects.toMatchObject({ code: 'archive_broken' })
+    expect((await buffer(await openEntry(opened, 'empty.txt'))).length).toBe(0)
+  })
+
+  test('is told to browsers by its endings, and by nothing that it says of itself', () => {
+    expect(['a.WASM', 'b.mjs', '图/字.woff2', 'x.html', 'sound.mp3'].map(typeInPackage)).toEqual([
+      ...['application/wasm', 'text/javascript', 'font/woff2', 'text/html', 'audio/mpeg'],
+    ])
+    expect(['page.xhtml', 'data.bin', 'html', 'x.swf', 'constructor', 'a.constructor'].map(typeInPackage)).toEqual(
+      Array(6).fill(null),
+    )
   })
 })
 

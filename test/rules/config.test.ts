@@ -31,6 +31,8 @@ describe('the configuration', () => {
       databaseUrl: 'file:/srv/.data/kepu.db',
       secret: strong,
       serverUrl: 'http://localhost:3000',
+      gamesOrigin: 'http://games.localhost:3000',
+      gamesFrames: ['http://localhost:3000', 'http://127.0.0.1:3000'],
       storageDir: '/srv/.data/files',
       mailTransport: { kind: 'file', dir: '/srv/.data/mail' },
       mailFrom: '科普共创 <no-reply@localhost>',
@@ -135,6 +137,19 @@ describe('the configuration', () => {
   test('takes a server address without path only', () => {
     expect(wrong({ ...outside, SERVER_URL: 'https://kepu.example.cn/app' })).toEqual(['SERVER_URL'])
     expect(readConfig({ ...outside, SERVER_URL: 'https://kepu.example.cn/' }).serverUrl).toBe('https://kepu.example.cn')
+  })
+
+  test('plays games under another host name, or nowhere', () => {
+    const apart = { ...production, GAMES_ORIGIN: 'https://kepu-games.example.cn/' }
+    expect(readConfig(production).gamesOrigin).toBeNull()
+    expect(readConfig({ ...apart, GAMES_FRAMES: 'https://www.example.cn/  https://m.example.cn' })).toMatchObject({
+      gamesOrigin: 'https://kepu-games.example.cn',
+      gamesFrames: ['https://kepu.example.cn', 'https://www.example.cn', 'https://m.example.cn'],
+    })
+    for (const games of ['https://kepu.example.cn:8443', 'http://kepu-games.example.cn', 'https://a.cn/play'])
+      expect([games, wrong({ ...production, GAMES_ORIGIN: games })]).toEqual([games, ['GAMES_ORIGIN']])
+    for (const frames of ['www.example.cn', "https://a.cn;script-src 'none'", 'https://*.cn'])
+      expect([frames, wrong({ ...apart, GAMES_FRAMES: frames })]).toEqual([frames, ['GAMES_FRAMES']])
   })
 
   test('draws a local secret once, for its owner only', () => {

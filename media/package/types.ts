@@ -1,0 +1,52 @@
+/** What browsers are told that a file of a package is, by its ending; anything else is only to be downloaded. */
+const TYPES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    // Without a charset: a page says its own, and scripts follow their page.
+    html: 'text/html',
+    htm: 'text/html',
+    css: 'text/css',
+    js: 'text/javascript',
+    mjs: 'text/javascript',
+    json: 'application/json',
+    map: 'application/json',
+    webmanifest: 'application/manifest+json',
+    wasm: 'application/wasm',
+    txt: 'text/plain',
+    csv: 'text/csv',
+    xml: 'application/xml',
+    vtt: 'text/vtt',
+    svg: 'image/svg+xml',
+    png: 'image/png',
+    apng: 'image/apng',
+    jpg: 'image/jpeg',
+    jpeg: 'image/jpeg',
+    gif: 'image/gif',
+    webp: 'image/webp',
+    avif: 'image/avif',
+    bmp: 'image/bmp',
+    ico: 'image/x-icon',
+    cur: 'image/x-icon',
+    mp3: 'audio/mpeg',
+    m4a: 'audio/mp4',
+    aac: 'audio/aac',
+    ogg: 'audio/ogg',
+    oga: 'audio/ogg',
+    opus: 'audio/ogg',
+    wav: 'audio/wav',
+    flac: 'audio/flac',
+    mp4: 'video/mp4',
+    m4v: 'video/mp4',
+    webm: 'video/webm',
+    ogv: 'video/ogg',
+    woff: 'font/woff',
+    woff2: 'font/woff2',
+    ttf: 'font/ttf',
+    otf: 'font/otf',
+    gltf: 'model/gltf+json',
+    glb: 'model/gltf-binary',
+  }),
+)
+
+/** The type of a file in a package, or null for one that browsers are not to show or run. */
+export const typeInPackage = (name: string): string | null =>
+  TYPES.get(/\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? '') ?? null
