@@ -25,9 +25,11 @@ export interface Config {
   secret: string
   /** Scheme and host, without a slash at the end. */
   serverUrl: string
+  /** The same, and what else people call this machine. */
+  serverOrigins: string[]
   /** Where games are played, as scheme and host; null = nowhere. */
   gamesOrigin: string | null
-  /** Which pages may show released games in a frame: ours first. */
+  /** Sites that may show released games in a frame, besides our own pages. */
   gamesFrames: string[]
   storageDir: string
   /** The most that one person may have stored and under way together, in bytes. */
@@ -91,8 +93,9 @@ export function readConfig(env: Env, root: string = env.KEPU_ROOT ?? process.cwd
       : values.DATABASE_URL,
     secret: values.PAYLOAD_SECRET,
     serverUrl,
+    serverOrigins: alsoCalled(serverUrl),
     gamesOrigin: gamesOriginOf(values),
-    gamesFrames: [...alsoCalled(serverUrl), ...values.GAMES_FRAMES],
+    gamesFrames: values.GAMES_FRAMES,
     storageDir: path.resolve(root, values.STORAGE_DIR),
     uploadQuota: values.UPLOAD_QUOTA_GB * gibibyte,
     uploadDiskReserve: values.UPLOAD_DISK_RESERVE_GB * gibibyte,

@@ -6,6 +6,8 @@ import { ConfigError } from './config'
 import type { Config } from './config'
 import { openEngine } from './engine'
 import type { House } from './faces'
+import { gameLinks } from './games/links'
+import { setPlace } from './games/place'
 import { logger } from './log'
 import { prepareDatabase } from './database'
 
@@ -25,7 +27,14 @@ export async function openHouse(payload: Payload, config: Config, clock: Clock):
       input: {},
       key: 'release-order-main',
     })
+  openGames(config, payload)
   return { payload, engine, storage, tools: await findTools(), config, log }
+}
+
+/** Tells the pages of this process where games are played. */
+function openGames({ gamesOrigin: origin }: Config, { secret }: Payload): void {
+  const links = gameLinks(secret)
+  setPlace({ origin, link: (asked, now) => `${origin ?? ''}/links/${links.seal(asked, now)}/` })
 }
 
 /** Said at the start and not with the first film: without a Chinese font no film gets subtitles into its picture. */

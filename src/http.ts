@@ -14,6 +14,7 @@ import { reviewDrafts } from './drafts/reviews'
 import type { House } from './faces'
 import { files } from './files'
 import { flashCookie, forgetFlash } from './flash'
+import { games } from './games'
 import { health } from './health'
 import { withStatus } from './page-status'
 import { methodsOf } from './methods'
@@ -46,14 +47,14 @@ const ours = [
   '/preferences',
 ]
 
-/** Every face that is not a page, in one application. */
-export function faces(house: House, state: { closing: boolean }): Hono<Web> {
+/** An application whose requests are numbered and noted. */
+function noted({ log }: House): Hono<Web> {
   const app = new Hono<Web>()
   app.use(requestId())
   app.use(async (c, next) => {
     const began = performance.now()
     await next()
-    house.log.info(
+    log.info(
       {
         request: c.get('requestId'),
         method: c.req.method,
@@ -64,6 +65,12 @@ export function faces(house: House, state: { closing: boolean }): Hono<Web> {
       'request',
     )
   })
+  return app
+}
+
+/** Every face that is not a page, in one application. */
+export function faces(house: House, state: { closing: boolean }): Hono<Web> {
+  const app = noted(house)
   // Browsers ask for it on every page that names no icon of its own.
   app.get('/favicon.ico', (c) => c.body(null, 204, { 'cache-control': 'public, max-age=86400' }))
   app.route('/health', health(house, state))
@@ -138,18 +145,31 @@ function mustComeIn(patience: typeof usualPatience, path: string, request: Incom
   })
 }
 
-/** One server, one port: our faces first, pages for the rest. Without `pages` (in tests) the rest is not found. */
+/** Whether a request is for the origin of the games: there is nothing else there, and no game anywhere else. */
+function isForGames({ gamesOrigin }: House['config'], { host = '' }: IncomingMessage['headers']): boolean {
+  if (gamesOrigin === null || !URL.canParse(`http://${host}`)) return false
+  return new URL(`http://${host}`).hostname === new URL(gamesOrigin).hostname
+}
+
+/**
+ * One server, one port: games under their own host name, our faces next, pages for the rest. Without `pages` (in tests) the
+ * rest is not found.
+ */
 export function httpServer(
   house: House,
   state: { closing: boolean },
   pages?: Handler,
   patience = usualPatience,
 ): Server {
-  const app = faces(house, state)
-  const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false })
+  const listener = getRequestListener(faces(house, state).fetch, { overrideGlobalObjects: false })
+  const toGames = getRequestListener(noted(house).route('/', games(house)).fetch, { overrideGlobalObjects: false })
   return createServer({ requestTimeout: 0 }, (request, response) => {
     const path = (request.url ?? '/').split('?')[0] ?? '/'
     mustComeIn(patience, path, request)
+    if (isForGames(house.config, request.headers)) {
+      void toGames(request, response)
+      return
+    }
     if (!pages || ours.some((prefix) => path === prefix || path.startsWith(`${prefix}/`))) {
       void listener(request, response)
       return

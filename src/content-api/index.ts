@@ -30,6 +30,8 @@ export interface ContentApi {
   storage?: Storage | undefined
   /** The engine's own when it is not given. */
   clock?: Clock
+  /** Of the installation: where games are played. */
+  config?: { gamesOrigin: string | null }
   log?: Pick<Logger, 'error'> | undefined
 }
 
@@ -44,11 +46,19 @@ const asks = ({ req }: Context) => req.method === 'GET' || req.method === 'HEAD'
 const readOnly = (c: Context) => problem(c, refuse('read_only', { status: 405 }), { allow: 'GET, HEAD' })
 
 /** What media editors pull from: released works and what becomes of them, to be mounted at `/content/v1`. */
-export function contentApi({ engine, payload, storage, log, clock = engine.clock }: ContentApi): OpenAPIHono<Env> {
+export function contentApi({
+  engine,
+  payload,
+  storage,
+  config,
+  log,
+  clock = engine.clock,
+}: ContentApi): OpenAPIHono<Env> {
   const { reader } = engine.store
   const memory = memoryOf(reader)
   const cursors = cursorsWith(payload.secret)
   const links = linksWith(payload.secret)
+  const gamesOrigin = config?.gamesOrigin ?? null
   const app = new OpenAPIHono<Env>({ defaultHook: wrongParameters })
   app.onError((error, c) => problemOfError(c, error, (fault) => log?.error({ err: fault }, 'fault')))
   app.openAPIRegistry.registerComponent('securitySchemes', 'key', { type: 'http', scheme: 'bearer' })
@@ -78,7 +88,7 @@ export function contentApi({ engine, payload, storage, log, clock = engine.clock
   )
   app.openapi(workRoute, async (c) => {
     const found = await standing(reader, c.get('request'), c.req.valid('param').number)
-    return answer(c, memory, presentStanding(found, c.req.valid('query').for))
+    return answer(c, memory, presentStanding(found, { use: c.req.valid('query').for, gamesOrigin }))
   })
   app.openapi(fileRoute, async (c) => {
     const { number, file } = c.req.valid('param')
@@ -93,7 +103,7 @@ export function contentApi({ engine, payload, storage, log, clock = engine.clock
     return c.json(links.seal(client, { number, ...asked }, now), 200, { 'cache-control': 'private, no-store' })
   })
   app.openapi(changesRoute, async (c) =>
-    answer(c, memory, await listChanges(reader, cursors, c.get('request'), c.req.valid('query'))),
+    answer(c, memory, await listChanges(reader, cursors, c.get('request'), c.req.valid('query'), { gamesOrigin })),
   )
   app.all('*', (c) => (asks(c) ? problem(c, refuse('no_such_address', { status: 404 })) : readOnly(c)))
   return app

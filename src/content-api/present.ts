@@ -1,5 +1,6 @@
 import { bestFor } from '../../workflows/release/best-for'
 import type { Best, Use } from '../../workflows/release/best-for'
+import { playedAt } from '../games/place'
 import { words } from '../i18n'
 import type { ReleasedFile, Representation, Summary } from '../../workflows/release'
 
@@ -8,16 +9,28 @@ export const base = '/content/v1'
 const fileHref = (number: string, file: string, rendition?: string) =>
   `${base}/works/${number}/files/${file}${rendition === undefined ? '' : `?rendition=${encodeURIComponent(rendition)}`}`
 
+/** What a newsroom asks, and where games are played. */
+export interface Presenting {
+  use?: Use | undefined
+  gamesOrigin: string | null
+}
+
 /** A file with the addresses of its bytes. Ids of stored renditions stay inside. */
-const presentFile = (number: string, { renditions, ...file }: ReleasedFile, use?: Use) => ({
+const presentFile = (number: string, { renditions, ...file }: ReleasedFile, { use, gamesOrigin }: Presenting) => ({
   ...file,
   href: fileHref(number, file.id),
   renditions: renditions.map(({ id: _id, ...rendition }) => ({
     ...rendition,
     href: fileHref(number, file.id, rendition.name),
+    ...playOf(gamesOrigin, number, file.id, rendition.name),
   })),
   ...(use ? { best: presentBest(number, file.id, bestFor(use, { ...file, renditions })) } : {}),
 })
+
+const playOf = (origin: string | null, number: string, file: string, rendition: string): { play?: string } => {
+  const play = rendition === 'package' ? playedAt(origin, number, file) : null
+  return play === null ? {} : { play }
+}
 
 const presentBest = (number: string, file: string, { rendition, reason }: Best) => ({
   rendition: rendition?.name ?? null,
@@ -27,10 +40,10 @@ const presentBest = (number: string, file: string, { rendition, reason }: Best) 
   reason_en: words('en').vocabulary.bestReasons[reason],
 })
 
-export const presentWork = (work: Representation, use?: Use) => ({
+export const presentWork = (work: Representation, presenting: Presenting) => ({
   ...work,
   href: `${base}/works/${work.number}`,
-  files: work.files.map((file) => presentFile(work.number, file, use)),
+  files: work.files.map((file) => presentFile(work.number, file, presenting)),
 })
 
 export const presentSummary = ({ poster, ...summary }: Summary) => ({

@@ -75,7 +75,16 @@ const file = z
       description:
         'Whether the file is labelled as generated: `found` in the original, `declared` by its maker, `suspected`. Every rendition carries the label in its metadata; keep it there.',
     }),
-    renditions: z.array(z.object({ name: z.string(), ...blob })),
+    renditions: z.array(
+      z.object({
+        name: z.string(),
+        ...blob,
+        play: z.string().optional().openapi({
+          description:
+            'Of `package`: where everybody plays it, without a key, as long as residents may have the work. A page for an `<iframe sandbox="allow-scripts">`.',
+        }),
+      }),
+    ),
     best: z
       .object({
         rendition: z.string().nullable().openapi({ description: 'null: nothing here fits that use.' }),

@@ -1,9 +1,9 @@
 import { refuse } from '../../workflows/engine'
 import type { Reader } from '../../workflows/engine'
 import type { ReleaseLogRow, Representation } from '../../workflows/release'
-import type { Use } from '../../workflows/release/best-for'
 import { covers, isDue } from '../../workflows/release/visibility'
 import { presentWork } from './present'
+import type { Presenting } from './present'
 import type { Request } from './ready'
 
 export interface Standing {
@@ -36,8 +36,8 @@ export async function standing(
 
 const notFound = () => refuse('work_not_found', { status: 404 })
 
-export const presentStanding = ({ representation, first, last }: Standing, use?: Use) => ({
-  ...presentWork(representation, use),
+export const presentStanding = ({ representation, first, last }: Standing, presenting: Presenting) => ({
+  ...presentWork(representation, presenting),
   releasedAt: first.at,
   ...(last.kind === 'correct' ? { correctedAt: last.at, correction: last.reason ?? '' } : {}),
 })

@@ -4,26 +4,12 @@ import { parseRange } from '../../media'
 import { refuse } from '../../workflows/engine'
 import type { Actor } from '../../workflows/engine'
 import { isStaff } from '../../workflows/rules/vocabulary'
-import type { Renditions } from '../../workflows/file/renditions'
+import type { FileRow } from '../../workflows/file/types'
 import { publicFile } from '../../workflows/release/queries'
 import type { House } from '../faces'
 import { refusing, withSession } from '../web'
 import type { Web, WebContext } from '../web'
-
-interface FileRow {
-  id: string
-  state: string
-  owner: string | null
-  area: 'sealed' | 'blind'
-  name: string | null
-  mime: string
-  bytes: number
-  sha256: string
-  renditions: Renditions | null
-}
-
-const staff = ['officer', 'auditor'] as const
-const editors = ['editor1', 'editor2', 'editor3', 'science_reviewer'] as const
+import { mayRead } from './may-read'
 
 /** Files for the people concerned: the owner, the office, editors those of works, and reviewers their blind copies. Released ones have the content API. */
 export function files(house: House): Hono<Web> {
@@ -75,33 +61,9 @@ async function readable({ engine }: House, c: WebContext): Promise<FileRow> {
   const number = c.req.query('work')
   const released = async () =>
     file !== null && number !== undefined && (await publicFile(reader, file.id, number, engine.clock.now())) !== null
-  if (file?.state !== 'sealed' || !((await mayRead(engine, c.var.session.actor, file)) || (await released())))
+  if (file?.state !== 'sealed' || !((await mayRead(reader, c.var.session.actor, file)) || (await released())))
     throw refuse('not_found', { status: 404 })
   return file
-}
-
-async function mayRead(engine: House['engine'], actor: Actor, file: FileRow): Promise<boolean> {
-  if (actor.kind !== 'person') return false
-  if (file.owner !== null && file.owner === actor.id) return true
-  if (staff.some((role) => actor.roles.includes(role))) return true
-  if (editors.some((role) => actor.roles.includes(role)) && (await isOfWork(engine, file))) return true
-  if (file.area !== 'blind' || !actor.roles.includes('reviewer')) return false
-  const where = { and: [{ reviewer: { equals: actor.id } }, { state: { in: ['accepted', 'submitted'] } }] }
-  const mine = await engine.store.reader.find<{ dossier: string }>('reviews', where)
-  const dossiers = await engine.store.reader.find<{ files: { file?: string; id?: string }[] }>('dossiers', {
-    id: { in: mine.map(({ dossier }) => dossier) },
-  })
-  return dossiers.some(({ files: own }) => own.some((each) => (each.file ?? each.id) === file.id))
-}
-
-/** Before the award nothing is for editors: one who also reviews would know the applicant by the original. */
-async function isOfWork({ store: { reader } }: House['engine'], { id, owner }: FileRow): Promise<boolean> {
-  if (owner === null) return false
-  const works = await reader.find<{ manuscript: string }>('works', { owner: { equals: owner } })
-  const manuscripts = await reader.find<{ files: { file: string }[] | null }>('manuscripts', {
-    id: { in: works.map(({ manuscript }) => manuscript) },
-  })
-  return manuscripts.some(({ files: named }) => (named ?? []).some(({ file }) => file === id))
 }
 
 interface Stored {

@@ -32,7 +32,8 @@ describe('the configuration', () => {
       secret: strong,
       serverUrl: 'http://localhost:3000',
       gamesOrigin: 'http://games.localhost:3000',
-      gamesFrames: ['http://localhost:3000', 'http://127.0.0.1:3000'],
+      gamesFrames: [],
+      serverOrigins: ['http://localhost:3000', 'http://127.0.0.1:3000'],
       storageDir: '/srv/.data/files',
       mailTransport: { kind: 'file', dir: '/srv/.data/mail' },
       mailFrom: '科普共创 <no-reply@localhost>',
@@ -144,7 +145,8 @@ describe('the configuration', () => {
     expect(readConfig(production).gamesOrigin).toBeNull()
     expect(readConfig({ ...apart, GAMES_FRAMES: 'https://www.example.cn/  https://m.example.cn' })).toMatchObject({
       gamesOrigin: 'https://kepu-games.example.cn',
-      gamesFrames: ['https://kepu.example.cn', 'https://www.example.cn', 'https://m.example.cn'],
+      serverOrigins: ['https://kepu.example.cn'],
+      gamesFrames: ['https://www.example.cn', 'https://m.example.cn'],
     })
     for (const games of ['https://kepu.example.cn:8443', 'http://kepu-games.example.cn', 'https://a.cn/play'])
       expect([games, wrong({ ...production, GAMES_ORIGIN: games })]).toEqual([games, ['GAMES_ORIGIN']])

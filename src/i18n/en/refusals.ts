@@ -222,6 +222,7 @@ export const refusals: Catalogue['refusals'] = {
   key_unknown: 'The API key is not valid; please check that it is complete.',
   key_revoked: 'The API key was revoked; please ask the programme office for a new one.',
   key_expired: 'The API key has run out; please ask the programme office for a new one.',
+  game_in_page_only: 'This game is not released yet and plays inside our own pages only.',
   link_expired: 'This link has ended; please ask for a new one.',
   link_invalid: 'There is no such link; please copy it whole, or ask for a new one.',
   cursor_invalid: 'The cursor is not valid; please start again from the beginning.',

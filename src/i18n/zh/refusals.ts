@@ -185,6 +185,7 @@ export const refusals = {
   key_unknown: '访问密钥无效，请核对是否完整。',
   key_revoked: '访问密钥已吊销，请向区科协申请新的密钥。',
   key_expired: '访问密钥已过期，请向区科协申请新的密钥。',
+  game_in_page_only: '此游戏尚未发布，只能在本系统的页面中试玩。',
   link_expired: '链接已失效，请重新获取。',
   link_invalid: '链接无效，请完整复制，或重新获取。',
   cursor_invalid: '续取标记无效，请从头开始读取。',
