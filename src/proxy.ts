@@ -1,5 +1,6 @@
 import { NextResponse } from 'next/server'
 import type { NextRequest } from 'next/server'
+import { place } from './games/place'
 
 /** What a page may load and run. Only the admin, whose components set styles themselves, may have inline styles. */
 function policy(nonce: string, path: string): string {
@@ -14,6 +15,7 @@ function policy(nonce: string, path: string): string {
     "font-src 'self'",
     `connect-src 'self'${development ? ' ws:' : ''}`,
     "worker-src 'self'",
+    `frame-src ${place().origin ?? "'none'"}`,
     "object-src 'none'",
     "base-uri 'self'",
     "form-action 'self'",

@@ -3,6 +3,7 @@ import type { FileStanding } from '../../workflows/file/queries'
 import type { FileRow } from '../../workflows/file/types'
 import { engine } from '../engine'
 import { labelText, renditionText } from '../file-words'
+import { place } from '../games/place'
 import type { Dictionary } from './words'
 
 export interface NamedFile {
@@ -19,7 +20,9 @@ interface Props {
 /** Files by what they are to the work, with the label found in each and where its renditions stand. */
 export async function FilesView({ files, words }: Props) {
   if (files.length === 0) return '—'
-  const standings = await standingsOf(files)
+  const rows = await rowsOf(files)
+  const standings = await standingOfFiles(engine().store.reader, rows)
+  const playable = new Set(place().origin === null ? [] : rows.flatMap(({ id, kind }) => (kind === 'zip' ? [id] : [])))
   const { language } = words
   return (
     <div className="kepu-scroll" role="region" tabIndex={0} aria-label={words.field('files')}>
@@ -39,7 +42,8 @@ export async function FilesView({ files, words }: Props) {
             return (
               <tr key={file}>
                 <td>
-                  <a href={`/files/${file}`}>{words.admin.values.open}</a>
+                  <a href={`/files/${file}`}>{words.admin.values.open}</a>{' '}
+                  {playable.has(file) ? <a href={`/play/${file}`}>{words.admin.values.play}</a> : null}
                 </td>
                 <td>{role === undefined ? '—' : words.option('role', role)}</td>
                 <td>{alt ?? '—'}</td>
@@ -71,7 +75,7 @@ function Renditions({ standing, words }: { standing: FileStanding | undefined; w
 
 /** Beside what the applicant said about generative tools: which labels stand in the files. */
 export async function LabelsFound({ files, words }: Props) {
-  const found = [...(await standingsOf(files)).values()]
+  const found = [...(await standingOfFiles(engine().store.reader, await rowsOf(files))).values()]
   const said = [...new Set(found.map((standing) => labelText(words.language, standing)))]
   if (said.length === 0) return null
   return (
@@ -84,8 +88,5 @@ export async function LabelsFound({ files, words }: Props) {
 }
 
 /** Whoever may read the list of a work's files may know what stands in them. */
-async function standingsOf(files: readonly NamedFile[]): Promise<Map<string, FileStanding>> {
-  const { reader } = engine().store
-  const rows = await reader.find<FileRow>('files', { id: { in: files.map(({ file }) => file) } })
-  return standingOfFiles(reader, rows)
-}
+const rowsOf = (files: readonly NamedFile[]): Promise<FileRow[]> =>
+  engine().store.reader.find<FileRow>('files', { id: { in: files.map(({ file }) => file) } })

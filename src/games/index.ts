@@ -30,7 +30,8 @@ export function games(house: House): Hono<Web> {
   app.use(async (c, next) => {
     await next()
     const headers = headersOf(config, c.req.path.startsWith('/works/'))
-    for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value)
+    // Where a file has a policy of its own, both hold.
+    for (const [name, value] of Object.entries(headers)) c.res.headers.append(name, value)
   })
   app.use(async (c, next) => {
     if (!['GET', 'HEAD'].includes(c.req.method)) throw refuse('read_only', { status: 405 })

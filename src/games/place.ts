@@ -11,7 +11,7 @@ export interface Place {
   /** Scheme and host; null = nowhere. */
   origin: string | null
   /** A link for this person alone that plays a file they may read, from the instant `now` (ISO text) on. */
-  link(asked: Asked, now: string): string
+  link: (asked: Asked, now: string) => string
 }
 
 interface Slot {

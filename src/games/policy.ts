@@ -13,7 +13,6 @@ const policy = (frames: readonly string[]): string =>
     "frame-src 'none'",
     "object-src 'none'",
     "form-action 'none'",
-    "webrtc 'block'",
     `frame-ancestors ${frames.join(' ')}`,
   ].join('; ')
 

@@ -29,6 +29,8 @@ export async function sendEntry(c: WebContext, entry: Entry): Promise<Response> 
     'cache-control': 'no-cache',
     'content-type': type ?? 'application/octet-stream',
     ...(type === null ? { 'content-disposition': 'attachment' } : {}),
+    // Shown by itself it would be a page without the stand-in.
+    ...(type?.includes('xml') ? { 'content-security-policy': "script-src 'none'" } : {}),
   }
   if (matches(c.req.header('if-none-match'), etag)) return new Response(null, { status: 304, headers })
   return page ? sendPage(c, entry, headers) : sendBytes(c, entry, headers)

@@ -1,6 +1,7 @@
 /**
  * Runs in a game's page before anything of the game. A sandboxed page has no storage and no cookies, and asking for them
- * throws: it gets a storage that lasts as long as the page. Escape leads back to the page around it, whatever the game
+ * throws: it gets a storage that lasts as long as the page. Calls between browsers, of which no policy knows, are taken
+ * away. Escape leads back to the page around it, whatever the game
  * does with its keys.
  */
 export const standIn = `(() => {
@@ -35,6 +36,7 @@ export const standIn = `(() => {
   } catch {
     Object.defineProperty(document, 'cookie', { get: () => '', set: () => {}, configurable: true })
   }
+  for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnection']) delete window[name]
   const leave = (event) => {
     if (event.key === 'Escape' && event.isTrusted && window.parent !== window) window.parent.postMessage('kepu-leave', '*')
   }

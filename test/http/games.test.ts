@@ -22,6 +22,7 @@ const game = {
   'main.mjs': strToU8('export {}'),
   '图/猫.png': strToU8('png'),
   'song.mp3': song,
+  'icon.svg': strToU8('<svg xmlns="http://www.w3.org/2000/svg"><script>play()</script></svg>'),
   'data.bin': strToU8('?'),
 }
 
@@ -112,6 +113,8 @@ describe('a released game', () => {
     expect(await types('图/猫.png')).toEqual([200, 'image/png', undefined])
     expect(await types('关卡/')).toEqual([200, 'text/html', undefined])
     expect(await types('kepu-marks.json')).toEqual([200, 'application/json', undefined])
+    const drawn = await ask(`${at}icon.svg`)
+    expect(drawn.headers['content-security-policy']).toMatch(/^script-src 'none', sandbox allow-scripts;/)
     expect(await types('data.bin')).toEqual([200, 'application/octet-stream', 'attachment'])
   })
 

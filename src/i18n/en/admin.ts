@@ -305,6 +305,7 @@ export const admin: Catalogue['admin'] = {
     no: 'No',
     notOpen: 'not open to you',
     open: 'Open',
+    play: 'play',
     questions: '{count} questions: open the list',
   },
   blind: {

@@ -519,6 +519,17 @@ export const portal: Catalogue['portal'] = {
     hash: 'Hash',
     history: 'Versions',
   },
+  game: {
+    title: 'Game: {title}',
+    start: 'Start the game',
+    restart: 'Start again',
+    stop: 'End',
+    fullScreen: 'Full screen',
+    help: 'The Escape key leads out of the game, back to the page. Games have no network and keep no progress.',
+    trial: 'Try it',
+    trialLead:
+      'This game is not released yet: only you and the staff concerned can open it. The link holds for an hour; after that reload the page.',
+  },
   notices: {
     title: 'Public notices',
     lead: 'Selected works are published for objections. Until the notice ends anybody may object, under their own name.',

@@ -291,7 +291,14 @@ export const admin = {
     channels: { all: '全部' },
     territory: { all: '不限' },
   },
-  values: { yes: '是', no: '否', notOpen: '未对您开放', open: '打开', questions: '共 {count} 题，点开查看' },
+  values: {
+    yes: '是',
+    no: '否',
+    notOpen: '未对您开放',
+    open: '打开',
+    play: '试玩',
+    questions: '共 {count} 题，点开查看',
+  },
   blind: {
     title: '盲审副本被拦下',
     lead: '下列文件没能自动去除身份信息，专家还看不到这件申报。请逐个打开原件核对：不会泄露申报人身份的，可以照原样放行（元数据仍会清除）；会泄露的，请换上处理过的文件。放行由您负责，理由记入日志。',

@@ -502,6 +502,16 @@ export const portal = {
     hash: '校验码',
     history: '版本记录',
   },
+  game: {
+    title: '游戏：{title}',
+    start: '开始游戏',
+    restart: '重新开始',
+    stop: '结束',
+    fullScreen: '全屏',
+    help: '按键盘左上角的退出键可离开游戏、回到页面。游戏不能联网，进度不保存。',
+    trial: '试玩',
+    trialLead: '此游戏尚未发布，只有您和有关工作人员能打开。链接一小时内有效，过时请刷新页面。',
+  },
   notices: {
     title: '公示',
     lead: '入选名单依法公示。公示期内，任何人都可以实名提出异议。',

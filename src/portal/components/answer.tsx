@@ -14,6 +14,7 @@ import { sizeText } from '../say'
 import { view } from '../view'
 import { Money, MoneyInWords, Table } from './bits'
 import { RichTextView } from './rich-text'
+import { TrialLink } from './trial-link'
 
 /** A file as this page may show it; a blind copy has no name. */
 export interface ShownFile {
@@ -114,7 +115,8 @@ async function Files({ answers, files }: { answers: FileAnswer[]; files: readonl
             <span className="soft">
               {kind}
               {known ? `, ${known.mime}, ${sizeText(lang, known.bytes)}` : ''}
-            </span>
+            </span>{' '}
+            <TrialLink file={file} mime={known?.mime} />
           </li>
         )
       })}

@@ -1,8 +1,10 @@
 import type { DossierView as Dossier } from '../../../workflows/review/queries'
+import { place } from '../../games/place'
 import { optionWord } from '../options'
 import { wordAt } from '../say'
 import { view } from '../view'
 import { Answer } from './answer'
+import { Game } from './game'
 import { Media } from './media'
 
 /** The blind copy: answers and files, and nothing that tells whose they are. */
@@ -12,14 +14,8 @@ export async function DossierView({ dossier }: { dossier: Dossier }) {
   const groups = [...new Set(dossier.questions.map(({ group }) => group))]
   return (
     <>
-      {dossier.files.map(({ file, mime, role, bytes }, index) => (
-        <Media
-          key={file}
-          src={`/files/${file}`}
-          mime={mime}
-          bytes={bytes}
-          label={`${optionWord(lang, 'fileRole', role)} ${index + 1}`}
-        />
+      {dossier.files.map((file, index) => (
+        <BlindFile key={file.file} file={file} label={`${optionWord(lang, 'fileRole', file.role)} ${index + 1}`} />
       ))}
       {groups.map((group) => (
         <section key={group}>
@@ -44,4 +40,12 @@ export async function DossierView({ dossier }: { dossier: Dossier }) {
       ))}
     </>
   )
+}
+
+async function BlindFile({ file: { file, mime, bytes }, label }: { file: Dossier['files'][number]; label: string }) {
+  const { account, now } = await view()
+  const { origin, link } = place()
+  if (mime === 'application/zip' && origin !== null && account)
+    return <Game src={link({ file, person: account.id }, now.toISOString())} file={file} title={label} />
+  return <Media src={`/files/${file}`} mime={mime} bytes={bytes} label={label} />
 }

@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import type { FileAnswer, Question } from '../../../workflows/rules/forms'
 import { fileRoles, formatRules, formats } from '../../../workflows/rules/vocabulary'
 import type { FileRole } from '../../../workflows/rules/vocabulary'
@@ -11,6 +12,7 @@ import { view } from '../view'
 import { Hidden, Table } from './bits'
 import { FileStandingView } from './file-standing'
 import { Wrong } from './question-parts'
+import { TrialLink } from './trial-link'
 import { UnfinishedUploads } from './unfinished-uploads'
 import { uploadWords } from './upload-words'
 
@@ -52,9 +54,9 @@ async function FileTable({ answers, draft, path }: { answers: FileAnswer[]; draf
     const known = draft.files.find((each) => each.id === file)
     const name = known?.name ?? `${w.common.file} ${index + 1}`
     return [
-      <a key="name" href={`/files/${file}`}>
-        {name}
-      </a>,
+      <Fragment key="name">
+        <a href={`/files/${file}`}>{name}</a> <TrialLink file={file} mime={known?.mime} />
+      </Fragment>,
       optionWord(lang, 'fileRole', role),
       known?.mime ?? '',
       known ? sizeText(lang, known.bytes) : '',

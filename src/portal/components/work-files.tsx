@@ -1,12 +1,14 @@
 import type { Representation, ReleasedFile } from '../../../workflows/release/types'
 import { fill } from '../../i18n'
+import { place, playedAt } from '../../games/place'
 import { optionWord } from '../options'
 import { publicFileUrl } from '../public-file'
 import { view } from '../view'
+import { Game } from './game'
 import { Media } from './media'
 
 /** What a page shows of each kind of file, best first. */
-const shownFirst = ['video-720p', 'video-480p', 'image-1920', 'image-1920-jpeg', 'audio', 'document']
+const shownFirst = ['video-720p', 'video-480p', 'image-1920', 'image-1920-jpeg', 'audio', 'document', 'package']
 
 const bestOf = ({ renditions }: ReleasedFile) =>
   shownFirst.flatMap((wanted) => renditions.filter(({ name }) => name === wanted))[0]
@@ -42,7 +44,10 @@ export async function WorkFiles({ work }: { work: Representation }) {
     <section>
       <h2>{pages.length > 0 ? catalogue.pages : catalogue.filesTitle}</h2>
       {others.map((file) => (
-        <div key={file.id}>{media(file, optionWord(lang, 'fileRole', file.role), work.title)}</div>
+        <div key={file.id}>
+          {has(file, 'package') ? <Played work={work} file={file.id} /> : null}
+          {media(file, optionWord(lang, 'fileRole', file.role), work.title)}
+        </div>
       ))}
       {pages.length > 0 ? (
         <ol className="pages">
@@ -59,4 +64,10 @@ export async function WorkFiles({ work }: { work: Representation }) {
       ) : null}
     </section>
   )
+}
+
+/** A game that is released, where games are played at all. */
+function Played({ work, file }: { work: Representation; file: string }) {
+  const src = playedAt(place().origin, work.number, file)
+  return src === null ? null : <Game src={src} file={file} title={work.title} />
 }
