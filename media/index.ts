@@ -31,7 +31,16 @@ export { MAX_PIXELS } from './facts/facts'
 export type { Facts, ProbeLimits } from './facts/facts'
 export { readLabel } from './labels/carriers'
 export type { Container } from './labels/carriers'
-export { LABEL_STATES, NO_LABEL, carries, declaredLabel, parseLabel, raised, writtenLabel } from './labels/label'
+export {
+  LABEL_STATES,
+  NO_LABEL,
+  carries,
+  declaredLabel,
+  parseLabel,
+  raised,
+  saysGenerated,
+  writtenLabel,
+} from './labels/label'
 export type { Label, LabelState, Propagation } from './labels/label'
 export type { Marks, Rights } from './labels/marks'
 export { PROFILES, RENDITION_SETS, profileOf } from './profiles'

@@ -1,4 +1,4 @@
-import { NO_LABEL, declaredLabel, raised, writtenLabel } from '../../media'
+import { NO_LABEL, declaredLabel, raised, saysGenerated, writtenLabel } from '../../media'
 import type { Facts, Label, Marks, Rights } from '../../media'
 import { companionsOf, preparingFacts, stampOf } from '../../workflows/work'
 import type { Companions, ManuscriptRow, WorkRow } from '../../workflows/work'
@@ -12,6 +12,8 @@ export interface Marking {
   version: number
   label: Label
   marks: Marks
+  /** What people are told in the file itself, where it was generated and not only made with some help. */
+  visible: string | null
   /** What else of the work the file's renditions are made of. */
   beside: Companions
 }
@@ -33,7 +35,14 @@ export async function marking(
 ): Promise<Marking> {
   const found = facts?.label ?? NO_LABEL
   if (work === null)
-    return { stamp: 'preview', version: 0, label: found, marks: { label: writtenLabel(found) }, beside: {} }
+    return {
+      stamp: 'preview',
+      version: 0,
+      label: found,
+      marks: { label: writtenLabel(found) },
+      visible: null,
+      beside: {},
+    }
   const { reader } = house.engine.store
   const row = await reader.get<WorkRow>('works', work)
   const { manuscript, originals } = row ? await preparingFacts(reader, row) : {}
@@ -43,7 +52,9 @@ export async function marking(
   const label = raised(found, declaredLabel(manuscript.aiUse !== 'none'))
   const propagation = { propagator: house.config.aiLabelPropagator, id: row.number }
   const marks = { label: writtenLabel(label, propagation), rights: rightsOf(row, manuscript, version) }
-  return { stamp: stampOf(row, manuscript, beside), version, label, marks, beside }
+  const generated = manuscript.aiUse === 'generated' || saysGenerated(found)
+  const visible = generated ? words('zh').vocabulary.visibleLabel : null
+  return { stamp: stampOf(row, manuscript, beside), version, label, marks, visible, beside }
 }
 
 /** Files speak Chinese: it is the language that credit lines are written in. */

@@ -22,9 +22,9 @@ export const renditionsEffect =
     const set: keyof Renditions = work === null ? 'preview' : 'release'
     const known = (file.facts ?? {}) as Facts
     const facts = await withLook(house, stills, file, await fuller(house, file, known))
-    const { stamp, version, label, beside } = await marking(house, { id, facts }, work)
+    const { stamp, version, label, beside, visible } = await marking(house, { id, facts }, work)
     if (file.renditions?.[set]?.stamp === stamp) return
-    const planned = planRenditions(file.kind as Kind, facts, set, beside)
+    const planned = planRenditions(file.kind as Kind, facts, set, beside, visible)
     const entries = Object.fromEntries(planned.map((one): [string, RenditionEntry] => [one.name, entryOf(one)]))
     const plan = { stamp, work, version, label: label.state, entries }
     await unlessDone(

@@ -195,6 +195,27 @@ test('what its maker declares is written too, as "may be"', async () => {
   })
 })
 
+test('what its maker says was generated says so in the picture; what came in stays as it was', async () => {
+  const page = await comicPage(8)
+  const id = await takenIn(page.bytes, 'page.png')
+  const work = await desk.cleared({ title: '生成的画页', format: 'comic', originals: [id], aiUse: 'generated' })
+  await server.drain()
+  const cornerOf = async (bytes: Buffer) => {
+    const { width } = await sharp(bytes).metadata()
+    const corner = sharp(bytes)
+      .extract({ left: width - 60, top: 0, width: 60, height: 20 })
+      .toColourspace('b-w')
+    return (await sharp(await corner.png().toBuffer()).stats()).channels[0]?.min ?? 255
+  }
+  const made = (await creator.get<Buffer>(`/files/${id}/image-1920-jpeg`)).body
+  const [before, after] = [await cornerOf(page.bytes), await cornerOf(made)]
+  expect(after).toBeLessThan(before - 50)
+  await desk.editors[2].command('work', 'release', {}, work.id)
+  const original = `${server.url}/content/v1/works/${work.number}/files/${id}`
+  const given = await fetch(original, { headers: { authorization: `Bearer ${media.key}` } })
+  expect(Buffer.from(await given.arrayBuffer()).equals(page.bytes)).toBe(true)
+})
+
 test('a credit line that changed is written into the files before it is told to anybody', async () => {
   const id = await takenIn((await comicPage(6)).bytes, 'page.png')
   const work = await desk.cleared({ title: '署名将更正', format: 'comic', originals: [id] })

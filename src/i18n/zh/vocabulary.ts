@@ -65,6 +65,8 @@ export const vocabulary = {
     'cc-by-nc-4.0': '任何人都可以为非商业目的复制、传播和改编，须署名并注明改动。',
   },
   aiUses: { none: '未使用人工智能', assisted: '人工智能辅助创作', generated: '含人工智能生成内容' },
+  /** What pictures, films and documents say in themselves; people must read it at a glance. */
+  visibleLabel: '人工智能生成',
   fileRoles: {
     work: '作品本体',
     page: '画页',
