@@ -75,6 +75,12 @@ const file = z
       description:
         'Whether the file is labelled as generated: `found` in the original, `declared` by its maker, `suspected`. Every rendition carries the label in its metadata; keep it there.',
     }),
+    transcript: z
+      .string()
+      .optional()
+      .openapi({
+        description: 'Of subtitles: what is said, as plain text; a line for each cue, an empty one for a pause.',
+      }),
     renditions: z.array(z.object({ name: z.string(), ...blob })),
     best: z
       .object({

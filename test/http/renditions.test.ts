@@ -149,6 +149,11 @@ test('subtitles in GB 18030 become WebVTT in UTF-8 for those concerned, and are 
     expect.stringMatching(/-subtitles-srt\.srt/),
   ])
   expect(srt.text).toBe('1\r\n00:00:01,000 --> 00:00:02,500\r\n少量多次\r\n\r\n')
+  // What is said can be read without opening any file, and is found.
+  const { files } = await media.read<{ files: { id: string; transcript?: string }[] }>(`/works/${work.number}`)
+  expect(files.map(({ transcript }) => transcript)).toContain('少量多次')
+  const { items } = await media.read<{ items: { number: string }[] }>(`/works?q=${encodeURIComponent('少量多次')}`)
+  expect(items.map(({ number }) => number)).toEqual([work.number])
 })
 
 test('a game is released as a package with its words beside its files, and nothing of how it was packed', async () => {
@@ -200,7 +205,7 @@ test('what its maker says was generated says so in the picture; what came in sta
   const id = await takenIn(page.bytes, 'page.png')
   const work = await desk.cleared({ title: '生成的画页', format: 'comic', originals: [id], aiUse: 'generated' })
   await server.drain()
-  const cornerOf = async (bytes: Buffer) => {
+  const cornerOf = async (bytes: Uint8Array) => {
     const { width } = await sharp(bytes).metadata()
     const corner = sharp(bytes)
       .extract({ left: width - 60, top: 0, width: 60, height: 20 })
@@ -213,7 +218,7 @@ test('what its maker says was generated says so in the picture; what came in sta
   await desk.editors[2].command('work', 'release', {}, work.id)
   const original = `${server.url}/content/v1/works/${work.number}/files/${id}`
   const given = await fetch(original, { headers: { authorization: `Bearer ${media.key}` } })
-  expect(Buffer.from(await given.arrayBuffer()).equals(page.bytes)).toBe(true)
+  expect(Buffer.from(await given.arrayBuffer()).equals(Buffer.from(page.bytes))).toBe(true)
 })
 
 test('a credit line that changed is written into the files before it is told to anybody', async () => {

@@ -477,6 +477,7 @@ export const portal: Catalogue['portal'] = {
     later: 'Changed your mind?',
   },
   catalogue: {
+    transcript: 'Transcript (what is said in the film)',
     title: 'Catalogue',
     lead: 'Released original science works. Please keep to the licence and to the credit line.',
     search: 'Search works',

@@ -461,6 +461,7 @@ export const portal = {
     later: '改变主意',
   },
   catalogue: {
+    transcript: '文字稿（视频中说的话）',
     title: '作品库',
     lead: '已发布的原创科普作品。选用时请按授权方式使用并保留署名。',
     search: '搜索作品',

@@ -66,6 +66,7 @@ export default async function Work({ params }: Params) {
           <p className="lead">{page.work.abstract}</p>
           <Rights work={page.work} />
           <WorkFiles work={page.work} />
+          <Transcript work={page.work} />
           {page.work.body ? (
             <section>
               <h2>{catalogue.body}</h2>
@@ -83,6 +84,27 @@ export default async function Work({ params }: Params) {
       )}
       <History history={page.history} />
     </Page>
+  )
+}
+
+/** What is said in the films, for those who read or have it read to them. */
+async function Transcript({ work }: { work: Representation }) {
+  const { w } = await view()
+  const said = work.files.flatMap(({ transcript }) => (transcript === undefined ? [] : [transcript]))
+  if (said.length === 0) return null
+  return (
+    <details>
+      <summary>{w.catalogue.transcript}</summary>
+      <div className="prose">
+        {said
+          .flatMap((text) => text.split('\n\n'))
+          .map((paragraph, index) => (
+            <p className="lines" key={index}>
+              {paragraph}
+            </p>
+          ))}
+      </div>
+    </details>
   )
 }
 
