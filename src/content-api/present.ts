@@ -1,6 +1,8 @@
+import { ARTICLE_PROFILES } from '../../media'
 import { bestFor } from '../../workflows/release/best-for'
 import type { Best, Use } from '../../workflows/release/best-for'
 import { words } from '../i18n'
+import { hasArticle } from './article'
 import type { ReleasedFile, Representation, Summary } from '../../workflows/release'
 
 export const base = '/content/v1'
@@ -31,6 +33,13 @@ export const presentWork = (work: Representation, use?: Use) => ({
   ...work,
   href: `${base}/works/${work.number}`,
   files: work.files.map((file) => presentFile(work.number, file, use)),
+  ...(hasArticle(work) ? { articles: ARTICLE_PROFILES.map(({ id }) => presentArticle(work.number, id)) } : {}),
+})
+
+const presentArticle = (number: string, name: string) => ({
+  name,
+  mime: 'application/zip',
+  href: `${base}/works/${number}/articles/${name}`,
 })
 
 export const presentSummary = ({ poster, ...summary }: Summary) => ({

@@ -59,6 +59,7 @@ export const fileQuery = z.strictObject({
 
 export const workParams = z.object({ number: z.string().min(1).max(40).openapi({ example: 'KPW-2026-7K3F9QX-M' }) })
 export const linkParams = z.object({ token: z.string().min(1).max(1000) })
+export const articleParams = workParams.extend({ name: z.string().min(1).max(40).openapi({ example: 'article-html' }) })
 export const fileParams = workParams.extend({ file: z.string().min(1).max(64) })
 
 const measures = { width: z.number().optional(), height: z.number().optional(), seconds: z.number().optional() }
@@ -75,12 +76,9 @@ const file = z
       description:
         'Whether the file is labelled as generated: `found` in the original, `declared` by its maker, `suspected`. Every rendition carries the label in its metadata; keep it there.',
     }),
-    transcript: z
-      .string()
-      .optional()
-      .openapi({
-        description: 'Of subtitles: what is said, as plain text; a line for each cue, an empty one for a pause.',
-      }),
+    transcript: z.string().optional().openapi({
+      description: 'Of subtitles: what is said, as plain text; a line for each cue, an empty one for a pause.',
+    }),
     renditions: z.array(z.object({ name: z.string(), ...blob })),
     best: z
       .object({
@@ -129,6 +127,10 @@ const representation = z
       .optional(),
     references: z.string().optional(),
     files: z.array(file),
+    articles: z
+      .array(z.object({ name: z.string(), mime: z.string(), href: z.string() }))
+      .optional()
+      .openapi({ description: 'Of an article: its text with its illustrations, each as one zip.' }),
   })
   .openapi('Representation')
 

@@ -156,6 +156,53 @@ test('subtitles in GB 18030 become WebVTT in UTF-8 for those concerned, and are 
   expect(items.map(({ number }) => number)).toEqual([work.number])
 })
 
+test('an article leaves with its illustrations where the text places them, in three forms, with its words in each', async () => {
+  const [one, two] = [await comicPage(21), await comicPage(22)]
+  const ids = [await takenIn(one.bytes, 'one.png'), await takenIn(two.bytes, 'two.png')]
+  const work = await desk.cleared({
+    ...{ title: '有插图的<文章>', format: 'article', aiUse: 'generated', body: '[图 2：先降温]' },
+    originals: ids.map((file) => ({ file, role: 'illustration' })),
+  })
+  await server.drain()
+  await desk.editors[2].command('work', 'release', {}, work.id)
+  const { articles } = await media.read<{ articles: { name: string; href: string }[] }>(`/works/${work.number}`)
+  expect(articles.map(({ name }) => name)).toEqual(['article-html', 'article-wechat', 'article-markdown'])
+  const taken = await Promise.all(
+    articles.map(async ({ href }) => {
+      const answer = await fetch(`${server.url}${href}`, { headers: { authorization: `Bearer ${media.key}` } })
+      const packed = new Uint8Array(await answer.arrayBuffer())
+      return { etag: answer.headers.get('etag') ?? '', files: unzipSync(packed) }
+    }),
+  )
+  const texts = taken.map(({ files }) => strFromU8(Object.values(files)[0] ?? new Uint8Array()))
+  for (const text of texts) {
+    expect(text).toContain('人工智能生成')
+    expect(text).toContain(`${work.number} v1`)
+    expect(text).toMatch(/AIGC.*Label.*2.*科普共创/)
+    // The second illustration is the first picture of the text; what no mark places comes behind it.
+    expect(text.indexOf('images/01.jpg')).toBeLessThan(text.indexOf('images/02.jpg'))
+    expect(text).not.toMatch(/<script|http:/)
+  }
+  expect(texts[1]).toContain('<p style="')
+  expect(texts[0]).not.toContain('<文章>')
+  const { files } = await media.read<{ files: { id: string; renditions: { name: string; sha256: string }[] }[] }>(
+    `/works/${work.number}`,
+  )
+  const second = files.find(({ id }) => id === ids[1])?.renditions ?? []
+  for (const [index, rendition] of ['image-1920-jpeg', 'wechat-inline', 'image-1920-jpeg'].entries()) {
+    const picture = taken[index]?.files['images/01.jpg'] ?? new Uint8Array()
+    expect(createHash('sha256').update(picture).digest('hex')).toBe(
+      second.find(({ name }) => name === rendition)?.sha256,
+    )
+  }
+  const again = { authorization: `Bearer ${media.key}`, 'if-none-match': taken[0]?.etag ?? '' }
+  expect((await fetch(`${server.url}${articles[0]?.href}`, { headers: again })).status).toBe(304)
+  const none = await fetch(`${server.url}/content/v1/works/${work.number}/articles/article-pdf`, {
+    headers: { authorization: `Bearer ${media.key}` },
+  })
+  expect(none.status).toBe(404)
+})
+
 test('a game is released as a package with its words beside its files, and nothing of how it was packed', async () => {
   const files = { 'index.html': strToU8('<p>play</p>'), 'a.js': strToU8('1') }
   const packed = zipSync(

@@ -273,6 +273,8 @@ export const vocabulary: Catalogue['vocabulary'] = {
     too_precise: 'At most two decimals',
     empty: 'Please enter an amount',
     not_whole_yuan: 'The amount must be whole yuan',
+    foreign_picture:
+      'A picture of another place is named, which would be left out; please upload it as an illustration and write “[fig 1]” on a line of its own',
     control_character: 'There is an invisible control character; please delete it and type again',
     line_break: 'Only one line here; please remove the line break',
     pledge_needed: 'Please tick to give the pledge',

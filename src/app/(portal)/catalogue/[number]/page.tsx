@@ -1,13 +1,14 @@
 import type { Metadata } from 'next'
 import { publicWork } from '../../../../../workflows/release/queries'
 import type { Version } from '../../../../../workflows/release/queries'
+import { articleOf } from '../../../../../workflows/release/article'
 import type { Representation } from '../../../../../workflows/release/types'
 import { fill } from '../../../../i18n'
 import { Facts, Hash } from '../../../../portal/components/bits'
 import { Missing } from '../../../../portal/components/missing'
 import { Page } from '../../../../portal/components/page'
 import { RichTextView } from '../../../../portal/components/rich-text'
-import { WorkFiles } from '../../../../portal/components/work-files'
+import { WorkFiles, WorkPicture } from '../../../../portal/components/work-files'
 import { dayOf } from '../../../../portal/dates'
 import { titled } from '../../../../portal/metadata'
 import { optionWord } from '../../../../portal/options'
@@ -67,12 +68,7 @@ export default async function Work({ params }: Params) {
           <Rights work={page.work} />
           <WorkFiles work={page.work} />
           <Transcript work={page.work} />
-          {page.work.body ? (
-            <section>
-              <h2>{catalogue.body}</h2>
-              <RichTextView text={page.work.body} />
-            </section>
-          ) : null}
+          <Body work={page.work} />
           {page.work.references ? (
             <section>
               <h2>{catalogue.references}</h2>
@@ -84,6 +80,25 @@ export default async function Work({ params }: Params) {
       )}
       <History history={page.history} />
     </Page>
+  )
+}
+
+/** The text, with the illustrations where it places them. */
+async function Body({ work }: { work: Representation }) {
+  const { w } = await view()
+  const article = articleOf(work)
+  if (article === null) return null
+  return (
+    <section>
+      <h2>{w.catalogue.body}</h2>
+      {article.parts.map((part, index) =>
+        part.type === 'picture' ? (
+          <WorkPicture key={index} work={work} file={part.file} caption={part.caption} />
+        ) : (
+          <RichTextView key={index} text={{ type: 'doc', blocks: [part] }} />
+        ),
+      )}
+    </section>
   )
 }
 
