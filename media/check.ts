@@ -9,6 +9,7 @@ import { subtitlesFacts } from './facts/subtitles'
 import { DEMUXERS, timedFacts } from './facts/timed'
 import type { Kind } from './kinds'
 import { readLabel } from './labels/carriers'
+import { mustBeginWithLine } from './labels/docx'
 import { carries } from './labels/label'
 import { tagsOf } from './labels/marks'
 import type { Marks } from './labels/marks'
@@ -18,6 +19,9 @@ import { MakeFailure } from './make/failure'
 import { packageFacts } from './package/read'
 import type { Step } from './plan'
 import type { Tools } from './tools'
+import { mustShowCorner } from './visible/corner'
+import { mustBeginWithCue } from './visible/cue'
+import { filmMustShowCorner } from './visible/film'
 
 /** A rendition that is what was planned and says what it must. */
 export interface Checked {
@@ -32,7 +36,7 @@ const SLACK = 0.15
 
 /**
  * Reads a rendition back: it decodes, it has size, length and kind of the plan, no more bytes than are allowed, the
- * label that was to be written, and no metadata besides the marks. Only then it counts.
+ * label that was to be written, the words or the cue that tell people, and no metadata besides the marks. Only then it counts.
  * SubRip has no place for a label: there the WebVTT beside it carries it.
  * @throws MakeFailure `differs_from_plan`, `label_lost`
  */
@@ -45,7 +49,17 @@ export async function checkRendition(path: string, step: Step, marks: Marks, too
     throw new MakeFailure('label_lost', `${kind}: ${label.raw ?? label.state}`)
   if (step.make === 'picture' || step.make === 'poster') await onlyOurPacket(path, marks)
   if (step.make === 'film' || step.make === 'sound') await onlyOurTags(path, kind, marks, tools)
+  await mustTellPeople(path, kind, step, tools)
   return { kind, facts }
+}
+
+/** What people are to see and hear is looked for where it is to be. Drawn words of a PDF are not: nothing here draws its pages. */
+async function mustTellPeople(path: string, kind: Kind, step: Step, tools: Tools): Promise<void> {
+  if (step.make === 'film' && step.corner) await filmMustShowCorner(path, step, step.corner, tools)
+  if ((step.make === 'picture' || step.make === 'poster') && step.corner) await mustShowCorner(path, step, step.corner)
+  if (step.make === 'sound' && step.cue) await mustBeginWithCue(path, kind, step.cue, tools)
+  if (step.make === 'document' && step.format === 'docx' && step.line !== undefined)
+    await mustBeginWithLine(path, step.line)
 }
 
 function kindMade(step: Step): Kind {

@@ -31,7 +31,16 @@ export { MAX_PIXELS } from './facts/facts'
 export type { Facts, ProbeLimits } from './facts/facts'
 export { readLabel } from './labels/carriers'
 export type { Container } from './labels/carriers'
-export { LABEL_STATES, NO_LABEL, carries, declaredLabel, parseLabel, raised, writtenLabel } from './labels/label'
+export {
+  LABEL_STATES,
+  NO_LABEL,
+  carries,
+  declaredLabel,
+  parseLabel,
+  raised,
+  saysGenerated,
+  writtenLabel,
+} from './labels/label'
 export type { Label, LabelState, Propagation } from './labels/label'
 export type { Marks, Rights } from './labels/marks'
 export { PROFILES, RENDITION_SETS, profileOf } from './profiles'
@@ -54,6 +63,9 @@ export { MakeFailure } from './make/failure'
 export type { FailureCode } from './make/failure'
 export { checkRendition } from './check'
 export type { Checked } from './check'
+export { ARTICLE_PROFILES } from './article/article'
+export type { Article, ArticlePart, ArticlePicture, ArticleProfile } from './article/article'
+export { makeArticle } from './article/package'
 export { blindCopy } from './blind/copy'
 export type { BlindCopy } from './blind/copy'
 export { wordsFoundIn, wordsInText } from './blind/search'

@@ -1,11 +1,14 @@
 import type { Facts } from './facts/facts'
 import { familyOf } from './kinds'
 import type { Kind } from './kinds'
-import { PROFILES, SOURCES } from './profiles'
+import { BEGINNING, CORNER, CUE, PROFILES, SOURCES } from './profiles'
 import type {
+  Corner,
+  Cue,
   FilmProfile,
   Loudness,
   PictureProfile,
+  PosterProfile,
   PrintProfile,
   Profile,
   RenditionSet,
@@ -29,15 +32,17 @@ export type Step =
       /** Cut out of a taller picture in this width: how far from its top, and how tall it is. */
       readonly slice?: { readonly top: number; readonly of: number }
       readonly maxBytes?: number
+      readonly corner?: Corner
     }
   /** The pages by their ids, in their order. */
-  | { readonly make: 'print'; readonly pages: readonly string[] }
+  | { readonly make: 'print'; readonly pages: readonly string[]; readonly line?: string }
   | {
       readonly make: 'poster'
       readonly width: number
       readonly height: number
       readonly at: number
       readonly toneMap: boolean
+      readonly corner?: Corner
     }
   | {
       readonly make: 'film'
@@ -59,17 +64,20 @@ export type Step =
       readonly toneMap: boolean
       readonly deinterlace: boolean
       readonly maxBytes?: number
+      readonly corner?: Corner
     }
   | {
       readonly make: 'sound'
       readonly format: 'm4a' | 'mp3'
+      /** Of what comes out, with the cue. */
       readonly seconds: number
       readonly kbps: number
       readonly channels: 1 | 2
       readonly loudness: Loudness
       readonly band?: readonly [number, number]
+      readonly cue?: Cue
     }
-  | { readonly make: 'document'; readonly format: 'pdf' | 'docx' }
+  | { readonly make: 'document'; readonly format: 'pdf' | 'docx'; readonly line?: string }
   /** One hash for the files that it must hold. */
   | { readonly make: 'package'; readonly contentSha256: string }
   | { readonly make: 'subtitles'; readonly format: 'vtt' | 'srt' }
@@ -105,24 +113,59 @@ export type Planned =
 /**
  * Which renditions of a set a probed file gets, and why not the others. Pure: the same input gives the same plan,
  * whatever this machine can do; what needs ffmpeg (`needsFfmpeg`) waits until somebody has it.
+ * @param words by which people are told that it was generated; null where it was not
  */
-export function planRenditions(kind: Kind, facts: Facts, set: RenditionSet, beside: Beside = {}): Planned[] {
+export function planRenditions(
+  kind: Kind,
+  facts: Facts,
+  set: RenditionSet,
+  beside: Beside = {},
+  words: string | null = null,
+): Planned[] {
   const usable = PROFILES.filter(({ make, sets }) => SOURCES[make].includes(familyOf(kind)) && sets.includes(set))
   return usable.flatMap((profile) => {
     const { id, revision, required = false } = profile
-    return stepsOf(profile, kind, facts, beside).map(([place, step]): Planned => {
+    return stepsOf(profile, kind, facts, { ...beside, words }).map(([place, step]): Planned => {
       const named = { name: `${id}${place}`, revision, required }
       return typeof step === 'string' ? { ...named, whyNot: step } : { ...named, step }
     })
   })
 }
 
-/** What one profile makes of a file, each with what its name ends in: of most one thing, of a strip its slices. */
-function stepsOf(profile: Profile, kind: Kind, facts: Facts, beside: Beside): (readonly [string, Step | WhyNot])[] {
-  if (profile.make === 'strip') return stripSteps(profile, facts)
-  if (profile.make === 'print') return beside.pages ? [['', { make: 'print', pages: beside.pages }]] : []
-  return [['', stepOf(profile, kind, facts, beside)]]
+interface Around extends Beside {
+  readonly words: string | null
 }
+
+/** What one profile makes of a file, each with what its name ends in: of most one thing, of a strip its slices. */
+function stepsOf(profile: Profile, kind: Kind, facts: Facts, around: Around): (readonly [string, Step | WhyNot])[] {
+  if (profile.make === 'strip') return stripSteps(profile, facts, around)
+  if (profile.make === 'print')
+    return around.pages ? [['', { make: 'print', pages: around.pages, ...lineIn(profile, around) }]] : []
+  return [['', stepOf(profile, kind, facts, around)]]
+}
+
+const lineIn = ({ visible }: Profile, { words }: Around): { line?: string } =>
+  words === null || visible !== 'line' ? {} : { line: words }
+
+/** @param seconds how long a film lasts */
+function cornerIn({ visible }: Profile, { words }: Around, seconds?: number): { corner?: Corner } {
+  if (words === null) return {}
+  if (visible === 'corner') return { corner: { words, ...CORNER } }
+  if (seconds === undefined) return {}
+  if (visible === 'throughout') return { corner: { words, ...CORNER, seconds } }
+  return visible === 'beginning'
+    ? { corner: { words, ...BEGINNING, seconds: Math.min(seconds, BEGINNING.seconds) } }
+    : {}
+}
+
+/** Seconds that a cue takes, with the silence behind it. */
+export const lengthOfCue = ({ rhythm, unit, rest }: Cue): number =>
+  rest +
+  unit *
+    Array.from(rhythm).reduce(
+      (units, sign, n) => units + (sign === ' ' ? 2 : (n > 0 ? 1 : 0) + (sign === '-' ? 3 : 1)),
+      0,
+    )
 
 export const needsFfmpeg = ({ make }: Step): boolean => make === 'poster' || make === 'film' || make === 'sound'
 
@@ -130,17 +173,17 @@ function stepOf(
   profile: Exclude<Profile, StripProfile | PrintProfile>,
   kind: Kind,
   facts: Facts,
-  beside: Beside,
+  around: Around,
 ): Step | WhyNot {
   switch (profile.make) {
     case 'picture':
-      return pictureStep(profile, facts)
+      return pictureStep(profile, facts, around)
     case 'poster':
-      return posterStep(profile.width, facts)
+      return posterStep(profile, facts, around)
     case 'film':
-      return filmStep(profile, facts, beside)
+      return filmStep(profile, facts, around)
     case 'sound':
-      return soundStep(profile, facts)
+      return soundStep(profile, facts, around)
     case 'subtitles':
       return { make: 'subtitles', format: profile.format }
     case 'package':
@@ -150,26 +193,29 @@ function stepOf(
     case 'document':
       return facts.encrypted === true
         ? 'document_locked'
-        : { make: 'document', format: kind === 'docx' ? 'docx' : 'pdf' }
+        : { make: 'document', format: kind === 'docx' ? 'docx' : 'pdf', ...lineIn(profile, around) }
   }
 }
 
 const TALLEST = { webp: 16383, jpeg: 65535 }
 
-function pictureStep(
-  { format, width: widest, tallest, moves = false, maxBytes }: PictureProfile,
-  { width, height, frames = 1 }: Facts,
-): Step | WhyNot {
+function pictureStep(profile: PictureProfile, { width, height, frames = 1 }: Facts, around: Around): Step | WhyNot {
+  const { format, width: widest, tallest, moves = false, maxBytes } = profile
   if (!width || !height) return 'facts_missing'
   const whole = fit(width, height, widest)
   const size = { ...whole, height: Math.min(whole.height, tallest ?? Infinity) }
   if (size.height > TALLEST[format]) return 'image_too_tall'
-  return { make: 'picture', ...size, format, animated: moves && frames > 1, ...(maxBytes ? { maxBytes } : {}) }
+  const limits = { ...(maxBytes ? { maxBytes } : {}), ...cornerIn(profile, around) }
+  return { make: 'picture', ...size, format, animated: moves && frames > 1, ...limits }
 }
 
 const MOST_SLICES = 99
 
-function stripSteps({ format, width: widest, tallest }: StripProfile, { width, height, frames = 1 }: Facts) {
+/** A last slice that is hardly a picture has no room for words; those before it have them. */
+const ROOM_FOR_WORDS = 0.25
+
+function stripSteps(profile: StripProfile, { width, height, frames = 1 }: Facts, around: Around) {
+  const { format, width: widest, tallest } = profile
   if (!width || !height || frames > 1) return []
   const { width: across, height: of } = fit(width, height, widest)
   const count = Math.ceil(of / tallest)
@@ -178,14 +224,16 @@ function stripSteps({ format, width: widest, tallest }: StripProfile, { width, h
   return Array.from({ length: count }, (_, n) => {
     const top = n * tallest
     const size = { width: across, height: Math.min(tallest, of - top) }
-    const step: Step = { make: 'picture', ...size, format, animated: false, slice: { top, of } }
+    const corner = size.height < ROOM_FOR_WORDS * across ? {} : cornerIn(profile, around)
+    const step: Step = { make: 'picture', ...size, format, animated: false, slice: { top, of }, ...corner }
     return [`-${String(n + 1).padStart(2, '0')}`, step] as const
   })
 }
 
-function posterStep(widest: number, { width, height, seconds, hdr }: Facts): Step | WhyNot {
+function posterStep(profile: PosterProfile, { width, height, seconds, hdr }: Facts, around: Around): Step | WhyNot {
   if (!width || !height || !seconds) return 'facts_missing'
-  return { make: 'poster', ...fit(width, height, widest), at: Math.min(1, seconds / 10), toneMap: hdr === true }
+  const shown = { at: Math.min(1, seconds / 10), toneMap: hdr === true, ...cornerIn(profile, around) }
+  return { make: 'poster', ...fit(width, height, profile.width), ...shown }
 }
 
 /** Below this a film is not worth looking at, in kbit/s. */
@@ -194,7 +242,7 @@ const SOUND_KBPS = 128
 /** Share of a limit that is left to the container and to the encoder's inaccuracy. */
 const MARGIN = 0.9
 
-function filmStep(profile: FilmProfile, facts: Facts, { subtitles }: Beside): Step | WhyNot {
+function filmStep(profile: FilmProfile, facts: Facts, around: Around): Step | WhyNot {
   const {
     short,
     above = 0,
@@ -212,14 +260,16 @@ function filmStep(profile: FilmProfile, facts: Facts, { subtitles }: Beside): St
   if (!width || !height || !seconds) return 'facts_missing'
   if (Math.min(width, height) <= above) return 'source_small'
   if (cut !== undefined && (facts.pictureSeconds ?? seconds) <= cut) return 'too_short_for_cut'
+  const { subtitles } = around
   if (burned && subtitles === undefined) return 'no_subtitles'
   const withSound = sound && hasAudio
   const allowed = maxBytes === undefined ? Infinity : (maxBytes * 8 * MARGIN) / 1000 / seconds
   const rate = Math.floor(Math.min(kbps, allowed - (withSound ? SOUND_KBPS : 0)))
   if (rate < LOWEST_KBPS) return 'too_long_for_channel'
+  const part = stretch(withSound ? seconds : (facts.pictureSeconds ?? seconds), cut)
   return {
     ...{ make: 'film', ...(upright === undefined ? even(width, height, short) : onCanvas(width, height, upright)) },
-    ...stretch(withSound ? seconds : (facts.pictureSeconds ?? seconds), cut),
+    ...part,
     ...{
       kbps: rate,
       crf,
@@ -230,6 +280,7 @@ function filmStep(profile: FilmProfile, facts: Facts, { subtitles }: Beside): St
     ...{ toneMap: facts.hdr === true, deinterlace: facts.interlaced === true },
     ...(burned && subtitles !== undefined ? { burned: subtitles } : {}),
     ...(maxBytes ? { maxBytes } : {}),
+    ...cornerIn(profile, around, part.seconds),
   }
 }
 
@@ -238,13 +289,16 @@ function stretch(seconds: number, cut: number | undefined): { from: number; seco
   return cut === undefined ? { from: 0, seconds } : { from: Math.min(seconds / 10, seconds - cut), seconds: cut }
 }
 
-function soundStep({ format, kbps, channels, maxSeconds, loudness, band }: SoundProfile, facts: Facts): Step | WhyNot {
+function soundStep(profile: SoundProfile, facts: Facts, { words }: Around): Step | WhyNot {
+  const { format, kbps, channels, maxSeconds, loudness, band, visible } = profile
   const { hasAudio = false } = facts
-  const seconds = facts.soundSeconds ?? facts.seconds
-  if (!seconds) return 'facts_missing'
+  const own = facts.soundSeconds ?? facts.seconds
+  if (!own) return 'facts_missing'
   if (!hasAudio) return 'no_sound'
+  const cue = words === null || visible !== 'cue' ? {} : { cue: CUE }
+  const seconds = own + (cue.cue ? lengthOfCue(cue.cue) : 0)
   if (seconds > (maxSeconds ?? Infinity)) return 'too_long_for_channel'
-  return { make: 'sound', format, seconds, kbps, channels, loudness, ...(band ? { band } : {}) }
+  return { make: 'sound', format, seconds, kbps, channels, loudness, ...(band ? { band } : {}), ...cue }
 }
 
 function fit(width: number, height: number, widest: number): Size {

@@ -11,7 +11,45 @@ interface Common {
   readonly sets: readonly RenditionSet[]
   /** A release waits for it, and cannot do without it where it is possible at all. */
   readonly required?: boolean
+  /** How people are told, in the file itself, that its original was generated. */
+  readonly visible: Visible
 }
+
+/**
+ * `corner`: words in a corner of the picture; `beginning`: the same while a film begins; `throughout`: the same all the
+ * time, for screens that people pass by; `cue`: a rhythm before the sound; `line`: words on each printed page, on a
+ * document's first; `beside`: not in the file, whoever shows it says so beside it.
+ */
+export type Visible = 'corner' | 'beginning' | 'throughout' | 'cue' | 'line' | 'beside'
+
+/** Words in the upper right corner: below stand subtitles and what apps lay over pictures. */
+export interface Corner {
+  readonly words: string
+  /** Height of the letters, as a share of the picture's short side. */
+  readonly share: number
+  /** Of a film: how long they stand there. */
+  readonly seconds?: number
+}
+
+/** Short and long tones before a sound: `.` lasts one unit, `-` three, a pause one, between letters (a space) three. */
+export interface Cue {
+  readonly rhythm: string
+  /** In Hz: what every loudspeaker gives back. */
+  readonly pitch: number
+  /** In seconds. */
+  readonly unit: number
+  /** Silence behind it, in seconds. */
+  readonly rest: number
+}
+
+/**
+ * Sizes of GB 45438-2025, clause 5, as they are quoted in print (news.ai7788.cn/daily/3793): letters of at least 5 % of the
+ * short side; at least 2 s from the beginning of a film; the letters AI in Morse code (short long, short short) before a
+ * sound. A person must compare them with the standard's own text (docs/ai-labels.md). Ours are a little more.
+ */
+export const CORNER = { share: 0.055 }
+export const BEGINNING = { ...CORNER, seconds: 3 }
+export const CUE: Cue = { rhythm: '.- ..', pitch: 800, unit: 0.12, rest: 0.6 }
 
 /** A still or moving picture out of a picture. Sizes in pixels, lengths in bytes. Nothing is ever enlarged. */
 export interface PictureProfile extends Common {
@@ -130,65 +168,131 @@ const HORN: Loudness = { lufs: -14, peak: -1.5, range: 7 }
 /**
  * Every rendition there is. The limits of WeChat are those of its official documentation on permanent materials and
  * article pictures (developers.weixin.qq.com): cover 64 KB, article picture 1 MB, film 10 MB, voice 60 s and 2 MB.
+ * What is generated says so in the file, except where there is no room (`image-320`, which our own lists show) or no
+ * place (games, subtitles).
  */
 export const PROFILES: readonly Profile[] = [
-  { id: 'image-320', revision: 1, sets: BOTH, make: 'picture', format: 'webp', width: 320, tallest: 640 },
-  { id: 'image-960', revision: 1, sets: BOTH, make: 'picture', format: 'webp', width: 960, moves: true },
-  { id: 'image-1920', revision: 1, sets: RELEASE, make: 'picture', format: 'webp', width: 1920, moves: true },
-  { id: 'image-1920-jpeg', revision: 1, sets: RELEASE, required: true, make: 'picture', format: 'jpeg', width: 1920 },
   {
-    ...{ id: 'wechat-cover', revision: 1, sets: RELEASE },
+    id: 'image-320',
+    revision: 1,
+    visible: 'beside',
+    sets: BOTH,
+    make: 'picture',
+    format: 'webp',
+    width: 320,
+    tallest: 640,
+  },
+  {
+    id: 'image-960',
+    revision: 2,
+    visible: 'corner',
+    sets: BOTH,
+    make: 'picture',
+    format: 'webp',
+    width: 960,
+    moves: true,
+  },
+  {
+    id: 'image-1920',
+    revision: 2,
+    visible: 'corner',
+    sets: RELEASE,
+    make: 'picture',
+    format: 'webp',
+    width: 1920,
+    moves: true,
+  },
+  {
+    id: 'image-1920-jpeg',
+    revision: 2,
+    visible: 'corner',
+    sets: RELEASE,
+    required: true,
+    make: 'picture',
+    format: 'jpeg',
+    width: 1920,
+  },
+  {
+    ...{ id: 'wechat-cover', revision: 2, visible: 'corner', sets: RELEASE },
     ...{ make: 'picture', format: 'jpeg', width: 900, tallest: 506, maxBytes: 64_000 },
   },
   {
-    ...{ id: 'wechat-inline', revision: 1, sets: RELEASE },
+    ...{ id: 'wechat-inline', revision: 2, visible: 'corner', sets: RELEASE },
     ...{ make: 'picture', format: 'jpeg', width: 1080, maxBytes: 1_000_000 },
   },
-  { id: 'strip', revision: 1, sets: RELEASE, make: 'strip', format: 'webp', width: 1080, tallest: 4096 },
-  { id: 'comic-print', revision: 1, sets: RELEASE, make: 'print' },
-  { id: 'poster', revision: 1, sets: BOTH, make: 'poster', width: 1920 },
   {
-    ...{ id: 'video-480p', revision: 2, sets: BOTH, required: true },
+    id: 'strip',
+    revision: 2,
+    visible: 'corner',
+    sets: RELEASE,
+    make: 'strip',
+    format: 'webp',
+    width: 1080,
+    tallest: 4096,
+  },
+  { id: 'comic-print', revision: 2, visible: 'line', sets: RELEASE, make: 'print' },
+  { id: 'poster', revision: 2, visible: 'corner', sets: BOTH, make: 'poster', width: 1920 },
+  {
+    ...{ id: 'video-480p', revision: 3, visible: 'beginning', sets: BOTH, required: true },
     ...{ make: 'film', short: 480, kbps: 1200, sound: true, loudness: WEB },
   },
   {
-    ...{ id: 'video-720p', revision: 2, sets: RELEASE },
+    ...{ id: 'video-720p', revision: 3, visible: 'beginning', sets: RELEASE },
     ...{ make: 'film', short: 720, above: 480, kbps: 2500, sound: true, loudness: WEB },
   },
-  { id: 'video-silent', revision: 2, sets: RELEASE, make: 'film', short: 720, kbps: 2500, sound: false },
   {
-    ...{ id: 'video-silent-words', revision: 1, sets: RELEASE },
+    id: 'video-silent',
+    revision: 3,
+    visible: 'throughout',
+    sets: RELEASE,
+    make: 'film',
+    short: 720,
+    kbps: 2500,
+    sound: false,
+  },
+  {
+    ...{ id: 'video-silent-words', revision: 2, visible: 'throughout', sets: RELEASE },
     ...{ make: 'film', short: 720, kbps: 2500, sound: false, burned: true },
   },
   {
-    ...{ id: 'wechat-video', revision: 2, sets: RELEASE },
+    ...{ id: 'wechat-video', revision: 3, visible: 'beginning', sets: RELEASE },
     ...{ make: 'film', short: 480, kbps: 1200, sound: true, loudness: WEB, maxBytes: 10_000_000 },
   },
   {
-    ...{ id: 'video-15s', revision: 1, sets: RELEASE },
+    ...{ id: 'video-15s', revision: 2, visible: 'beginning', sets: RELEASE },
     ...{ make: 'film', short: 720, kbps: 2500, sound: true, loudness: WEB, cut: 15 },
   },
   {
-    ...{ id: 'video-30s', revision: 1, sets: RELEASE },
+    ...{ id: 'video-30s', revision: 2, visible: 'beginning', sets: RELEASE },
     ...{ make: 'film', short: 720, kbps: 2500, sound: true, loudness: WEB, cut: 30 },
   },
   {
-    ...{ id: 'video-upright', revision: 1, sets: RELEASE },
+    ...{ id: 'video-upright', revision: 2, visible: 'beginning', sets: RELEASE },
     ...{ make: 'film', short: 1080, kbps: 4000, sound: true, loudness: WEB, upright: 1080 },
   },
   {
-    ...{ id: 'video-tv', revision: 1, sets: RELEASE },
+    ...{ id: 'video-tv', revision: 2, visible: 'beginning', sets: RELEASE },
     ...{ make: 'film', short: 1080, kbps: 12_000, crf: 18, sound: true, loudness: TELEVISION, rate: 25 },
   },
-  { id: 'audio', revision: 2, sets: RELEASE, make: 'sound', format: 'm4a', kbps: 128, channels: 2, loudness: WEB },
   {
-    ...{ id: 'loudspeaker', revision: 2, sets: RELEASE },
+    id: 'audio',
+    revision: 3,
+    visible: 'cue',
+    sets: RELEASE,
+    make: 'sound',
+    format: 'm4a',
+    kbps: 128,
+    channels: 2,
+    loudness: WEB,
+  },
+  {
+    ...{ id: 'loudspeaker', revision: 3, visible: 'cue', sets: RELEASE },
     ...{ make: 'sound', format: 'mp3', kbps: 64, channels: 1, maxSeconds: 60, loudness: HORN, band: [150, 7000] },
   },
-  { id: 'document', revision: 1, sets: RELEASE, required: true, make: 'document' },
-  { id: 'package', revision: 1, sets: RELEASE, required: true, make: 'package' },
-  { id: 'subtitles-vtt', revision: 1, sets: BOTH, required: true, make: 'subtitles', format: 'vtt' },
-  { id: 'subtitles-srt', revision: 1, sets: RELEASE, make: 'subtitles', format: 'srt' },
+  { id: 'document', revision: 2, visible: 'line', sets: RELEASE, required: true, make: 'document' },
+  { id: 'package', revision: 1, visible: 'beside', sets: RELEASE, required: true, make: 'package' },
+  { id: 'subtitles-vtt', revision: 1, visible: 'beside', sets: BOTH, required: true, make: 'subtitles', format: 'vtt' },
+  { id: 'subtitles-srt', revision: 1, visible: 'beside', sets: RELEASE, make: 'subtitles', format: 'srt' },
 ]
 
 /** What a profile can be made of. */

@@ -30,6 +30,8 @@ export interface Facts {
   readonly encrypted?: boolean
   /** Of subtitles. */
   readonly cues?: number
+  /** What is said in them, to be read: a line for each cue, an empty one where nobody speaks for a while. */
+  readonly transcript?: string
   /** What the letters of subtitles were written in. */
   readonly encoding?: string
   /** Files in an archive. */

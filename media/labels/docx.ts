@@ -1,5 +1,6 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { readFile, stat, writeFile } from 'node:fs/promises'
+import { MakeFailure } from '../make/failure'
 import { LEFT_OUT, UNWRAPPED, rewritten, withoutTraces } from '../docx-xml'
 import { unescapeXml } from './label'
 import { barePicture } from './bare-picture'
@@ -59,11 +60,27 @@ const withoutRelations = (relations: string): string =>
     SAID_OF_IT.test(target) ? '' : all,
   )
 
+const DOCUMENT = 'word/document.xml'
+
+const paragraph = (line: string): string => `<w:p><w:r><w:t>${text(line)}</w:t></w:r></w:p>`
+
+/** The document with a line before its first one. */
+const withLine = (xml: string, line: string): string =>
+  xml.replace(/<w:body>|<w:body\s[^>]*[^/>]>/, (body) => `${body}${paragraph(line)}`)
+
+/** @throws MakeFailure `label_lost` where a document does not begin with this line */
+export async function mustBeginWithLine(path: string, line: string): Promise<void> {
+  const parts = unzipSync(await readFile(path), { filter: ({ name }) => name === DOCUMENT })
+  const xml = strFromU8(parts[DOCUMENT] ?? new Uint8Array())
+  if (!xml.includes(`>${paragraph(line)}`)) throw new MakeFailure('label_lost', 'the first line says nothing')
+}
+
 /**
  * Writes the same document with the marks as its only properties.
+ * @param line what people are told first of all
  * @throws Error when it unpacks to more than 256 MiB or cannot be read
  */
-export async function writeDocxMarks(from: string, to: string, marks: Marks): Promise<void> {
+export async function writeDocxMarks(from: string, to: string, marks: Marks, line?: string): Promise<void> {
   let left = LARGEST_UNPACKED
   const parts = unzipSync(await readFile(from), {
     filter: ({ name, originalSize }) => {
@@ -75,8 +92,11 @@ export async function writeDocxMarks(from: string, to: string, marks: Marks): Pr
   const types = strFromU8(parts[TYPES] ?? new Uint8Array())
   const relations = strFromU8(parts[RELATIONS] ?? new Uint8Array())
   if (!types.includes('</Types>') || !relations.includes('</Relationships>')) throw new Error('no document inside')
+  const words = Object.fromEntries(Object.entries(parts).map(([name, bytes]) => [name, bare(name, bytes)]))
+  const document = strFromU8(words[DOCUMENT] ?? new Uint8Array())
   const made = {
-    ...Object.fromEntries(Object.entries(parts).map(([name, bytes]) => [name, bare(name, bytes)])),
+    ...words,
+    ...(line === undefined ? {} : { [DOCUMENT]: strToU8(withLine(document, line)) }),
     [TYPES]: strToU8(withTypes(types)),
     [RELATIONS]: strToU8(withRelations(relations)),
     [CUSTOM]: strToU8(customXml(marks)),

@@ -127,6 +127,9 @@ const digitOf = ({ state, fields }: Label): Digit => {
   return WORDS.find(([, pattern]) => pattern.test(said.trim()))?.[0] ?? '1'
 }
 
+/** Whether a file says of itself that it is generated: not that it may be, nor that somebody suspects it. */
+export const saysGenerated = (label: Label): boolean => label.state === 'found' && digitOf(label) === '1'
+
 /** How much of a field is written, in characters: what the smallest carrier (64 KB in a JPEG) holds, escaped. */
 const longest = (field: LabelField): number => (field.startsWith('ReservedCode') ? 2000 : 500)
 

@@ -11,6 +11,7 @@ import { strongest } from './label'
 import type { Carried } from './image'
 import { licenceText, versionText } from './marks'
 import type { Marks } from './marks'
+import { drawnWords } from '../visible/words'
 import { labelInXmp, tracesInXmp, xmpPacket } from './xmp'
 
 /** Reads the entry `/AIGC` of the document information, and the XMP streams; by the bytes, whatever the tables say. */
@@ -98,9 +99,10 @@ function pdfText(bytes: Buffer): string {
  * Writes the same pages with the marks in the document information and in XMP. Every other word about the document, its
  * attachments and its scripts are left behind; the file is written anew with nothing in it that its pages do not use,
  * so that no earlier revision stays.
- * @throws Error for a file that is locked or cannot be read
+ * @param line what people are told on the first page, at its upper edge
+ * @throws MakeFailure `font_missing`; Error for a file that is locked or cannot be read
  */
-export async function writePdfMarks(from: string, to: string, marks: Marks): Promise<void> {
+export async function writePdfMarks(from: string, to: string, marks: Marks, line?: string): Promise<void> {
   const pdf = await PDFDocument.load(await readFile(from), { updateMetadata: false })
   const { context, catalog } = pdf
   for (const name of ['AF', 'OpenAction', 'AA']) catalog.delete(PDFName.of(name))
@@ -113,8 +115,25 @@ export async function writePdfMarks(from: string, to: string, marks: Marks): Pro
     const stream = context.stream(Buffer.from(packet), { Type: 'Metadata', Subtype: 'XML' })
     catalog.set(PDFName.of('Metadata'), context.register(stream))
   }
+  if (line !== undefined) await drawLine(pdf, line)
   dropUnused(context)
   await writeFile(to, await pdf.save({ useObjectStreams: false, updateFieldAppearances: false }))
+}
+
+/** Of letters, of printed dots, and from the page's edge; in points of 1/72 inch, and dots per inch. */
+const [LETTERS, LINE_DOTS, FROM_EDGE] = [0.02, 600, 6]
+
+/** Drawn on white and not written: a Chinese font inside would be larger than the document. */
+async function drawLine(pdf: PDFDocument, line: string): Promise<void> {
+  const [page] = pdf.getPages()
+  if (page === undefined) return
+  const drawn = (await drawnWords(line, LINE_DOTS)).negate()
+  const edge = { top: 20, bottom: 20, left: 20, right: 20, background: 'white' }
+  const words = await pdf.embedPng(await drawn.extend(edge).png().toBuffer())
+  const { x, y, width, height } = page.getCropBox()
+  const size = words.scale((LETTERS * Math.min(width, height)) / words.height)
+  await pdf.flush()
+  page.drawImage(words, { x: x + FROM_EDGE, y: y + height - FROM_EDGE - size.height, ...size })
 }
 
 const dictionaryOf = (object: PDFObject): PDFDict | null =>

@@ -10,11 +10,17 @@ export async function labelInText(path: string): Promise<Carried> {
   const file = await open(path, 'r')
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD), 0, HEAD, 0)
-    const matter = /^\ufeff?---\r?\n([\s\S]*?)\r?\n---\s*(?:\r?\n|$)/.exec(buffer.toString('utf8', 0, bytesRead))?.[1]
-    return matter === undefined ? NOTHING : { raw: entryIn(matter), traces: false }
+    const raw = labelInFrontMatter(buffer.toString('utf8', 0, bytesRead))
+    return raw === null ? NOTHING : { raw, traces: false }
   } finally {
     await file.close()
   }
+}
+
+/** The same of a text that is at hand. */
+export function labelInFrontMatter(text: string): string | null {
+  const matter = /^\ufeff?---\r?\n([\s\S]*?)\r?\n---\s*(?:\r?\n|$)/.exec(text)?.[1]
+  return matter === undefined ? null : entryIn(matter)
 }
 
 function entryIn(matter: string): string | null {

@@ -1,12 +1,11 @@
 import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib'
 import type { PDFFont, PDFImage } from '@cantoo/pdf-lib'
 import { writeFile } from 'node:fs/promises'
-import sharp from 'sharp'
 import { licenceText, versionText } from '../labels/marks'
-import type { Marks, Rights } from '../labels/marks'
+import type { Marks } from '../labels/marks'
 import { writePdfMarks } from '../labels/pdf'
 import { upright } from '../upright'
-import { MakeFailure } from './failure'
+import { drawnWords } from '../visible/words'
 
 /** ISO 216 A4 and what is left free around, in points of 1/72 inch. */
 const A4 = [595.28, 841.89] as const
@@ -19,12 +18,14 @@ const QUALITY = 88
 /**
  * One page of A4 for each picture, upright or across as the picture is, with credit, licence, number and version of the
  * release below it: a printed copy in the field can be told from a newer one.
+ * @param line what people are told besides, first of all
  * @throws MakeFailure `font_missing`; Error where a picture cannot be read
  */
-export async function makePrint(pages: readonly string[], to: string, marks: Marks): Promise<void> {
+export async function makePrint(pages: readonly string[], to: string, marks: Marks, line?: string): Promise<void> {
   const pdf = await PDFDocument.create()
   const font = await pdf.embedFont(StandardFonts.Helvetica)
-  const words = marks.rights === undefined ? null : await pdf.embedPng(await drawnWords(marks.rights))
+  const said = [...(line === undefined ? [] : [line]), ...rightsIn(marks)].join(' · ')
+  const words = said === '' ? null : await pdf.embedPng(await inBlack(said))
   for (const [n, path] of pages.entries()) {
     const picture = await pdf.embedJpg(await forPrint(path))
     drawPage(pdf, picture, { words, number: `${n + 1} / ${pages.length}`, font })
@@ -63,21 +64,9 @@ function drawPage(pdf: PDFDocument, picture: PDFImage, { words, number, font }: 
   page.drawImage(words, { x: MARGIN, y: MARGIN, ...line })
 }
 
-/** Drawn and not written: a Chinese font inside would be larger than the comic. */
-async function drawnWords(rights: Rights): Promise<Buffer> {
-  const { width, height } = await drawn('一').metadata()
-  // One stroke; where the font is missing it is a box with a number.
-  if (width < 3 * height) throw new MakeFailure('font_missing', 'a stroke became a box')
-  return drawn(`${rights.credit} · ${licenceText(rights)} · ${versionText(rights)}`).toBuffer()
-}
+const rightsIn = ({ rights }: Marks): string[] =>
+  rights === undefined ? [] : [rights.credit, licenceText(rights), versionText(rights)]
 
-function drawn(words: string) {
-  const text = words
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replace(/\p{Cc}/gu, ' ')
-  return sharp({ text: { text, font: 'Noto Sans CJK SC 8', dpi: FOOTER_DOTS } })
-    .negate()
-    .png()
-}
+/** Drawn and not written: a Chinese font inside would be larger than the comic. */
+const inBlack = async (words: string): Promise<Buffer> =>
+  (await drawnWords(words, FOOTER_DOTS)).negate().png().toBuffer()

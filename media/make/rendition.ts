@@ -62,8 +62,9 @@ async function make(job: RenditionJob, stills: StillMaker, tools: Tools): Promis
     }
     case 'poster': {
       await grabFrame(job, step, tools)
-      const { width, height } = step
-      const drawn = { make: 'picture', format: 'jpeg', width, height, animated: false } as const
+      const { width, height, corner } = step
+      const shown = { width, height, ...(corner ? { corner } : {}) }
+      const drawn = { make: 'picture', format: 'jpeg', ...shown, animated: false } as const
       return stills.make({ from: to, to, step: drawn, marks }, STILL_SECONDS)
     }
     case 'film':

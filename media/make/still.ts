@@ -10,6 +10,7 @@ import { writePackage } from '../package/write'
 import type { Step } from '../plan'
 import { asSrt, asVtt, readSubtitles } from '../subtitles/cues'
 import { upright } from '../upright'
+import { withCorner } from '../visible/corner'
 import type { FailureCode } from './failure'
 import { makePrint } from './print'
 
@@ -40,11 +41,11 @@ export type StillAnswer =
 /** Does one job in this process. */
 export async function makeStill({ from, to, step, marks, pages = [] }: StillJob): Promise<void> {
   if (step.make === 'picture') await makePicture(from, to, step, marks)
-  else if (step.make === 'print') await makePrint(pages, to, marks)
+  else if (step.make === 'print') await makePrint(pages, to, marks, step.line)
   else if (step.make === 'subtitles') await makeSubtitles(from, to, step, marks)
   else if (step.make === 'package') await writePackage(from, to, marks)
-  else if (step.format === 'docx') await writeDocxMarks(from, to, marks)
-  else await writePdfMarks(from, to, marks)
+  else if (step.format === 'docx') await writeDocxMarks(from, to, marks, step.line)
+  else await writePdfMarks(from, to, marks, step.line)
 }
 
 async function makeSubtitles(
@@ -70,13 +71,14 @@ async function makePicture(
   step: Extract<Step, { make: 'picture' }>,
   marks: Marks,
 ): Promise<void> {
-  const { width, height, animated, format, slice, maxBytes = Infinity } = step
+  const { width, height, animated, format, slice, maxBytes = Infinity, corner } = step
   const packet = xmpPacket(marks)
   const source = from === to ? await readFile(from) : from
   for (const quality of QUALITIES) {
     const whole = await upright(source, animated, { width, height: slice?.of ?? height })
     const part = slice ? whole.extract({ left: 0, top: slice.top, width, height }) : whole
-    const sized = part.toColourspace('srgb')
+    const plain = part.toColourspace('srgb')
+    const sized = corner ? await withCorner(plain, { width, height }, corner) : plain
     const drawn =
       format === 'webp' ? sized.webp({ quality }) : sized.flatten({ background: '#ffffff' }).jpeg({ quality })
     await (packet === null ? drawn : drawn.withXmp(packet)).toFile(to)

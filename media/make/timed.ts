@@ -5,11 +5,12 @@ import type { Kind } from '../kinds'
 import { tagsOf } from '../labels/marks'
 import type { Marks } from '../labels/marks'
 import type { Step } from '../plan'
-import type { Loudness } from '../profiles'
+import type { Cue, Loudness } from '../profiles'
 import { asAss } from '../subtitles/ass'
 import { readSubtitles } from '../subtitles/cues'
 import { limited, runTool, safeInput } from '../tools'
 import type { Tools } from '../tools'
+import { cueSource } from '../visible/cue'
 import { burning, mustDrawChinese } from './burn'
 import { MakeFailure } from './failure'
 
@@ -37,18 +38,22 @@ export async function makeFilm(job: TimedJob, step: Film, tools: Tools): Promise
   const level = step.loudness ? await levelOf(job, part, step.loudness, [], tools) : []
   const script = `${job.to}.ass`
   try {
-    if (step.burned !== undefined) await writeScript(script, job.pathOf?.(step.burned), step, tools)
+    if (hasWords(step)) await writeScript(script, job, step, tools)
     await encodeFilm(job, step, { part, level, script }, tools)
   } finally {
     await rm(script, { force: true })
   }
 }
 
-async function writeScript(script: string, subtitles: string | undefined, size: Film, tools: Tools): Promise<void> {
+/** Whether anything is written into the picture. */
+const hasWords = ({ burned, corner }: Film): boolean => burned !== undefined || corner !== undefined
+
+async function writeScript(script: string, { pathOf }: TimedJob, step: Film, tools: Tools): Promise<void> {
+  const subtitles = step.burned === undefined ? null : pathOf?.(step.burned)
   if (subtitles === undefined) throw new MakeFailure('not_made', 'nobody says where the subtitles lie')
   await mustDrawChinese(tools, script)
-  const { cues } = await readSubtitles(subtitles)
-  await writeFile(script, asAss(cues, size))
+  const cues = subtitles === null ? [] : (await readSubtitles(subtitles)).cues
+  await writeFile(script, asAss(cues, step, step.corner))
 }
 
 interface Prepared {
@@ -68,19 +73,26 @@ async function encodeFilm(job: TimedJob, step: Film, { part, level, script }: Pr
   ])
 }
 
-/** Encodes the sound alone, as the whole sound track of a film or of a recording. */
+/** Encodes the sound alone, as the whole sound track of a film or of a recording, behind its cue where it has one. */
 export async function makeSound(job: TimedJob, step: Sound, tools: Tools): Promise<void> {
-  const { seconds, band } = step
+  const { seconds, band, cue } = step
   // The horn cannot give back what lies outside of its band, and the amplifier should not try.
   const heard = band === undefined ? [] : [`highpass=f=${band[0]}`, `lowpass=f=${band[1]}`]
   const level = await levelOf(job, { seconds }, step.loudness, heard, tools)
+  const filters = [...heard, ...level]
   await encode(job, { seconds }, tools, [
-    ...['-map', '0:a:0', '-vn', '-sn', '-dn', ...audioFilters([...heard, ...level])],
-    ...['-ac', String(step.channels), '-ar', '48000', '-b:a', `${step.kbps}k`],
+    ...(cue === undefined ? ['-map', '0:a:0', ...audioFilters(filters)] : behindCue(cue, filters, step.channels)),
+    ...['-vn', '-sn', '-dn', '-ac', String(step.channels), '-ar', '48000', '-b:a', `${step.kbps}k`],
     ...(step.format === 'mp3'
       ? ['-c:a', 'libmp3lame', '-id3v2_version', '3', '-f', 'mp3']
       : ['-c:a', 'aac', ...KEYS, '-f', 'ipod']),
   ])
+}
+
+function behindCue(cue: Cue, filters: readonly string[], channels: 1 | 2): string[] {
+  const alike = `aformat=sample_fmts=fltp:sample_rates=48000:channel_layouts=${channels === 1 ? 'mono' : 'stereo'}`
+  const own = `${cueSource(cue)},${alike}[cue];[0:a:0]${[...filters, alike].join(',')}[sound]`
+  return ['-filter_complex', `${own};[cue][sound]concat=n=2:v=0:a=1[out]`, '-map', '[out]']
 }
 
 /** Of an original that is used in part: where it begins. The whole lasts so long. */
@@ -143,7 +155,8 @@ const KEYS = ['-movflags', '+faststart+use_metadata_tags']
 /** From the light of HDR down to that of HDTV. */
 const TONE_MAP = 'zscale=t=linear:npl=100,tonemap=hable,zscale=p=bt709:t=bt709:m=bt709:r=tv'
 
-function pictureFilters({ width, height, inner, burned, toneMap, deinterlace, rate }: Film, script: string): string {
+function pictureFilters(step: Film, script: string): string {
+  const { width, height, inner, toneMap, deinterlace, rate } = step
   const size = inner ?? { width, height }
   const scale = `scale=${size.width}:${size.height}`
   return [
@@ -154,7 +167,7 @@ function pictureFilters({ width, height, inner, burned, toneMap, deinterlace, ra
     'setsar=1',
     'format=yuv420p',
     ...(inner ? [onItsBlur({ width, height })] : []),
-    ...(burned === undefined ? [] : [burning(script), 'format=yuv420p']),
+    ...(hasWords(step) ? [burning(script), 'format=yuv420p'] : []),
   ].join(',')
 }
 

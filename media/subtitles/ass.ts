@@ -1,3 +1,4 @@
+import type { Corner } from '../profiles'
 import type { Cue } from './cues'
 
 /** Share of the short side that a line takes, and of the width that text may fill. */
@@ -8,9 +9,14 @@ const CHARACTER = 0.7
 
 /**
  * Cues as a script for the renderer (SubStation Alpha v4+), which burns them into a picture of this size in pixels: white with
- * a black edge, at the bottom, broken where a line is full, since Chinese has no spaces to break at.
+ * a black edge, at the bottom, broken where a line is full, since Chinese has no spaces to break at. The words of a corner
+ * stand on a dark plate in the upper right.
  */
-export function asAss(cues: readonly Cue[], { width, height }: { width: number; height: number }): string {
+export function asAss(
+  cues: readonly Cue[],
+  { width, height }: { width: number; height: number },
+  corner?: Corner,
+): string {
   const size = Math.max(12, Math.round(LINE * Math.min(width, height)))
   const edge = Math.max(1, Math.round(size / 14))
   const margin = Math.round(0.05 * height)
@@ -25,11 +31,24 @@ export function asAss(cues: readonly Cue[], { width, height }: { width: number; 
     '[V4+ Styles]',
     'Format: Name, Fontname, Fontsize, PrimaryColour, OutlineColour, BorderStyle, Outline, Shadow, Alignment, MarginL, MarginR, MarginV',
     `Style: Default,Noto Sans CJK SC,${size},&H00FFFFFF,&H00000000,1,${edge},0,2,0,0,${margin}`,
+    ...(corner ? [cornerStyle(corner, Math.min(width, height))] : []),
     '[Events]',
     'Format: Start, End, Style, Text',
+    ...(corner
+      ? [`Dialogue: ${clock(0)},${clock(1000 * (corner.seconds ?? 0))},Corner,${words(corner.words, Infinity)}`]
+      : []),
     ...cues.map(({ from, to, text }) => `Dialogue: ${clock(from)},${clock(to)},Default,${words(text, room)}`),
     '',
   ].join('\n')
+}
+
+/** A letter is lower than its line by this share. */
+const LETTER = 0.58
+
+function cornerStyle({ share }: Corner, short: number): string {
+  const size = Math.max(20, Math.ceil((share * short) / LETTER))
+  const edge = Math.max(2, Math.round(size / 8))
+  return `Style: Corner,Noto Sans CJK SC,${size},&H00FFFFFF,&H40000000,3,${edge},0,9,0,${edge},${edge}`
 }
 
 /** Nothing in a cue is a command to the renderer. */

@@ -121,6 +121,22 @@ function decoded(bytes: Buffer, whole: boolean): string {
   return new TextDecoder(name).decode(bytes)
 }
 
+/** Silence that parts what is said, in milliseconds. */
+const PAUSE = 3000
+
+/**
+ * What is said, to be read and not to be timed: each cue a line, an empty line after a pause. Cues that only go on
+ * showing what the one before shows are left out.
+ */
+export const asTranscript = (cues: readonly Cue[]): string =>
+  cues
+    .flatMap(({ from, text }, n) => {
+      const before = cues[n - 1]
+      if (before?.text === text) return []
+      return [...(before && from - before.to >= PAUSE ? [''] : []), text.replaceAll('\n', ' ')]
+    })
+    .join('\n')
+
 const two = (value: number): string => String(value).padStart(2, '0')
 
 function clock(milliseconds: number, point: ',' | '.'): string {

@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import type { Storage } from '../../media'
 import { refuse } from '../../workflows/engine'
 import type { Clock, Engine } from '../../workflows/engine'
+import { sendArticle } from './article'
 import { listChanges } from './changes'
 import { clientOf, clientOfLink } from './client'
 import { cursorsWith } from './cursor'
@@ -15,7 +16,7 @@ import { base } from './present'
 import { problem, problemOfError } from './problem'
 import { answer, readyAnswer } from './ready'
 import type { Env } from './ready'
-import { changesRoute, fileRoute, followRoute, linkRoute, listRoute, workRoute } from './routes'
+import { articleRoute, changesRoute, fileRoute, followRoute, linkRoute, listRoute, workRoute } from './routes'
 import { presentStanding, standing } from './standing'
 import { memoryOf } from './state'
 import { wrongParameters } from './wrong-parameters'
@@ -28,6 +29,8 @@ export interface ContentApi {
   payload: Pick<Payload, 'secret'>
   /** Where the files are; without it none can be downloaded. */
   storage?: Storage | undefined
+  /** Who passes content on, for the labels of what is made here. */
+  config: { aiLabelPropagator: string }
   /** The engine's own when it is not given. */
   clock?: Clock
   /** Of the installation: where games are played. */
@@ -94,6 +97,11 @@ export function contentApi({
     const { number, file } = c.req.valid('param')
     const found = await standing(reader, c.get('request'), number)
     return sendFile(c, storage, found, { file, rendition: c.req.valid('query').rendition })
+  })
+  app.openapi(articleRoute, async (c) => {
+    const { number, name } = c.req.valid('param')
+    const house = { storage, propagator: config.aiLabelPropagator }
+    return sendArticle(c, house, await standing(reader, c.get('request'), number), name)
   })
   app.openapi(linkRoute, async (c) => {
     const { number, file } = c.req.valid('param')

@@ -1,7 +1,9 @@
+import { ARTICLE_PROFILES } from '../../media'
 import { bestFor } from '../../workflows/release/best-for'
 import type { Best, Use } from '../../workflows/release/best-for'
 import { playedAt } from '../games/place'
 import { words } from '../i18n'
+import { hasArticle } from './article'
 import type { ReleasedFile, Representation, Summary } from '../../workflows/release'
 
 export const base = '/content/v1'
@@ -44,6 +46,13 @@ export const presentWork = (work: Representation, presenting: Presenting) => ({
   ...work,
   href: `${base}/works/${work.number}`,
   files: work.files.map((file) => presentFile(work.number, file, presenting)),
+  ...(hasArticle(work) ? { articles: ARTICLE_PROFILES.map(({ id }) => presentArticle(work.number, id)) } : {}),
+})
+
+const presentArticle = (number: string, name: string) => ({
+  name,
+  mime: 'application/zip',
+  href: `${base}/works/${number}/articles/${name}`,
 })
 
 export const presentSummary = ({ poster, ...summary }: Summary) => ({

@@ -1,5 +1,6 @@
 import { createRoute } from '@hono/zod-openapi'
 import {
+  articleParams,
   changes,
   changesQuery,
   fileParams,
@@ -76,6 +77,21 @@ export const fileRoute = createRoute({
     ...common,
     404: refused('There is no such work, file or rendition for you.'),
     410: refused('The work was withdrawn.'),
+  },
+})
+
+export const articleRoute = createRoute({
+  method: 'get',
+  path: '/works/{number}/articles/{name}',
+  summary: 'A text with its illustrations as one zip: a page, what WeChat takes, or Markdown.',
+  security,
+  request: { params: articleParams, query: noQuery },
+  responses: {
+    200: bytes[200],
+    ...common,
+    404: refused('There is no such work for you, or it is no article.'),
+    410: refused('The work was withdrawn.'),
+    413: refused('Its pictures are too large to be packed together: take them one by one.'),
   },
 })
 

@@ -59,6 +59,7 @@ export const fileQuery = z.strictObject({
 
 export const workParams = z.object({ number: z.string().min(1).max(40).openapi({ example: 'KPW-2026-7K3F9QX-M' }) })
 export const linkParams = z.object({ token: z.string().min(1).max(1000) })
+export const articleParams = workParams.extend({ name: z.string().min(1).max(40).openapi({ example: 'article-html' }) })
 export const fileParams = workParams.extend({ file: z.string().min(1).max(64) })
 
 const measures = { width: z.number().optional(), height: z.number().optional(), seconds: z.number().optional() }
@@ -85,6 +86,9 @@ const file = z
         }),
       }),
     ),
+    transcript: z.string().optional().openapi({
+      description: 'Of subtitles: what is said, as plain text; a line for each cue, an empty one for a pause.',
+    }),
     best: z
       .object({
         rendition: z.string().nullable().openapi({ description: 'null: nothing here fits that use.' }),
@@ -132,6 +136,10 @@ const representation = z
       .optional(),
     references: z.string().optional(),
     files: z.array(file),
+    articles: z
+      .array(z.object({ name: z.string(), mime: z.string(), href: z.string() }))
+      .optional()
+      .openapi({ description: 'Of an article: its text with its illustrations, each as one zip.' }),
   })
   .openapi('Representation')
 

@@ -1,9 +1,10 @@
-import { NO_LABEL, declaredLabel, raised, writtenLabel } from '../../media'
-import type { Facts, Label, Marks, Rights } from '../../media'
+import { NO_LABEL, declaredLabel, raised, saysGenerated, writtenLabel } from '../../media'
+import type { Facts, Label, Marks } from '../../media'
 import { companionsOf, preparingFacts, stampOf } from '../../workflows/work'
-import type { Companions, ManuscriptRow, WorkRow } from '../../workflows/work'
+import type { Companions, WorkRow } from '../../workflows/work'
 import type { House } from '../faces'
 import { words } from '../i18n'
+import { rightsOf } from '../rights'
 
 /** For which words the files are marked, and with what. */
 export interface Marking {
@@ -12,14 +13,10 @@ export interface Marking {
   version: number
   label: Label
   marks: Marks
+  /** What people are told in the file itself, where it was generated and not only made with some help. */
+  visible: string | null
   /** What else of the work the file's renditions are made of. */
   beside: Companions
-}
-
-/** Addresses of licences that have one. */
-const licenceUrls: Partial<Record<string, string>> = {
-  'cc-by-4.0': 'https://creativecommons.org/licenses/by/4.0/',
-  'cc-by-nc-4.0': 'https://creativecommons.org/licenses/by-nc/4.0/',
 }
 
 /**
@@ -33,7 +30,14 @@ export async function marking(
 ): Promise<Marking> {
   const found = facts?.label ?? NO_LABEL
   if (work === null)
-    return { stamp: 'preview', version: 0, label: found, marks: { label: writtenLabel(found) }, beside: {} }
+    return {
+      stamp: 'preview',
+      version: 0,
+      label: found,
+      marks: { label: writtenLabel(found) },
+      visible: null,
+      beside: {},
+    }
   const { reader } = house.engine.store
   const row = await reader.get<WorkRow>('works', work)
   const { manuscript, originals } = row ? await preparingFacts(reader, row) : {}
@@ -42,13 +46,11 @@ export async function marking(
   const version = row.version + 1
   const label = raised(found, declaredLabel(manuscript.aiUse !== 'none'))
   const propagation = { propagator: house.config.aiLabelPropagator, id: row.number }
-  const marks = { label: writtenLabel(label, propagation), rights: rightsOf(row, manuscript, version) }
-  return { stamp: stampOf(row, manuscript, beside), version, label, marks, beside }
-}
-
-/** Files speak Chinese: it is the language that credit lines are written in. */
-function rightsOf({ number }: WorkRow, { creditLine, licence }: ManuscriptRow, version: number): Rights {
-  const url = licenceUrls[licence]
-  const name = words('zh').vocabulary.licences[licence]
-  return { credit: creditLine, licence: name, ...(url ? { licenceUrl: url } : {}), work: number, version }
+  const marks = {
+    label: writtenLabel(label, propagation),
+    rights: rightsOf({ ...manuscript, number: row.number, version }),
+  }
+  const generated = manuscript.aiUse === 'generated' || saysGenerated(found)
+  const visible = generated ? words('zh').vocabulary.visibleLabel : null
+  return { stamp: stampOf(row, manuscript, beside), version, label, marks, visible, beside }
 }

@@ -72,8 +72,8 @@ async function made({ house, stills, row, file, set, asked, name, wanted }: Maki
   const { storage, tools } = house
   const kind = file.kind as Kind
   const facts = (file.facts ?? {}) as Facts
-  const { marks, beside } = await marking(house, { id: file.id, facts }, asked.work)
-  const planned = planRenditions(kind, facts, set, beside).find(
+  const { marks, beside, visible } = await marking(house, { id: file.id, facts }, asked.work)
+  const planned = planRenditions(kind, facts, set, beside, visible).find(
     (each): each is Planned & { step: object } => each.name === name,
   )
   if (planned?.step === undefined) throw new MakeFailure('differs_from_plan', 'it is not planned any more')

@@ -22,9 +22,9 @@ export const renditionsEffect =
     const set: keyof Renditions = work === null ? 'preview' : 'release'
     const known = (file.facts ?? {}) as Facts
     const facts = await withLook(house, stills, file, await fuller(house, file, known))
-    const { stamp, version, label, beside } = await marking(house, { id, facts }, work)
+    const { stamp, version, label, beside, visible } = await marking(house, { id, facts }, work)
     if (file.renditions?.[set]?.stamp === stamp) return
-    const planned = planRenditions(file.kind as Kind, facts, set, beside)
+    const planned = planRenditions(file.kind as Kind, facts, set, beside, visible)
     const entries = Object.fromEntries(planned.map((one): [string, RenditionEntry] => [one.name, entryOf(one)]))
     const plan = { stamp, work, version, label: label.state, entries }
     await unlessDone(
@@ -45,11 +45,13 @@ function entryOf({ step, whyNot, revision, required }: ReturnType<typeof planRen
   return { state: 'wanted', revision, required, by }
 }
 
-/** A sound or a WebM that came in where there was no ffprobe is known by its bytes alone until now; an old package by its names. */
+/** A sound or a WebM that came in where there was no ffprobe is known by its bytes alone until now; others by less than today. */
 async function fuller({ storage, tools }: House, file: FileRow, known: Facts): Promise<Facts> {
   const kind = file.kind as Kind
-  if (kind === 'zip' && known.contentSha256 === undefined)
-    return { ...known, ...(await probe(storage.path(file.area, file.id), kind, tools).catch(() => ({}))) }
+  const isLacking =
+    (kind === 'zip' && known.contentSha256 === undefined) ||
+    (familyOf(kind) === 'subtitles' && known.transcript === undefined)
+  if (isLacking) return { ...known, ...(await probe(storage.path(file.area, file.id), kind, tools).catch(() => ({}))) }
   const timed = familyOf(kind) === 'video' || familyOf(kind) === 'audio'
   if (!timed || tools.ffprobe === null || (known.seconds !== undefined && known.byBoxes !== true)) return known
   const path = storage.path(file.area, file.id)

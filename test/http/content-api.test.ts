@@ -74,6 +74,7 @@ describe('keys', () => {
       '/works',
       '/works/{number}',
       '/works/{number}/files/{file}',
+      '/works/{number}/articles/{name}',
       '/works/{number}/files/{file}/link',
       '/changes',
     ])

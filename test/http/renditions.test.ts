@@ -149,6 +149,58 @@ test('subtitles in GB 18030 become WebVTT in UTF-8 for those concerned, and are 
     expect.stringMatching(/-subtitles-srt\.srt/),
   ])
   expect(srt.text).toBe('1\r\n00:00:01,000 --> 00:00:02,500\r\n少量多次\r\n\r\n')
+  // What is said can be read without opening any file, and is found.
+  const { files } = await media.read<{ files: { id: string; transcript?: string }[] }>(`/works/${work.number}`)
+  expect(files.map(({ transcript }) => transcript)).toContain('少量多次')
+  const { items } = await media.read<{ items: { number: string }[] }>(`/works?q=${encodeURIComponent('少量多次')}`)
+  expect(items.map(({ number }) => number)).toEqual([work.number])
+})
+
+test('an article leaves with its illustrations where the text places them, in three forms, with its words in each', async () => {
+  const [one, two] = [await comicPage(21), await comicPage(22)]
+  const ids = [await takenIn(one.bytes, 'one.png'), await takenIn(two.bytes, 'two.png')]
+  const work = await desk.cleared({
+    ...{ title: '有插图的<文章>', format: 'article', aiUse: 'generated', body: '[图 2：先降温]' },
+    originals: ids.map((file) => ({ file, role: 'illustration' })),
+  })
+  await server.drain()
+  await desk.editors[2].command('work', 'release', {}, work.id)
+  const { articles } = await media.read<{ articles: { name: string; href: string }[] }>(`/works/${work.number}`)
+  expect(articles.map(({ name }) => name)).toEqual(['article-html', 'article-wechat', 'article-markdown'])
+  const taken = await Promise.all(
+    articles.map(async ({ href }) => {
+      const answer = await fetch(`${server.url}${href}`, { headers: { authorization: `Bearer ${media.key}` } })
+      const packed = new Uint8Array(await answer.arrayBuffer())
+      return { etag: answer.headers.get('etag') ?? '', files: unzipSync(packed) }
+    }),
+  )
+  const texts = taken.map(({ files }) => strFromU8(Object.values(files)[0] ?? new Uint8Array()))
+  for (const text of texts) {
+    expect(text).toContain('人工智能生成')
+    expect(text).toContain(`${work.number} v1`)
+    expect(text).toMatch(/AIGC.*Label.*2.*科普共创/)
+    // The second illustration is the first picture of the text; what no mark places comes behind it.
+    expect(text.indexOf('images/01.jpg')).toBeLessThan(text.indexOf('images/02.jpg'))
+    expect(text).not.toMatch(/<script|http:/)
+  }
+  expect(texts[1]).toContain('<p style="')
+  expect(texts[0]).not.toContain('<文章>')
+  const { files } = await media.read<{ files: { id: string; renditions: { name: string; sha256: string }[] }[] }>(
+    `/works/${work.number}`,
+  )
+  const second = files.find(({ id }) => id === ids[1])?.renditions ?? []
+  for (const [index, rendition] of ['image-1920-jpeg', 'wechat-inline', 'image-1920-jpeg'].entries()) {
+    const picture = taken[index]?.files['images/01.jpg'] ?? new Uint8Array()
+    expect(createHash('sha256').update(picture).digest('hex')).toBe(
+      second.find(({ name }) => name === rendition)?.sha256,
+    )
+  }
+  const again = { authorization: `Bearer ${media.key}`, 'if-none-match': taken[0]?.etag ?? '' }
+  expect((await fetch(`${server.url}${articles[0]?.href}`, { headers: again })).status).toBe(304)
+  const none = await fetch(`${server.url}/content/v1/works/${work.number}/articles/article-pdf`, {
+    headers: { authorization: `Bearer ${media.key}` },
+  })
+  expect(none.status).toBe(404)
 })
 
 test('a game is released as a package with its words beside its files, and nothing of how it was packed', async () => {
@@ -193,6 +245,27 @@ test('what its maker declares is written too, as "may be"', async () => {
     ContentProducer: '',
     ContentPropagator: '科普共创',
   })
+})
+
+test('what its maker says was generated says so in the picture; what came in stays as it was', async () => {
+  const page = await comicPage(8)
+  const id = await takenIn(page.bytes, 'page.png')
+  const work = await desk.cleared({ title: '生成的画页', format: 'comic', originals: [id], aiUse: 'generated' })
+  await server.drain()
+  const cornerOf = async (bytes: Uint8Array) => {
+    const { width } = await sharp(bytes).metadata()
+    const corner = sharp(bytes)
+      .extract({ left: width - 60, top: 0, width: 60, height: 20 })
+      .toColourspace('b-w')
+    return (await sharp(await corner.png().toBuffer()).stats()).channels[0]?.min ?? 255
+  }
+  const made = (await creator.get<Buffer>(`/files/${id}/image-1920-jpeg`)).body
+  const [before, after] = [await cornerOf(page.bytes), await cornerOf(made)]
+  expect(after).toBeLessThan(before - 50)
+  await desk.editors[2].command('work', 'release', {}, work.id)
+  const original = `${server.url}/content/v1/works/${work.number}/files/${id}`
+  const given = await fetch(original, { headers: { authorization: `Bearer ${media.key}` } })
+  expect(Buffer.from(await given.arrayBuffer()).equals(Buffer.from(page.bytes))).toBe(true)
 })
 
 test('a credit line that changed is written into the files before it is told to anybody', async () => {

@@ -16,7 +16,7 @@ import {
   writtenLabel,
 } from '../../media/index'
 import type { Marks } from '../../media/index'
-import { asSrt, asVtt, parseSubtitles } from '../../media/subtitles/cues'
+import { asSrt, asTranscript, asVtt, parseSubtitles } from '../../media/subtitles/cues'
 import { fileWith, refusalOf, tempFolder } from './support'
 
 const folder = tempFolder()
@@ -78,6 +78,17 @@ describe('subtitles are read', () => {
     [6, '1\n00:00:01,000 --> 00:00:02,000\nx\n\n2\n1 Sekunde --> 2\ny\n'],
   ])('line %d is named where times cannot be', (line, text) => {
     expect(() => cuesOf(text)).toThrow(expect.objectContaining({ code: 'subtitles_broken', params: { line } }))
+  })
+
+  test('what is said can be read: a line for each cue, nothing twice, an empty line for a pause', () => {
+    const said = (from: number, to: number, text: string) => ({ from, to, text })
+    const cues = [
+      said(0, 900, '先\n降温'),
+      said(900, 2000, '先\n降温'),
+      said(2500, 4000, '再补水'),
+      said(9000, 9900, '完'),
+    ]
+    expect(asTranscript(cues)).toBe('先 降温\n再补水\n\n完')
   })
 
   test('what was written is read again, whatever people say', () => {

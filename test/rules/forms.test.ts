@@ -1,6 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { blindAnswers, checkAnswers, defaultForm, formSchema, formVersionSchema } from '../../workflows/rules/forms'
+import {
+  blindAnswers,
+  checkAnswers,
+  defaultForm,
+  formSchema,
+  formVersionSchema,
+  pictureIn,
+} from '../../workflows/rules/forms'
 import type { AnswerValue, Answers } from '../../workflows/rules/forms'
 
 const form = defaultForm()
@@ -60,6 +67,18 @@ describe('the application form', () => {
     const messages = formVersionSchema.safeParse(broken).error?.issues.map((issue) => issue.message)
     expect(messages).toEqual(['key_twice', 'team_is_identity'])
   })
+})
+
+test.each([
+  ['[图 1]', { picture: 1, caption: '' }],
+  ['【图12：先降温】', { picture: 12, caption: '先降温' }],
+  ['[fig 2: cool first]', { picture: 2, caption: 'cool first' }],
+  ['见 [图 1]', null],
+  ['[图 0]', null],
+  ['[图 100]', null],
+])('%s in the text stands for an illustration, or is words', (text, here) => {
+  expect(pictureIn({ type: 'paragraph', text })).toEqual(here)
+  expect(pictureIn({ type: 'heading', text })).toBeNull()
 })
 
 describe('answers that are handed in', () => {
@@ -131,6 +150,8 @@ describe('answers that are handed in', () => {
       ],
     }
     expect(issues({ ...article, body })).toEqual([{ key: 'body', code: 'wrong_type', params: { index: 1 } }])
+    const foreign = { type: 'doc', blocks: [{ type: 'paragraph', text: `${'文'.repeat(900)}![图](https://x/a.jpg)` }] }
+    expect(codes({ ...article, body: foreign })).toEqual(['body foreign_picture'])
   })
 
   test('a limit is told with the count', () => {

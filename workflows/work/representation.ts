@@ -8,11 +8,14 @@ import { filesOf, fundingOf } from './manuscript'
 import type { ManuscriptFile, ManuscriptRow, OriginalRow, WorkRow } from './types'
 
 /** Version of the shape of a representation, so that an old row can be told from a new one. */
-export const representationVersion = 2
+export const representationVersion = 3
 
 const measure = z.number().positive().optional().catch(undefined)
 
-const factsSchema = z.object({ width: measure, height: measure, seconds: measure })
+const factsSchema = z.object({
+  ...{ width: measure, height: measure, seconds: measure },
+  transcript: z.string().min(1).optional().catch(undefined),
+})
 
 /** What was made of an original for release; what could not be made is left out. */
 export const renditionsOf = ({ renditions }: Pick<OriginalRow, 'renditions'>): Rendition[] =>
@@ -51,7 +54,7 @@ function given(files: readonly ManuscriptFile[], originals: readonly OriginalRow
     const role = original && roleOf(file, original.mime)
     if (!original || !role) return []
     const { mime, bytes, sha256 } = original
-    const facts = factsSchema.safeParse(original.facts ?? {})
+    const { transcript, ...measures } = factsSchema.safeParse(original.facts ?? {}).data ?? {}
     const renditions = renditionsOf(original)
     const aiLabel = original.renditions?.release?.label ?? 'none'
     return [
@@ -61,7 +64,8 @@ function given(files: readonly ManuscriptFile[], originals: readonly OriginalRow
         mime,
         bytes,
         sha256,
-        ...measured(facts.data ?? {}),
+        ...measured(measures),
+        ...(transcript === undefined ? {} : { transcript }),
         position,
         ...(alt ? { alt } : {}),
         aiLabel,

@@ -279,7 +279,7 @@ export const portal: Catalogue['portal'] = {
     moneyHelp: 'In yuan, for example 12000 or 12,000.50.',
     dateHelp: 'For example 2026-03-05.',
     richHelp:
-      'Leave a line empty to begin a paragraph. A line that begins with “# ” is a heading, “- ” a list entry, “> ” a quote.',
+      'Leave a line empty to begin a paragraph. A line that begins with “# ” is a heading, “- ” a list entry, “> ” a quote. “[fig 1]” on a line of its own stands for the first uploaded illustration, “[fig 1: words]” with words below it.',
     choose: 'Please choose',
     filesNone: 'No files yet.',
     upload: 'Upload',
@@ -477,6 +477,7 @@ export const portal: Catalogue['portal'] = {
     later: 'Changed your mind?',
   },
   catalogue: {
+    transcript: 'Transcript (what is said in the film)',
     title: 'Catalogue',
     lead: 'Released original science works. Please keep to the licence and to the credit line.',
     search: 'Search works',

@@ -271,7 +271,8 @@ export const portal = {
     countOver: '{count} 字，超出 {over} 字',
     moneyHelp: '以元为单位，例如 12000 或 12,000.50。',
     dateHelp: '例如 2026-03-05。',
-    richHelp: '空一行另起一段。行首写“# ”是小标题，“- ”是列表，“> ”是引文。',
+    richHelp:
+      '空一行另起一段。行首写“# ”是小标题，“- ”是列表，“> ”是引文。上传为“插图”的图片，在文中单独一行写“[图 1]”就放在那里；数字是第几张插图，可加说明：“[图 1：说明]”。',
     choose: '请选择',
     filesNone: '还没有文件。',
     upload: '上传文件',
@@ -461,6 +462,7 @@ export const portal = {
     later: '改变主意',
   },
   catalogue: {
+    transcript: '文字稿（视频中说的话）',
     title: '作品库',
     lead: '已发布的原创科普作品。选用时请按授权方式使用并保留署名。',
     search: '搜索作品',

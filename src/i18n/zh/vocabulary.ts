@@ -65,6 +65,8 @@ export const vocabulary = {
     'cc-by-nc-4.0': '任何人都可以为非商业目的复制、传播和改编，须署名并注明改动。',
   },
   aiUses: { none: '未使用人工智能', assisted: '人工智能辅助创作', generated: '含人工智能生成内容' },
+  /** What pictures, films and documents say in themselves; people must read it at a glance. */
+  visibleLabel: '人工智能生成',
   fileRoles: {
     work: '作品本体',
     page: '画页',
@@ -258,6 +260,7 @@ export const vocabulary = {
     too_precise: '金额最多两位小数',
     empty: '请填写金额',
     not_whole_yuan: '金额须为整元',
+    foreign_picture: '引用了别处的图片，发布时不会带上。请把图片上传为“插图”，再在文中单独一行写“[图 1]”',
     control_character: '含有看不见的控制字符，请删去后重新输入',
     line_break: '这里只能填一行，请删去换行',
     pledge_needed: '请勾选，以示承诺',

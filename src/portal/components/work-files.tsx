@@ -1,3 +1,4 @@
+import { articleOf } from '../../../workflows/release/article'
 import type { Representation, ReleasedFile } from '../../../workflows/release/types'
 import { fill } from '../../i18n'
 import { place, playedAt } from '../../games/place'
@@ -15,11 +16,39 @@ const bestOf = ({ renditions }: ReleasedFile) =>
 
 const has = (file: ReleasedFile, name: string) => file.renditions.some((rendition) => rendition.name === name)
 
-/** The files of a released work, in their order: a comic as a list of pages, a film with its captions. */
+/** An illustration where the text has it. */
+export async function WorkPicture({
+  work,
+  file,
+  caption,
+}: {
+  work: Representation
+  file: ReleasedFile
+  caption: string
+}) {
+  const { lang } = await view()
+  const web = bestOf(file)
+  return (
+    <Media
+      src={publicFileUrl(work.number, file.id, web?.name)}
+      mime={web?.mime ?? file.mime}
+      bytes={web?.bytes ?? file.bytes}
+      width={web?.width ?? file.width}
+      height={web?.height ?? file.height}
+      label={caption || (file.alt ?? optionWord(lang, 'fileRole', file.role))}
+      alt={file.alt ?? (caption || work.title)}
+    />
+  )
+}
+
+/** The files of a released work that its text does not place, in their order: a comic as a list of pages, a film with its captions. */
 export async function WorkFiles({ work }: { work: Representation }) {
   const { lang, w } = await view()
   const { catalogue } = w
-  const shown = work.files.filter(({ role }) => role !== 'subtitles').sort((a, b) => a.position - b.position)
+  const placed = new Set(articleOf(work)?.parts.flatMap((part) => (part.type === 'picture' ? [part.file.id] : [])))
+  const shown = work.files
+    .filter(({ id, role }) => role !== 'subtitles' && !placed.has(id))
+    .sort((a, b) => a.position - b.position)
   const pages = shown.filter(({ role }) => role === 'page')
   const others = shown.filter(({ role }) => role !== 'page')
   const captions = work.files.find((file) => file.role === 'subtitles' && has(file, 'subtitles-vtt'))

@@ -439,7 +439,7 @@ describe('releasing a work', () => {
       ...{
         scope: { channels: 'all', territory: 'all' },
         notBefore: { default: null },
-        representationVersion: 2,
+        representationVersion: 3,
         representation,
       },
       at: '2026-04-01T00:00:00.000Z',

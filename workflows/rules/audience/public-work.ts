@@ -7,7 +7,7 @@ type GivenFile = PublicWorkInput['files'][number]
 const isPublic = (role: FileRole): role is PublicFile['role'] => role !== 'evidence'
 
 const publicFile = (file: GivenFile): PublicFile[] => {
-  const { id, role, mime, bytes, sha256, width, height, seconds } = file
+  const { id, role, mime, bytes, sha256, width, height, seconds, transcript } = file
   if (!isPublic(role)) return []
   return [
     {
@@ -19,6 +19,7 @@ const publicFile = (file: GivenFile): PublicFile[] => {
       ...(width === undefined ? {} : { width }),
       ...(height === undefined ? {} : { height }),
       ...(seconds === undefined ? {} : { seconds }),
+      ...(role !== 'subtitles' || transcript === undefined ? {} : { transcript }),
     },
   ]
 }
@@ -54,8 +55,11 @@ export const publicRepresentation = (input: PublicWorkInput): PublicWork => ({
 export const searchable = (text: string): string =>
   text.normalize('NFKC').toLowerCase().normalize('NFKC').replace(/\s+/g, ' ').trim()
 
+const said = ({ files }: PublicWork): string[] =>
+  files.flatMap(({ transcript }) => (transcript === undefined ? [] : [transcript]))
+
 /** The texts in which a work is found: its title, and everything else that is read. */
 export const searchText = (work: PublicWork): { title: string; body: string } => ({
   title: searchable(work.title),
-  body: searchable([work.abstract, ...(work.body ? [richTextPlain(work.body)] : [])].join('\n')),
+  body: searchable([work.abstract, ...(work.body ? [richTextPlain(work.body)] : []), ...said(work)].join('\n')),
 })

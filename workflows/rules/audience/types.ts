@@ -11,6 +11,8 @@ export interface PublicFile {
   width?: number
   height?: number
   seconds?: number
+  /** Of subtitles: what is said, to be read; a line for each cue. */
+  transcript?: string
 }
 
 export type Funding = { funded: false } | { funded: true; programme: string; call: string; awardNumber: string }

@@ -3,6 +3,7 @@ import { isDay } from '../calendar'
 import { isFen } from '../money'
 import { fileRoles } from '../vocabulary'
 import { isEmpty } from './asked'
+import { hasForeignPicture } from './pictures'
 import { countCharacters, hasControls, hasLineBreaks, normaliseText } from './text'
 import type { AnswerCode, AnswerValue, Question, QuestionKind, RichText } from './types'
 
@@ -107,6 +108,7 @@ const richTextOf = (question: Question, options: FieldOptions): z.ZodType<RichTe
       options.needed && isEmpty(value) && { code: 'required' },
       count > limit && { code: 'too_long', params: { max: limit, count } },
       options.complete && count < min && !isEmpty(value) && { code: 'too_short', params: { min, count } },
+      options.complete && value.blocks.some(({ text }) => hasForeignPicture(text)) && { code: 'foreign_picture' },
     ]
   })
 }

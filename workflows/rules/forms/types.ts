@@ -115,6 +115,7 @@ export type AnswerCode =
   | 'not_an_amount'
   | 'control_character'
   | 'line_break'
+  | 'foreign_picture'
   | 'pledge_needed'
   | 'requested_over_budget'
   | 'unknown_key'

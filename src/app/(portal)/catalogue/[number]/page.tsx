@@ -1,13 +1,14 @@
 import type { Metadata } from 'next'
 import { publicWork } from '../../../../../workflows/release/queries'
 import type { Version } from '../../../../../workflows/release/queries'
+import { articleOf } from '../../../../../workflows/release/article'
 import type { Representation } from '../../../../../workflows/release/types'
 import { fill } from '../../../../i18n'
 import { Facts, Hash } from '../../../../portal/components/bits'
 import { Missing } from '../../../../portal/components/missing'
 import { Page } from '../../../../portal/components/page'
 import { RichTextView } from '../../../../portal/components/rich-text'
-import { WorkFiles } from '../../../../portal/components/work-files'
+import { WorkFiles, WorkPicture } from '../../../../portal/components/work-files'
 import { dayOf } from '../../../../portal/dates'
 import { titled } from '../../../../portal/metadata'
 import { optionWord } from '../../../../portal/options'
@@ -66,12 +67,8 @@ export default async function Work({ params }: Params) {
           <p className="lead">{page.work.abstract}</p>
           <Rights work={page.work} />
           <WorkFiles work={page.work} />
-          {page.work.body ? (
-            <section>
-              <h2>{catalogue.body}</h2>
-              <RichTextView text={page.work.body} />
-            </section>
-          ) : null}
+          <Transcript work={page.work} />
+          <Body work={page.work} />
           {page.work.references ? (
             <section>
               <h2>{catalogue.references}</h2>
@@ -83,6 +80,46 @@ export default async function Work({ params }: Params) {
       )}
       <History history={page.history} />
     </Page>
+  )
+}
+
+/** The text, with the illustrations where it places them. */
+async function Body({ work }: { work: Representation }) {
+  const { w } = await view()
+  const article = articleOf(work)
+  if (article === null) return null
+  return (
+    <section>
+      <h2>{w.catalogue.body}</h2>
+      {article.parts.map((part, index) =>
+        part.type === 'picture' ? (
+          <WorkPicture key={index} work={work} file={part.file} caption={part.caption} />
+        ) : (
+          <RichTextView key={index} text={{ type: 'doc', blocks: [part] }} />
+        ),
+      )}
+    </section>
+  )
+}
+
+/** What is said in the films, for those who read or have it read to them. */
+async function Transcript({ work }: { work: Representation }) {
+  const { w } = await view()
+  const said = work.files.flatMap(({ transcript }) => (transcript === undefined ? [] : [transcript]))
+  if (said.length === 0) return null
+  return (
+    <details>
+      <summary>{w.catalogue.transcript}</summary>
+      <div className="prose">
+        {said
+          .flatMap((text) => text.split('\n\n'))
+          .map((paragraph, index) => (
+            <p className="lines" key={index}>
+              {paragraph}
+            </p>
+          ))}
+      </div>
+    </details>
   )
 }
 
