@@ -1,5 +1,5 @@
 import type { Payload } from 'payload'
-import { findTools, mustDrawChinese, openStorage } from '../media'
+import { findTools, mustDrawChinese, openExaminer, openStorage } from '../media'
 import { runCommand, system } from '../workflows/engine'
 import type { Clock } from '../workflows/engine'
 import { ConfigError } from './config'
@@ -25,7 +25,8 @@ export async function openHouse(payload: Payload, config: Config, clock: Clock):
       input: {},
       key: 'release-order-main',
     })
-  return { payload, engine, storage, tools: await findTools(), config, log }
+  const tools = await findTools()
+  return { payload, engine, storage, tools, examiner: openExaminer(tools), config, log }
 }
 
 /** Said at the start and not with the first film: without a Chinese font no film gets subtitles into its picture. */

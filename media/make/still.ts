@@ -1,16 +1,13 @@
 import { readFile, stat, writeFile } from 'node:fs/promises'
-import type { Checked } from '../check'
 import { writeDocxMarks } from '../labels/docx'
 import type { Marks } from '../labels/marks'
 import { writePdfMarks } from '../labels/pdf'
-import type { Likeness } from '../likeness/compare'
 import { vttNotes } from '../labels/vtt'
 import { xmpPacket } from '../labels/xmp'
 import { writePackage } from '../package/write'
 import type { Step } from '../plan'
 import { asSrt, asVtt, readSubtitles } from '../subtitles/cues'
 import { upright } from '../upright'
-import type { FailureCode } from './failure'
 import { makePrint } from './print'
 
 export type StillStep = Extract<Step, { make: 'picture' | 'print' | 'document' | 'package' | 'subtitles' }>
@@ -27,15 +24,6 @@ export interface StillJob {
   /** Where the pages of a print lie, in their order. */
   readonly pages?: readonly string[]
 }
-
-/** What is asked instead: what a picture looks like. */
-export interface LookJob {
-  readonly look: string
-}
-
-export type StillAnswer =
-  | { readonly done: Checked | Likeness; readonly code?: undefined }
-  | { readonly code: FailureCode; readonly detail: string }
 
 /** Does one job in this process. */
 export async function makeStill({ from, to, step, marks, pages = [] }: StillJob): Promise<void> {

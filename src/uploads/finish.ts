@@ -48,6 +48,6 @@ async function lying({ storage }: House, { id, bytes }: UploadRow, said: string)
   throw new MediaRefusal('upload_differs')
 }
 
-const passing = new Set(['disk_full', 'scan_unavailable'])
+const passing = new Set(['disk_full', 'scan_unavailable', 'file_not_examined'])
 /** Whether the bytes are at fault, and not this moment. */
 const isFinal = (error: unknown) => error instanceof MediaRefusal && !passing.has(error.code)
