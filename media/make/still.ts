@@ -46,7 +46,7 @@ async function makeSubtitles(
 }
 
 /** From what looks best to what is always small enough. */
-const QUALITIES = [82, 72, 62, 52, 42, 32, 22]
+const QUALITIES = [82, 72, 62, 52, 42, 32, 22, 12, 5]
 
 /**
  * Draws a picture anew in the planned size: upright, in sRGB, with our marks and no other metadata. Where the profile
