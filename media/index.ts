@@ -1,8 +1,8 @@
 /**
  * Files: is it safe, what is it, what does it become. Imports nothing of ours.
  *
- * A file's way: `readMultipart`, or `receivePart` again and again → `sniffKind` → `probe` and `readLabel` →
- * `Storage.put('sealed', id)` → `planRenditions` → `makeRendition` → `Storage.put('renditions', id)`; and for reviewers `blindCopy` →
+ * A file's way: `readMultipart`, or `receivePart` again and again → `Examiner.examine` (`sniffKind`, `probe`, `readLabel`) →
+ * `Storage.put('sealed', id)` → `planRenditions` → `makeRendition` → `Storage.put('renditions', id)`; and for reviewers `Examiner.copyBlind` →
  * `Storage.put('blind', id)`. Refusals are `MediaRefusal`s: a code and numbers, words are made by the faces.
  */
 export { MediaRefusal } from './refusal'
@@ -26,6 +26,8 @@ export { virusScan } from './intake/virus-scan'
 export type { Scanner } from './intake/virus-scan'
 export { mustBeAKind, sniffKind } from './intake/kind'
 export type { Declared, Sniffed } from './intake/kind'
+export { examine } from './intake/examine'
+export type { Examined } from './intake/examine'
 export { probe } from './facts/probe'
 export { MAX_PIXELS } from './facts/facts'
 export type { Facts, ProbeLimits } from './facts/facts'
@@ -54,8 +56,8 @@ export type { Package } from './package/read'
 export { openEntry } from './package/entry'
 export type { Stretches } from './package/stretches'
 export { typeInPackage } from './package/types'
-export { openStillMaker } from './make/pool'
-export type { StillMaker } from './make/pool'
+export { openExaminer, openStillMaker } from './make/pool'
+export type { ChildLimits, Examiner, StillMaker } from './make/pool'
 export { mustDrawChinese } from './make/burn'
 export { makeRendition } from './make/rendition'
 export type { RenditionJob } from './make/rendition'
@@ -68,5 +70,6 @@ export type { Article, ArticlePart, ArticlePicture, ArticleProfile } from './art
 export { makeArticle } from './article/package'
 export { blindCopy } from './blind/copy'
 export type { BlindCopy } from './blind/copy'
+export type { BlindJob, SearchedCopy } from './blind/searched'
 export { wordsFoundIn, wordsInText } from './blind/search'
 export { wordsOfDocx } from './blind/docx'

@@ -6,6 +6,8 @@ export type MediaRefusalCode =
   | 'file_kind_mismatch'
   | 'file_infected'
   | 'scan_unavailable'
+  | 'file_not_examined'
+  | 'file_unreadable'
   | 'image_too_many_pixels'
   | 'image_broken'
   | 'video_broken'

@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
 import type { Logger } from 'pino'
-import type { Storage, Tools } from '../media'
+import type { Examiner, Storage, Tools } from '../media'
 import type { Engine } from '../workflows/engine'
 import type { Config } from './config'
 
@@ -10,6 +10,8 @@ export interface House {
   engine: Engine
   storage: Storage
   tools: Tools
+  /** Opens what strangers sent; nothing else in this process does. */
+  examiner: Examiner
   config: Config
   log: Logger
 }

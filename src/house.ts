@@ -1,5 +1,5 @@
 import type { Payload } from 'payload'
-import { findTools, mustDrawChinese, openStorage } from '../media'
+import { findTools, mustDrawChinese, openExaminer, openStorage } from '../media'
 import { runCommand, system } from '../workflows/engine'
 import type { Clock } from '../workflows/engine'
 import { ConfigError } from './config'
@@ -28,7 +28,8 @@ export async function openHouse(payload: Payload, config: Config, clock: Clock):
       key: 'release-order-main',
     })
   openGames(config, payload)
-  return { payload, engine, storage, tools: await findTools(), config, log }
+  const tools = await findTools()
+  return { payload, engine, storage, tools, examiner: openExaminer(tools), config, log }
 }
 
 /** Tells the pages of this process where games are played. */

@@ -25,7 +25,11 @@ export function sentence(language: Language, code: string, params: Record<string
   return fill(refusals[code] ?? vocabulary.answerIssues?.[code] ?? code, params)
 }
 
-const statuses: Readonly<Partial<Record<MediaRefusalCode, number>>> = { disk_full: 507, scan_unavailable: 503 }
+const statuses: Readonly<Partial<Record<MediaRefusalCode, number>>> = {
+  disk_full: 507,
+  scan_unavailable: 503,
+  file_not_examined: 503,
+}
 
 /** Any thrown thing as a refusal; `null` for what is a fault of ours. */
 export function asRefusal(error: unknown): Refusal | null {
@@ -33,7 +37,7 @@ export function asRefusal(error: unknown): Refusal | null {
   if (error instanceof MediaRefusal)
     return refuse(error.code, {
       status: statuses[error.code] ?? (error.code.endsWith('too_large') ? 413 : 422),
-      ...(error.code === 'scan_unavailable' ? { retryAfter: 60 } : {}),
+      ...(statuses[error.code] === 503 ? { retryAfter: 60 } : {}),
       params: { ...error.params },
     })
   return null

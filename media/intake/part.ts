@@ -13,6 +13,8 @@ export interface PartLimits {
   readonly most: number
   /** Told every few seconds how much is on the disk for certain; `false`, or a failure, ends the writing. */
   readonly noted: (received: number) => Promise<boolean>
+  /** Given every byte that was written, in order. */
+  readonly hash?: { update(bytes: Uint8Array): unknown } | null
 }
 
 export interface ReceivedPart {
@@ -48,7 +50,11 @@ export async function receivePart(source: Readable, limits: PartLimits): Promise
 
 const asError = (error: unknown) => (error instanceof Error ? error : new Error('the part broke off', { cause: error }))
 
-async function pour(source: Readable, handle: FileHandle, { from, most, noted }: PartLimits): Promise<ReceivedPart> {
+async function pour(
+  source: Readable,
+  handle: FileHandle,
+  { from, most, noted, hash }: PartLimits,
+): Promise<ReceivedPart> {
   let at = from
   let broken: Error | null = null
   const stop = everyBeat(source, async () => {
@@ -61,6 +67,7 @@ async function pour(source: Readable, handle: FileHandle, { from, most, noted }:
       if (at + chunk.length > most) throw new MediaRefusal('file_too_large', { maxBytes: most })
       await writeAll(handle, chunk, at)
       at += chunk.length
+      hash?.update(chunk)
     }
   } catch (error) {
     broken = asError(error)

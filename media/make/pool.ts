@@ -4,28 +4,34 @@ import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { setPriority } from 'node:os'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import type { BlindJob, SearchedCopy } from '../blind/searched'
 import type { Checked } from '../check'
+import type { Declared } from '../intake/kind'
+import type { Examined } from '../intake/examine'
 import type { Likeness } from '../likeness/compare'
+import { MediaRefusal } from '../refusal'
 import { NO_TOOLS } from '../tools'
 import type { Tools } from '../tools'
+import type { ChildAnswer, ChildJob } from './child-job'
 import { MakeFailure } from './failure'
 import type { FailureCode } from './failure'
-import type { LookJob, StillAnswer, StillJob } from './still'
+import type { StillJob } from './still'
 
-const NICE = 10
+/** People wait for an examination, and for pictures at most a page does. */
+const NICE = { examining: 5, making: 10 } as const
 /** A process that has drawn many pictures holds on to memory it does not use; a new one does not. */
 const JOBS_OF_A_CHILD = 200
-const IDLE_MILLISECONDS = 5000
+const IDLE_MILLISECONDS = 30_000
 const START_SECONDS = 60
 /** After these the process is no good any more. */
-const DEADLY: ReadonlySet<FailureCode> = new Set(['too_slow', 'maker_died'])
+const DEADLY: ReadonlySet<FailureCode> = new Set(['too_slow', 'maker_died', 'maker_missing'])
 
 /** Makes pictures and documents in a process of its own, one at a time. */
 export interface StillMaker {
   /**
    * What was made, read back and found to be as planned.
    * @param seconds wall time, once the process listens, after which the process is killed, and with it the job
-   * @throws MakeFailure
+   * @throws MakeFailure, MediaRefusal `disk_full`
    */
   make(job: StillJob, seconds: number): Promise<Checked>
   /** What a picture looks like, by the same rules. */
@@ -34,51 +40,142 @@ export interface StillMaker {
   close(): void
 }
 
+/** Opens what strangers sent, in processes of its own: whatever a file does there, this process goes on. */
+export interface Examiner {
+  /**
+   * What a file is, whether it is whole, what it holds and how it is labelled.
+   * @throws MediaRefusal as `examine`; `file_unreadable` when the process that read it died of it or came to no end,
+   * `file_not_examined` when none could be started
+   */
+  examine(path: string, declared?: Declared): Promise<Examined>
+  /** Writes the copy that reviewers get, by the same rules. */
+  copyBlind(job: BlindJob): Promise<SearchedCopy>
+  /** Ends the processes; a job that runs is lost. */
+  close(): void
+}
+
+/** What one child process may use. */
+export interface ChildLimits {
+  /** Of data, for all that the process holds; the largest picture that is taken in needs about a gigabyte. */
+  readonly memoryBytes?: number
+  /** Of processor time over its whole life: stops what spins after the process that asks has died itself. */
+  readonly cpuSeconds?: number
+  /** Of wall time for one file. */
+  readonly seconds?: number
+}
+
+const MEMORY = 1_500_000_000
+const CPU_SECONDS = 3600
+/** For half a gigabyte of a package on a busy machine; a picture gives up long before. */
+const EXAMINE_SECONDS = 120
+/** For a long film that is copied without its tags. */
+const BLIND_SECONDS = 300
+/** So that one file that takes its time holds up nobody but the sender of another such. */
+const EXAMINERS = 2
+
+/** One process for all that is made of stills, so that it takes one core at most. */
+export function openStillMaker(tools: Pick<Tools, 'prlimit'> = NO_TOOLS, limits: ChildLimits = {}): StillMaker {
+  const line = openLine(tools, NICE.making, limits)
+  return {
+    make: (job, seconds) => line.ask({ make: job }, seconds) as Promise<Checked>,
+    look: (path, seconds) => line.ask({ look: path }, seconds) as Promise<Likeness>,
+    close: () => line.close(),
+  }
+}
+
+export function openExaminer(tools: Tools = NO_TOOLS, limits: ChildLimits = {}): Examiner {
+  const lines = Array.from({ length: EXAMINERS }, () => openLine(tools, NICE.examining, limits))
+  const ask = async (job: ChildJob, seconds: number): Promise<unknown> => {
+    const shortest = lines.reduce((best, line) => (line.waiting() < best.waiting() ? line : best))
+    try {
+      return await shortest.ask(job, limits.seconds ?? seconds)
+    } catch (error) {
+      if (!(error instanceof MakeFailure)) throw error
+      throw new MediaRefusal(error.code === 'maker_missing' ? 'file_not_examined' : 'file_unreadable', {}, error)
+    }
+  }
+  return {
+    examine: (path, declared = {}) => ask({ examine: path, declared, tools }, EXAMINE_SECONDS) as Promise<Examined>,
+    copyBlind: (job) => ask({ blind: job, tools }, BLIND_SECONDS) as Promise<SearchedCopy>,
+    close: () => lines.forEach((line) => line.close()),
+  }
+}
+
+/** One child process with those who wait for it. */
+interface Line {
+  ask(job: ChildJob, seconds: number): Promise<unknown>
+  /** How many jobs are not done yet. */
+  waiting(): number
+  close(): void
+}
+
 /**
  * One child process, begun with the first job, replaced after some hundred jobs, after every death, and left alone to
- * end when nothing has been asked of it for a while. Decoders run there and not beside the web server, because they
- * occupy the threads that files and names are read with, and because a decoder may be brought to die.
+ * end when nothing has been asked of it for a while. Decoders and readers run there and not beside the web server,
+ * because they occupy the threads that files and names are read with, and because they may be brought to die.
  */
-export function openStillMaker({ prlimit }: Pick<Tools, 'prlimit'> = NO_TOOLS, memoryBytes = MEMORY): StillMaker {
+function openLine({ prlimit }: Pick<Tools, 'prlimit'>, nice: number, limits: ChildLimits): Line {
+  const { memoryBytes = MEMORY, cpuSeconds = CPU_SECONDS } = limits
   let child: Child | null = null
   let jobs = 0
+  let used = 0
+  let waiting = 0
   let turn: Promise<unknown> = Promise.resolve()
   let idle: NodeJS.Timeout | undefined
 
   const drop = () => {
-    child?.process.kill('SIGKILL')
+    if (child !== null) endWithItsOwn(child.process)
     child = null
   }
   const ready = (): Child => {
-    if (child?.process.connected !== true || jobs >= JOBS_OF_A_CHILD) {
+    if (child?.process.connected !== true || jobs >= JOBS_OF_A_CHILD || used > cpuSeconds / 2) {
       drop()
-      child = startChild(prlimit, memoryBytes)
+      child = startChild(prlimit, nice, { memoryBytes, cpuSeconds })
       jobs = 0
+      used = 0
     }
     jobs++
     return child
   }
-  const run = async (job: StillJob | LookJob, seconds: number): Promise<Checked | Likeness> => {
-    clearTimeout(idle)
+  const once = async (job: ChildJob, seconds: number): Promise<unknown> => {
     try {
-      return await askOnce(ready(), job, seconds)
+      const answer = await askOnce(ready(), job, seconds)
+      used = answer.used
+      return doneOf(answer)
     } catch (error) {
       if (error instanceof MakeFailure && DEADLY.has(error.code)) drop()
       throw error
+    }
+  }
+  const run = async (job: ChildJob, seconds: number): Promise<unknown> => {
+    clearTimeout(idle)
+    try {
+      return await once(job, seconds).catch((error: unknown) => {
+        // What came before may have worn the process out; in a new one the job dies by itself or not at all.
+        if (jobs > 1 && error instanceof MakeFailure && error.code === 'maker_died') return once(job, seconds)
+        throw error
+      })
     } finally {
+      waiting--
       idle = setTimeout(drop, IDLE_MILLISECONDS).unref()
     }
   }
-  const inTurn = (job: StillJob | LookJob, seconds: number): Promise<unknown> => {
-    const mine = turn.then(() => run(job, seconds))
-    turn = mine.catch(() => undefined)
-    return mine
-  }
   return {
-    make: (job, seconds) => inTurn(job, seconds) as Promise<Checked>,
-    look: (path, seconds) => inTurn({ look: path }, seconds) as Promise<Likeness>,
+    ask: (job, seconds) => {
+      waiting++
+      const mine = turn.then(() => run(job, seconds))
+      turn = mine.catch(() => undefined)
+      return mine
+    },
+    waiting: () => waiting,
     close: drop,
   }
+}
+
+function doneOf(answer: ChildAnswer): unknown {
+  if ('refused' in answer) throw new MediaRefusal(answer.refused, answer.params)
+  if ('failed' in answer) throw new MakeFailure(answer.failed, answer.detail)
+  return answer.done
 }
 
 interface Child {
@@ -88,30 +185,43 @@ interface Child {
 }
 
 /**
- * Of data, in bytes, for all that the process holds; the largest picture that is taken in needs about a gigabyte. The script
- * engine's own share is less, so that a document that unfolds to much ends early. Where the system has no `prlimit`,
- * that share and our clock alone stop it.
+ * The script engine's own share of the memory, so that a document that unfolds to much ends early. Where the system has no
+ * `prlimit`, that share and our clock alone stop it.
  */
-const MEMORY = 1_500_000_000
 const HEAP_MEBIBYTES = 512
 
-function startChild(prlimit: string | null, memoryBytes: number): Child {
+function startChild(
+  prlimit: string | null,
+  nice: number,
+  { memoryBytes, cpuSeconds }: Required<Omit<ChildLimits, 'seconds'>>,
+): Child {
   const node = [`--max-old-space-size=${HEAP_MEBIBYTES}`, ...childArguments()]
-  const limits = [`--data=${memoryBytes}`, '--core=0', process.execPath]
-  const [program, args] = prlimit === null ? [process.execPath, node] : [prlimit, [...limits, ...node]]
+  const kernel = [`--data=${memoryBytes}`, `--cpu=${cpuSeconds}`, '--core=0', process.execPath]
+  const [program, args] = prlimit === null ? [process.execPath, node] : [prlimit, [...kernel, ...node]]
   const child = spawn(program, args, {
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     env: { PATH: process.env.PATH ?? '', NODE_ENV: 'production', MALLOC_ARENA_MAX: '2' },
     windowsHide: true,
+    // A group of its own, so that the tools which it runs end with it.
+    detached: process.platform !== 'win32',
   })
   // Its end is told to whoever waits for an answer; a process that nobody waits for may end.
   child.on('error', () => undefined)
-  if (child.pid !== undefined) lowerPriority(child.pid)
+  if (child.pid !== undefined) lowerPriority(child.pid, nice)
   child.unref()
   child.channel?.unref()
-  const started = nextMessage(child, START_SECONDS, 'maker_died')
+  const started = nextMessage(child, START_SECONDS, 'maker_missing', 'maker_missing')
   started.catch(() => undefined)
   return { process: child, started }
+}
+
+function endWithItsOwn(child: ChildProcess): void {
+  try {
+    if (child.pid !== undefined && process.platform !== 'win32') process.kill(-child.pid, 'SIGKILL')
+    else child.kill('SIGKILL')
+  } catch {
+    return
+  }
 }
 
 /** From sources as TypeScript, from a build as the entry that lies beside the others. */
@@ -123,38 +233,32 @@ function childArguments(): string[] {
 
 const loader = (): string => pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
 
-function lowerPriority(pid: number): void {
+function lowerPriority(pid: number, nice: number): void {
   try {
-    setPriority(pid, NICE)
+    setPriority(pid, nice)
   } catch {
     return
   }
 }
 
-async function askOnce(
-  { process: child, started }: Child,
-  job: StillJob | LookJob,
-  seconds: number,
-): Promise<Checked | Likeness> {
+async function askOnce({ process: child, started }: Child, job: ChildJob, seconds: number): Promise<ChildAnswer> {
   child.channel?.ref()
   try {
     await started
-    const answered = nextMessage(child, seconds, 'too_slow')
+    const answered = nextMessage(child, seconds, 'too_slow', 'maker_died')
     child.send(job, () => undefined)
-    const answer = (await answered) as StillAnswer
-    if (answer.code !== undefined) throw new MakeFailure(answer.code, answer.detail)
-    return answer.done
+    return (await answered) as ChildAnswer
   } finally {
     child.channel?.unref()
   }
 }
 
-/** What the process says next; its end is a failure, and so is silence, by the name that is given. */
-function nextMessage(child: ChildProcess, seconds: number, silence: FailureCode): Promise<unknown> {
+/** What the process says next; its silence and its end are failures, by the names that are given. */
+function nextMessage(child: ChildProcess, seconds: number, silence: FailureCode, end: FailureCode): Promise<unknown> {
   const quiet = new AbortController()
   const { signal } = quiet
   return new Promise<unknown>((resolve, reject) => {
-    const ended = () => reject(new MakeFailure('maker_died', 'it ended without an answer'))
+    const ended = () => reject(new MakeFailure(end, 'it ended without an answer'))
     const timer = setTimeout(() => reject(new MakeFailure(silence, `silent for ${seconds} s`)), seconds * 1000)
     child.once('message', resolve).once('exit', ended).once('disconnect', ended)
     signal.addEventListener('abort', () => {

@@ -1,27 +1,44 @@
 import sharp from 'sharp'
+import { searchedCopy } from '../blind/searched'
 import { checkRendition } from '../check'
+import { examine } from '../intake/examine'
 import { lookOfPicture } from '../likeness/look'
+import { MediaRefusal, writeFailure } from '../refusal'
 import { NO_TOOLS } from '../tools'
+import type { ChildAnswer, ChildJob } from './child-job'
 import { MakeFailure } from './failure'
 import { makeStill } from './still'
-import type { LookJob, StillAnswer, StillJob } from './still'
 
-/** The process that draws pictures and writes documents, and reads them back; it ends with the process that asks. */
+/** The process that opens what strangers sent, draws pictures and writes documents; it ends with the process that asks. */
 sharp.cache(false)
 sharp.concurrency(1)
 
-async function answerTo(job: StillJob | LookJob): Promise<StillAnswer> {
+async function doneOf(job: ChildJob) {
+  if ('look' in job) return lookOfPicture(job.look)
+  if ('examine' in job) return examine(job.examine, job.declared, job.tools)
+  if ('blind' in job) return searchedCopy(job.blind, job.tools)
+  await makeStill(job.make)
+  return checkRendition(job.make.to, job.make.step, job.make.marks, NO_TOOLS)
+}
+
+async function answerTo(job: ChildJob): Promise<ChildAnswer> {
   try {
-    if ('look' in job) return { done: await lookOfPicture(job.look) }
-    await makeStill(job)
-    return { done: await checkRendition(job.to, job.step, job.marks, NO_TOOLS) }
-  } catch (error) {
+    return { used: secondsUsed(), done: await doneOf(job) }
+  } catch (thrown) {
+    const used = secondsUsed()
+    const error = writeFailure(thrown)
+    if (error instanceof MediaRefusal) return { used, refused: error.code, params: error.params }
     const { code, detail } = error instanceof MakeFailure ? error : new MakeFailure('not_made', String(error))
-    return { code, detail: detail.slice(0, 500) }
+    return { used, failed: code, detail: detail.slice(0, 500) }
   }
 }
 
-process.on('message', (job: StillJob | LookJob) => {
+function secondsUsed(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1e6
+}
+
+process.on('message', (job: ChildJob) => {
   void answerTo(job).then((answer) => process.send?.(answer))
 })
 process.on('disconnect', () => process.exit(0))

@@ -1,9 +1,7 @@
 import { readFile, stat, writeFile } from 'node:fs/promises'
-import type { Checked } from '../check'
 import { writeDocxMarks } from '../labels/docx'
 import type { Marks } from '../labels/marks'
 import { writePdfMarks } from '../labels/pdf'
-import type { Likeness } from '../likeness/compare'
 import { vttNotes } from '../labels/vtt'
 import { xmpPacket } from '../labels/xmp'
 import { writePackage } from '../package/write'
@@ -29,15 +27,6 @@ export interface StillJob {
   readonly pages?: readonly string[]
 }
 
-/** What is asked instead: what a picture looks like. */
-export interface LookJob {
-  readonly look: string
-}
-
-export type StillAnswer =
-  | { readonly done: Checked | Likeness; readonly code?: undefined }
-  | { readonly code: FailureCode; readonly detail: string }
-
 /** Does one job in this process. */
 export async function makeStill({ from, to, step, marks, pages = [] }: StillJob): Promise<void> {
   if (step.make === 'picture') await makePicture(from, to, step, marks)
@@ -59,7 +48,7 @@ async function makeSubtitles(
 }
 
 /** From what looks best to what is always small enough. */
-const QUALITIES = [82, 72, 62, 52, 42, 32, 22]
+const QUALITIES = [82, 72, 62, 52, 42, 32, 22, 12, 5]
 
 /**
  * Draws a picture anew in the planned size: upright, in sRGB, with our marks and no other metadata. Where the profile

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { readMultipart, sniffKind } from '../../media'
+import { readMultipart } from '../../media'
 import type { Kind, ReceivedFile } from '../../media'
 import { hasRole, refuse, runCommand } from '../../workflows/engine'
 import type { Issue } from '../../workflows/engine'
@@ -61,7 +61,7 @@ async function copiesOf(
   for (const [n, { file, kind }] of wanted.entries()) {
     const instead = replaced.find(({ field }) => field === `copy-${String(n)}`)
     const made = instead
-      ? await makeBlindCopy(house, instead.path, (await sniffKind(instead.path, instead)).kind)
+      ? await makeBlindCopy(house, instead.path, (await house.examiner.examine(instead.path, instead)).kind)
       : await makeBlindCopy(house, house.storage.path('sealed', file), kind as Kind)
     if ('code' in made) issues.push({ field: `copy-${String(n)}`, code: made.code })
     else copies.push({ ...made, n })

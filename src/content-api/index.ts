@@ -17,6 +17,7 @@ import { problem, problemOfError } from './problem'
 import { answer, readyAnswer } from './ready'
 import type { Env } from './ready'
 import { articleRoute, changesRoute, fileRoute, followRoute, linkRoute, listRoute, workRoute } from './routes'
+import type { Config } from '../config'
 import { presentStanding, standing } from './standing'
 import { memoryOf } from './state'
 import { wrongParameters } from './wrong-parameters'
@@ -29,12 +30,10 @@ export interface ContentApi {
   payload: Pick<Payload, 'secret'>
   /** Where the files are; without it none can be downloaded. */
   storage?: Storage | undefined
-  /** Who passes content on, for the labels of what is made here. */
-  config: { aiLabelPropagator: string }
+  /** Of the installation: who passes content on, for the labels of what is made here, and where games are played. */
+  config: Pick<Config, 'aiLabelPropagator' | 'gamesOrigin'>
   /** The engine's own when it is not given. */
   clock?: Clock
-  /** Of the installation: where games are played. */
-  config?: { gamesOrigin: string | null }
   log?: Pick<Logger, 'error'> | undefined
 }
 
@@ -61,7 +60,7 @@ export function contentApi({
   const memory = memoryOf(reader)
   const cursors = cursorsWith(payload.secret)
   const links = linksWith(payload.secret)
-  const gamesOrigin = config?.gamesOrigin ?? null
+  const { gamesOrigin } = config
   const app = new OpenAPIHono<Env>({ defaultHook: wrongParameters })
   app.onError((error, c) => problemOfError(c, error, (fault) => log?.error({ err: fault }, 'fault')))
   app.openAPIRegistry.registerComponent('securitySchemes', 'key', { type: 'http', scheme: 'bearer' })

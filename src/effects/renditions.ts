@@ -1,4 +1,4 @@
-import { NO_LABEL, familyOf, lookOfFilm, needsFfmpeg, planRenditions, probe, raised, readLabel } from '../../media'
+import { NO_LABEL, familyOf, lookOfFilm, needsFfmpeg, planRenditions, raised } from '../../media'
 import type { Facts, Kind, StillMaker } from '../../media'
 import { runCommand, system } from '../../workflows/engine'
 import type { FileRow } from '../../workflows/file/types'
@@ -45,18 +45,20 @@ function entryOf({ step, whyNot, revision, required }: ReturnType<typeof planRen
   return { state: 'wanted', revision, required, by }
 }
 
-/** A sound or a WebM that came in where there was no ffprobe is known by its bytes alone until now; others by less than today. */
-async function fuller({ storage, tools }: House, file: FileRow, known: Facts): Promise<Facts> {
+/** What was learnt of such a file before we knew how: a film or a sound where there was no ffprobe, a package by its names alone, subtitles without what they say. */
+async function fuller({ storage, tools, examiner }: House, file: FileRow, known: Facts): Promise<Facts> {
   const kind = file.kind as Kind
+  const family = familyOf(kind)
+  const isTimed = family === 'video' || family === 'audio'
   const isLacking =
+    (isTimed && tools.ffprobe !== null && (known.seconds === undefined || known.byBoxes === true)) ||
     (kind === 'zip' && known.contentSha256 === undefined) ||
-    (familyOf(kind) === 'subtitles' && known.transcript === undefined)
-  if (isLacking) return { ...known, ...(await probe(storage.path(file.area, file.id), kind, tools).catch(() => ({}))) }
-  const timed = familyOf(kind) === 'video' || familyOf(kind) === 'audio'
-  if (!timed || tools.ffprobe === null || (known.seconds !== undefined && known.byBoxes !== true)) return known
-  const path = storage.path(file.area, file.id)
-  const facts = await probe(path, kind, tools).catch(() => known)
-  return { ...facts, label: raised(known.label ?? NO_LABEL, await readLabel(path, kind, tools)) }
+    (family === 'subtitles' && known.transcript === undefined)
+  if (!isLacking) return known
+  const examined = await examiner.examine(storage.path(file.area, file.id)).catch(() => null)
+  if (examined === null) return known
+  const { byBoxes: _, label = NO_LABEL, ...kept } = known
+  return { ...kept, ...examined.facts, label: raised(label, examined.facts.label ?? NO_LABEL) }
 }
 
 const LOOK_SECONDS = 60

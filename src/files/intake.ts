@@ -1,5 +1,5 @@
 import type { Kind } from '../../media'
-import { probe, readLabel, sniffKind, virusScan } from '../../media'
+import { MediaRefusal, virusScan } from '../../media'
 import { refuse, runCommand, system } from '../../workflows/engine'
 import type { FileRow } from '../../workflows/file/types'
 import { v5 as uuidv5, v7 as uuidv7 } from 'uuid'
@@ -49,12 +49,8 @@ export async function sealAs(house: House, owner: string, file: CameIn, id: stri
   const known = await sealedBefore(house, owner, id)
   if (known) return known
   const scan = await scanned(house, path)
-  const { kind, mime } = await sniffKind(path, { name, mime: file.mime })
-  const facts = {
-    ...(await probe(path, kind, house.tools)),
-    label: await readLabel(path, kind, house.tools),
-    ...(scan ? { scan } : {}),
-  }
+  const { kind, mime, facts: found } = await examined(house, file)
+  const facts = { ...found, ...(scan ? { scan } : {}) }
   if (path !== house.storage.path('sealed', id)) await house.storage.put('sealed', id, path)
   await runCommand(house.engine, {
     actor: system,
@@ -71,6 +67,19 @@ async function scanned({ config, engine }: House, path: string) {
   if (config.virusScan === null) return null
   return { engine: await virusScan(path, config.virusScan), at: engine.clock.now().toISOString() }
 }
+
+/** What the file is; of one that its reader died of, operators are told. */
+async function examined({ examiner, log }: House, { path, name, mime, sha256 }: CameIn) {
+  try {
+    return await examiner.examine(path, { name, mime })
+  } catch (error) {
+    if (error instanceof MediaRefusal && unexamined.has(error.code))
+      log.warn({ code: error.code, sha256, err: String(error.cause) }, 'a file could not be examined')
+    throw error
+  }
+}
+
+const unexamined: ReadonlySet<string> = new Set(['file_unreadable', 'file_not_examined'])
 
 /**
  * What was sealed under an id before, if it was, and by this person.

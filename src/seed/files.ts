@@ -1,4 +1,3 @@
-import { probe, readLabel, sniffKind } from '../../media'
 import type { Kind } from '../../media'
 import type { FileRow } from '../../workflows/file/types'
 import type { SealedFile } from '../files/intake'
@@ -12,7 +11,7 @@ export async function sealed(
   name: string,
   draw: (path: string) => Promise<void>,
 ): Promise<SealedFile> {
-  const { storage, tools, engine } = stage.house
+  const { storage, examiner, engine } = stage.house
   const id = demoId(`file/${name}`)
   const row = await engine.store.reader.get<FileRow>('files', id)
   if (row)
@@ -23,8 +22,7 @@ export async function sealed(
     await storage.put('sealed', id, temp)
   }
   const path = storage.path('sealed', id)
-  const { kind, mime, extension } = await sniffKind(path)
-  const facts = { ...(await probe(path, kind, tools)), label: await readLabel(path, kind, tools) }
+  const { kind, mime, extension, facts } = await examiner.examine(path)
   const bytes = (await storage.stat('sealed', id))?.bytes ?? 0
   const sha256 = (await storage.hash('sealed', id)) ?? ''
   const file = { id, name: `${name.replaceAll('/', '-')}.${extension}`, mime, kind, bytes, sha256 }

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import { MediaRefusal, hashFile } from '../../media'
 import { refuse } from '../../workflows/engine'
 import type { House } from '../faces'
@@ -5,10 +6,10 @@ import { sealAs, sealedBefore } from '../files/intake'
 import type { SealedFile } from '../files/intake'
 import { drop, holding, ownUpload } from './row'
 import type { UploadRow } from './row'
+import { takeHash } from './running-hash'
 
 /**
- * Seals an upload whose every byte is here: what lies on the disk is hashed, compared with what its sender has, and
- * examined. Asked again it answers the same, whatever died in between. What is refused is gone, and must be sent anew.
+ * Seals an upload whose every byte is here: its hash is compared with what its sender has, and it is examined. Asked again it answers the same, whatever died in between. What is refused is gone, and must be sent anew.
  * @param sha256 of the file, in hex, as its sender computed it
  * @throws Refusal 404, 422 `upload_hash_missing`, 409 `upload_incomplete {left}` (bytes), 423 `upload_held`; MediaRefusal `upload_differs`, and for
  * what it is
@@ -38,9 +39,16 @@ export async function finish(house: House, owner: string, id: string, sha256: st
 
 const named = ({ name, mime }: UploadRow) => ({ name: name ?? '', mime: mime ?? '' })
 
-/** The file's bytes, where a death may have left them: sealed already, without a row that says so. */
-async function lying({ storage }: House, { id, bytes }: UploadRow, said: string) {
-  for (const path of [storage.partPath(id), storage.path('sealed', id)]) {
+/**
+ * The file's bytes, hashed as they came in, or from the disk where this process did not see all of them; there a death may
+ * have left them sealed already, without a row that says so.
+ */
+async function lying({ storage }: House, row: UploadRow, said: string) {
+  const { id, bytes } = row
+  const part = storage.partPath(id)
+  if (takeHash(row)?.digest('hex') === said && (await lengthOf(part)) === bytes)
+    return { path: part, bytes, sha256: said }
+  for (const path of [part, storage.path('sealed', id)]) {
     const sha256 = await hashFile(path)
     if (sha256 === said) return { path, bytes, sha256 }
     if (sha256 !== null) break
@@ -48,6 +56,12 @@ async function lying({ storage }: House, { id, bytes }: UploadRow, said: string)
   throw new MediaRefusal('upload_differs')
 }
 
-const passing = new Set(['disk_full', 'scan_unavailable'])
+const lengthOf = (path: string) =>
+  stat(path).then(
+    ({ size }) => size,
+    () => null,
+  )
+
+const passing = new Set(['disk_full', 'scan_unavailable', 'file_not_examined'])
 /** Whether the bytes are at fault, and not this moment. */
 const isFinal = (error: unknown) => error instanceof MediaRefusal && !passing.has(error.code)

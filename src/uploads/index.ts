@@ -9,6 +9,7 @@ import { mostBytes, mostFor } from './limits'
 import { metadataOf } from './metadata'
 import { drop, holding, ownUpload } from './row'
 import type { UploadRow } from './row'
+import { keepHash, takeHash } from './running-hash'
 
 const version = '1.0.0'
 
@@ -117,9 +118,12 @@ async function write(house: House, c: WebContext, row: UploadRow): Promise<numbe
   if (from + Number(c.req.header('content-length') ?? 0) > row.bytes)
     throw refuse('file_too_large', { status: 413, params: { maxBytes: row.bytes } })
   return holding(house, row, async ({ note }) => {
-    const part = { path: house.storage.partPath(row.id), from, most: row.bytes, noted: note }
+    const hash = takeHash(row)
+    const part = { path: house.storage.partPath(row.id), from, most: row.bytes, noted: note, hash }
     const { received, broken } = await receivePart(c.env.incoming, part)
     if (!(await note(received))) throw refuse('upload_held', { status: 423 })
+    // Whoever has it next takes the next fence.
+    keepHash({ id: row.id, received, fence: row.fence + 1 }, hash)
     if (broken !== null) throw broken
     return received
   })

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, statSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { AddressInfo } from 'node:net'
 import sharp from 'sharp'
@@ -115,6 +115,19 @@ describe(`a resumable upload, on ${databaseKind}`, () => {
     expect((await finish(author, path, sha256Of(bytes))).body).toEqual(body)
     expect([existsSync(partOf(path)), await reader().get('uploads', idOf(path))]).toEqual([false, null])
     expect(await reader().count('files', { owner: { equals: author.id } })).toBe(1)
+  })
+
+  test('what another process wrote in between counts as it lies on the disk', async () => {
+    const { bytes, ...page } = await comicPage(31)
+    const half = Math.floor(bytes.length / 2)
+    const path = await author.tus.begun(bytes.length, about({ ...page, bytes }))
+    expect((await author.tus.patch(path, 0, Buffer.alloc(half))).status).toBe(204)
+    const before = await reader().get<Row & { fence: number }>('uploads', idOf(path))
+    const anothers = { fence: (before?.fence ?? 0) + 1 }
+    await server.house.engine.store.changeIf('uploads', { id: { equals: idOf(path) } }, anothers)
+    writeFileSync(partOf(path), bytes.subarray(0, half))
+    expect((await author.tus.patch(path, half, bytes.subarray(half))).status).toBe(204)
+    expect((await finish(author, path, sha256Of(bytes))).body.files).toMatchObject([{ sha256: sha256Of(bytes) }])
   })
 
   test('trap 3: of three writers at one offset, with bytes of their own, exactly one wins', async () => {

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { openExaminer } from '../../media'
 import { checkJournal } from '../../workflows/engine'
+import { exhaustingPdf } from '../media/pdf-bytes'
 import { EICAR, startClamd } from '../support/clamd'
 import { databaseKind } from '../support/payload'
 import { startServer } from '../support/server'
@@ -169,4 +171,44 @@ test(`a virus scan looks at every upload before it is sealed, on ${databaseKind}
   } finally {
     config.virusScan = null
   }
+})
+
+describe(`a file that its reader dies of, on ${databaseKind}`, () => {
+  const pdf = (bytes: Uint8Array) => ({ name: '稿.pdf', type: 'application/pdf', bytes })
+
+  /** Sends a file and asks something else meanwhile; what was answered, in its order. */
+  async function sentWhileAsking(file: { name: string; type: string; bytes: Uint8Array }) {
+    const draft = await begun()
+    const files = await reader().count('files', {})
+    const order: string[] = []
+    const sending = author.upload<Uploaded>(`/drafts/${draft}/files`, { role: 'work' }, [file]).then((answer) => {
+      order.push('the upload')
+      return answer
+    })
+    expect((await other.get('/my')).status).toBeLessThan(500)
+    order.push('the other')
+    const { status, body } = await sending
+    expect(order).toEqual(['the other', 'the upload'])
+    expect([await reader().count('files', {}), (await draftOf(draft)).files]).toEqual([files, []])
+    expect(await reader().count('uploads', {})).toBe(0)
+    return [status, body.code]
+  }
+
+  test('for want of memory is refused, and others are answered meanwhile', async () => {
+    expect(await sentWhileAsking(pdf(exhaustingPdf()))).toEqual([422, 'file_unreadable'])
+    const page = await comicPage(21)
+    const taken = await author.upload<Uploaded>(`/drafts/${await begun()}/files`, { role: 'page' }, [page])
+    expect(taken.body.files).toHaveLength(1)
+  })
+
+  test('for want of time as well', async () => {
+    const { examiner } = server.house
+    server.house.examiner = openExaminer(server.house.tools, { seconds: 0.001 })
+    try {
+      expect(await sentWhileAsking(await comicPage(22))).toEqual([422, 'file_unreadable'])
+    } finally {
+      server.house.examiner.close()
+      server.house.examiner = examiner
+    }
+  })
 })

@@ -1,13 +1,12 @@
 // @needs ffmpeg
 import { afterAll, describe, expect, test } from '@jest/globals'
-import { deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import type { Sharp } from 'sharp'
 import { lookOfFilm, makeRendition, openStillMaker, probe } from '../../media/index'
 import { compare } from '../../media/likeness/compare'
 import type { Likeness } from '../../media/index'
 import { distance } from '../../media/likeness/hash'
-import { pdfBytes } from './pdf-bytes'
+import { pdfBytes, unfoldingPdf } from './pdf-bytes'
 import { ffmpeg, fileWith, needs, tempFolder, tools } from './support'
 
 const folder = tempFolder()
@@ -151,14 +150,8 @@ needs('ffmpeg', 'test/media/likeness')('films that look alike', () => {
 
 describe('the process that draws and reads', () => {
   test('has a limit of memory: a document that unfolds to much fails, and the next is made', async () => {
-    const own = openStillMaker(tools, 250_000_000)
-    // Very many small objects, which take hundred times their room once they are read.
-    const count = 400_000
-    const places = Array.from({ length: count }, (_, n) => `${n + 100} ${n * 8} `).join('')
-    const inside = `${places}${'[[[1]]] '.repeat(count)}`
-    const bomb = deflateSync(Buffer.from(inside, 'latin1')).toString('latin1')
-    const packed = `9 0 obj\n<< /Type /ObjStm /N ${count} /First ${places.length} /Filter /FlateDecode /Length ${bomb.length} >>\nstream\n${bomb}\nendstream\nendobj\n`
-    const from = await fileWith(folder, 'bomb.pdf', pdfBytes({ objects: [packed] }))
+    const own = openStillMaker(tools, { memoryBytes: 250_000_000 })
+    const from = await fileWith(folder, 'bomb.pdf', unfoldingPdf())
     const job = { kind: 'pdf' as const, step: { make: 'document', format: 'pdf' } as const, marks: { label: null } }
     if (tools.prlimit !== null)
       await expect(makeRendition({ ...job, from, to: `${folder}/bomb` }, own, tools)).rejects.toMatchObject({

@@ -52,3 +52,17 @@ export async function pdfkitBytes(
   for await (const chunk of pdf) chunks.push(chunk as Buffer)
   return Buffer.concat(chunks)
 }
+
+/** Some hundred kilobytes that unfold to very many small objects, which take hundred times their room once they are read. */
+export function unfoldingPdf(): Buffer {
+  const count = 400_000
+  const places = Array.from({ length: count }, (_, n) => `${n + 100} ${n * 8} `).join('')
+  const dictionary = `/Type /ObjStm /N ${count} /First ${places.length}`
+  return pdfBytes({ objects: [packed(9, dictionary, `${places}${'[[[1]]] '.repeat(count)}`)] })
+}
+
+/** Less than a megabyte whose list of objects has twenty million numbers, for which half a gigabyte is not enough. */
+export function exhaustingPdf(): Buffer {
+  const text = '10 '.repeat(20_000_000)
+  return pdfBytes({ objects: [packed(9, `/Type /ObjStm /N 10000000 /First ${text.length}`, text)] })
+}

@@ -194,6 +194,9 @@ export const refusals: Catalogue['refusals'] = {
   archive_broken: 'The archive is broken or unsafe; please pack it again as ZIP and upload.',
   subtitles_broken:
     'Line {line} of the subtitles cannot be read: times are written 00:00:01,000 --> 00:00:03,000, the end after the beginning. Please correct it and upload again.',
+  file_unreadable:
+    'The file could not be examined within the limits of time and memory, and was not taken; please save it anew from the program that made it, or make it smaller, and upload it again.',
+  file_not_examined: 'The file could not be examined just now and was not taken; please try again later.',
   pdf_broken: 'The PDF is broken; please export it again and upload.',
   disk_full: 'The server is out of space and nothing was kept; please try again later or contact the office.',
   upload_interrupted:
