@@ -53,6 +53,8 @@ export type Step =
       readonly rate?: number
       /** The size of the picture where it does not fill the film: the rest is its own blur. */
       readonly inner?: Size
+      /** The size of the picture where it is larger than the film, and what of it is left out on the left and at the top. */
+      readonly outer?: Size & { readonly left: number; readonly top: number }
       /** Id of the subtitles that stand in the picture. */
       readonly burned?: string
       /** Colours beyond what screens show are brought down to them. */
@@ -92,6 +94,22 @@ export interface Beside {
   readonly pages?: readonly string[]
 }
 
+/** What people chose about a file, where they did. The point is in shares from the left and the top, the rest in seconds. */
+export interface Chosen {
+  /** What must stay in sight. */
+  readonly focal?: Point | undefined
+  /** The moment of the poster. */
+  readonly poster?: number | undefined
+  /** Where the cuts of so many seconds begin. */
+  readonly cut15?: number | undefined
+  readonly cut30?: number | undefined
+}
+
+interface Point {
+  readonly x: number
+  readonly y: number
+}
+
 interface Named {
   readonly name: string
   readonly revision: number
@@ -106,39 +124,51 @@ export type Planned =
  * Which renditions of a set a probed file gets, and why not the others. Pure: the same input gives the same plan,
  * whatever this machine can do; what needs ffmpeg (`needsFfmpeg`) waits until somebody has it.
  */
-export function planRenditions(kind: Kind, facts: Facts, set: RenditionSet, beside: Beside = {}): Planned[] {
+export function planRenditions(
+  kind: Kind,
+  facts: Facts,
+  set: RenditionSet,
+  beside: Beside = {},
+  chosen: Chosen = {},
+): Planned[] {
   const usable = PROFILES.filter(({ make, sets }) => SOURCES[make].includes(familyOf(kind)) && sets.includes(set))
   return usable.flatMap((profile) => {
     const { id, revision, required = false } = profile
-    return stepsOf(profile, kind, facts, beside).map(([place, step]): Planned => {
+    return stepsOf(profile, { kind, facts, beside, chosen }).map(([place, step]): Planned => {
       const named = { name: `${id}${place}`, revision, required }
       return typeof step === 'string' ? { ...named, whyNot: step } : { ...named, step }
     })
   })
 }
 
+interface Source {
+  readonly kind: Kind
+  readonly facts: Facts
+  readonly beside: Beside
+  readonly chosen: Chosen
+}
+
 /** What one profile makes of a file, each with what its name ends in: of most one thing, of a strip its slices. */
-function stepsOf(profile: Profile, kind: Kind, facts: Facts, beside: Beside): (readonly [string, Step | WhyNot])[] {
+function stepsOf(profile: Profile, source: Source): (readonly [string, Step | WhyNot])[] {
+  const { facts, beside } = source
   if (profile.make === 'strip') return stripSteps(profile, facts)
   if (profile.make === 'print') return beside.pages ? [['', { make: 'print', pages: beside.pages }]] : []
-  return [['', stepOf(profile, kind, facts, beside)]]
+  return [['', stepOf(profile, source)]]
 }
 
 export const needsFfmpeg = ({ make }: Step): boolean => make === 'poster' || make === 'film' || make === 'sound'
 
 function stepOf(
   profile: Exclude<Profile, StripProfile | PrintProfile>,
-  kind: Kind,
-  facts: Facts,
-  beside: Beside,
+  { kind, facts, beside, chosen }: Source,
 ): Step | WhyNot {
   switch (profile.make) {
     case 'picture':
-      return pictureStep(profile, facts)
+      return pictureStep(profile, facts, chosen)
     case 'poster':
-      return posterStep(profile.width, facts)
+      return posterStep(profile.width, facts, chosen)
     case 'film':
-      return filmStep(profile, facts, beside)
+      return filmStep(profile, facts, beside, chosen)
     case 'sound':
       return soundStep(profile, facts)
     case 'subtitles':
@@ -159,13 +189,23 @@ const TALLEST = { webp: 16383, jpeg: 65535 }
 function pictureStep(
   { format, width: widest, tallest, moves = false, maxBytes }: PictureProfile,
   { width, height, frames = 1 }: Facts,
+  { focal }: Chosen,
 ): Step | WhyNot {
   if (!width || !height) return 'facts_missing'
   const whole = fit(width, height, widest)
   const size = { ...whole, height: Math.min(whole.height, tallest ?? Infinity) }
   if (size.height > TALLEST[format]) return 'image_too_tall'
-  return { make: 'picture', ...size, format, animated: moves && frames > 1, ...(maxBytes ? { maxBytes } : {}) }
+  const top = focal === undefined ? 0 : around(focal.y, size.height, whole.height)
+  return {
+    ...{ make: 'picture', ...size, format, animated: moves && frames > 1 },
+    ...(top > 0 ? { slice: { top, of: whole.height } } : {}),
+    ...(maxBytes ? { maxBytes } : {}),
+  }
 }
+
+/** How much is left out before a part of a whole that has a point of it in its middle, or as near as it can be. */
+const around = (share: number, part: number, whole: number): number =>
+  Math.min(Math.max(0, Math.round(share * whole - part / 2)), whole - part)
 
 const MOST_SLICES = 99
 
@@ -183,9 +223,15 @@ function stripSteps({ format, width: widest, tallest }: StripProfile, { width, h
   })
 }
 
-function posterStep(widest: number, { width, height, seconds, hdr }: Facts): Step | WhyNot {
+/** Seconds before the end of a film in which there may be no other frame any more. */
+const LAST_FRAME = 0.1
+
+function posterStep(widest: number, facts: Facts, { poster }: Chosen): Step | WhyNot {
+  const { width, height, seconds, pictureSeconds = seconds, hdr } = facts
   if (!width || !height || !seconds) return 'facts_missing'
-  return { make: 'poster', ...fit(width, height, widest), at: Math.min(1, seconds / 10), toneMap: hdr === true }
+  const last = Math.max(0, (pictureSeconds ?? seconds) - LAST_FRAME)
+  const at = Math.min(poster ?? Math.min(1, seconds / 10), last)
+  return { make: 'poster', ...fit(width, height, widest), at, toneMap: hdr === true }
 }
 
 /** Below this a film is not worth looking at, in kbit/s. */
@@ -194,7 +240,7 @@ const SOUND_KBPS = 128
 /** Share of a limit that is left to the container and to the encoder's inaccuracy. */
 const MARGIN = 0.9
 
-function filmStep(profile: FilmProfile, facts: Facts, { subtitles }: Beside): Step | WhyNot {
+function filmStep(profile: FilmProfile, facts: Facts, { subtitles }: Beside, chosen: Chosen): Step | WhyNot {
   const {
     short,
     above = 0,
@@ -218,8 +264,11 @@ function filmStep(profile: FilmProfile, facts: Facts, { subtitles }: Beside): St
   const rate = Math.floor(Math.min(kbps, allowed - (withSound ? SOUND_KBPS : 0)))
   if (rate < LOWEST_KBPS) return 'too_long_for_channel'
   return {
-    ...{ make: 'film', ...(upright === undefined ? even(width, height, short) : onCanvas(width, height, upright)) },
-    ...stretch(withSound ? seconds : (facts.pictureSeconds ?? seconds), cut),
+    ...{
+      make: 'film',
+      ...(upright === undefined ? even(width, height, short) : standing({ width, height }, upright, chosen)),
+    },
+    ...stretch(withSound ? seconds : (facts.pictureSeconds ?? seconds), cut, cut && chosen[`cut${cut}`]),
     ...{
       kbps: rate,
       crf,
@@ -233,9 +282,10 @@ function filmStep(profile: FilmProfile, facts: Facts, { subtitles }: Beside): St
   }
 }
 
-/** The beginning of a film is its title: a cut begins behind it, or as late as it still fits. */
-function stretch(seconds: number, cut: number | undefined): { from: number; seconds: number } {
-  return cut === undefined ? { from: 0, seconds } : { from: Math.min(seconds / 10, seconds - cut), seconds: cut }
+/** The beginning of a film is its title: a cut begins behind it, unless somebody chose, or as late as it still fits. */
+function stretch(seconds: number, cut: number | undefined, chosen: number | undefined) {
+  if (cut === undefined) return { from: 0, seconds }
+  return { from: Math.min(chosen ?? seconds / 10, seconds - cut), seconds: cut }
 }
 
 function soundStep({ format, kbps, channels, maxSeconds, loudness, band }: SoundProfile, facts: Facts): Step | WhyNot {
@@ -260,13 +310,32 @@ function even(width: number, height: number, short: number): Size {
   return { width: side(width), height: side(height) }
 }
 
+const evenly = (length: number) => Math.max(2, Math.floor(length / 2) * 2)
+
+const standing = (size: Size, widest: number, { focal }: Chosen) =>
+  focal === undefined ? onCanvas(size, widest) : cutOut(size, widest, focal)
+
 /** An upright canvas in which the picture has room without being enlarged. */
-function onCanvas(width: number, height: number, widest: number): Size & { inner?: Size } {
-  const evenly = (length: number) => Math.max(2, Math.floor(length / 2) * 2)
+function onCanvas({ width, height }: Size, widest: number): Size & { inner?: Size } {
   const across = evenly(Math.min(widest, Math.max(width, (height * 9) / 16)))
   const canvas = { width: across, height: evenly((across * 16) / 9) }
   const scale = Math.min(canvas.width / width, canvas.height / height)
   const inner = { width: evenly(width * scale), height: evenly(height * scale) }
   const fills = canvas.width - inner.width < 4 && canvas.height - inner.height < 4
   return fills ? canvas : { ...canvas, inner }
+}
+
+type Outer = Extract<Step, { make: 'film' }>['outer']
+
+/** The largest upright part of a picture that has the point as near to its middle as can be, never enlarged. */
+function cutOut({ width, height }: Size, widest: number, { x, y }: Point): Size & { outer?: Outer } {
+  const across = evenly(Math.min(widest, width, (height * 9) / 16))
+  const part = { width: across, height: evenly((across * 16) / 9) }
+  const scale = Math.max(part.width / width, part.height / height)
+  const outer = {
+    width: Math.max(part.width, evenly(width * scale)),
+    height: Math.max(part.height, evenly(height * scale)),
+  }
+  const [left, top] = [around(x, part.width, outer.width), around(y, part.height, outer.height)]
+  return outer.width === part.width && outer.height === part.height ? part : { ...part, outer: { ...outer, left, top } }
 }

@@ -143,8 +143,9 @@ const KEYS = ['-movflags', '+faststart+use_metadata_tags']
 /** From the light of HDR down to that of HDTV. */
 const TONE_MAP = 'zscale=t=linear:npl=100,tonemap=hable,zscale=p=bt709:t=bt709:m=bt709:r=tv'
 
-function pictureFilters({ width, height, inner, burned, toneMap, deinterlace, rate }: Film, script: string): string {
-  const size = inner ?? { width, height }
+function pictureFilters(step: Film, script: string): string {
+  const { width, height, inner, outer, burned, toneMap, deinterlace, rate } = step
+  const size = inner ?? outer ?? { width, height }
   const scale = `scale=${size.width}:${size.height}`
   return [
     ...(deinterlace ? ['bwdif=mode=send_frame'] : []),
@@ -154,6 +155,7 @@ function pictureFilters({ width, height, inner, burned, toneMap, deinterlace, ra
     'setsar=1',
     'format=yuv420p',
     ...(inner ? [onItsBlur({ width, height })] : []),
+    ...(outer ? [`crop=${width}:${height}:${outer.left}:${outer.top}`] : []),
     ...(burned === undefined ? [] : [burning(script), 'format=yuv420p']),
   ].join(',')
 }
