@@ -1,19 +1,22 @@
 import { NO_LABEL, declaredLabel, raised, writtenLabel } from '../../media'
 import type { Facts, Label, Marks, Rights } from '../../media'
-import { companionsOf, preparingFacts, stampOf } from '../../workflows/work'
-import type { Companions, ManuscriptRow, WorkRow } from '../../workflows/work'
+import { companionsOf, handlingOf, preparingFacts, stampOf } from '../../workflows/work'
+import type { Companions, Handling, ManuscriptRow, WorkRow } from '../../workflows/work'
 import type { House } from '../faces'
 import { words } from '../i18n'
 
 /** For which words the files are marked, and with what. */
 export interface Marking {
   stamp: string
+  /** The same, but for what a file's renditions are made of besides itself and what was chosen about it. */
+  words: string
   /** Of the release that the files are made for; 0 where there is none. */
   version: number
   label: Label
   marks: Marks
   /** What else of the work the file's renditions are made of. */
   beside: Companions
+  chosen: Handling
 }
 
 /** Addresses of licences that have one. */
@@ -33,17 +36,22 @@ export async function marking(
 ): Promise<Marking> {
   const found = facts?.label ?? NO_LABEL
   if (work === null)
-    return { stamp: 'preview', version: 0, label: found, marks: { label: writtenLabel(found) }, beside: {} }
+    return {
+      ...{ stamp: 'preview', words: 'preview', version: 0, label: found, marks: { label: writtenLabel(found) } },
+      ...{ beside: {}, chosen: {} },
+    }
   const { reader } = house.engine.store
   const row = await reader.get<WorkRow>('works', work)
   const { manuscript, originals } = row ? await preparingFacts(reader, row) : {}
   if (!row || !manuscript) throw new Error('the work is not there')
   const beside = companionsOf(manuscript, originals ?? [], id)
+  const chosen = handlingOf(row, id)
   const version = row.version + 1
   const label = raised(found, declaredLabel(manuscript.aiUse !== 'none'))
   const propagation = { propagator: house.config.aiLabelPropagator, id: row.number }
   const marks = { label: writtenLabel(label, propagation), rights: rightsOf(row, manuscript, version) }
-  return { stamp: stampOf(row, manuscript, beside), version, label, marks, beside }
+  const stamps = { stamp: stampOf(row, manuscript, { ...beside, ...chosen }), words: stampOf(row, manuscript) }
+  return { ...stamps, version, label, marks, beside, chosen }
 }
 
 /** Files speak Chinese: it is the language that credit lines are written in. */

@@ -12,12 +12,13 @@ export async function DossierView({ dossier }: { dossier: Dossier }) {
   const groups = [...new Set(dossier.questions.map(({ group }) => group))]
   return (
     <>
-      {dossier.files.map(({ file, mime, role, bytes }, index) => (
+      {dossier.files.map(({ file, mime, role, bytes, alt }, index) => (
         <Media
           key={file}
           src={`/files/${file}`}
           mime={mime}
           bytes={bytes}
+          alt={alt}
           label={`${optionWord(lang, 'fileRole', role)} ${index + 1}`}
         />
       ))}
