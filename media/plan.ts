@@ -58,6 +58,8 @@ export type Step =
       readonly rate?: number
       /** The size of the picture where it does not fill the film: the rest is its own blur. */
       readonly inner?: Size
+      /** The size of the picture where it is larger than the film, and what of it is left out on the left and at the top. */
+      readonly outer?: Size & { readonly left: number; readonly top: number }
       /** Id of the subtitles that stand in the picture. */
       readonly burned?: string
       /** Colours beyond what screens show are brought down to them. */
@@ -100,6 +102,30 @@ export interface Beside {
   readonly pages?: readonly string[]
 }
 
+/** What people chose about a file, where they did. The point is in shares from the left and the top, the rest in seconds. */
+export interface Chosen {
+  /** What must stay in sight. */
+  readonly focal?: Point | undefined
+  /** The moment of the poster. */
+  readonly poster?: number | undefined
+  /** Where the cuts of so many seconds begin. */
+  readonly cut15?: number | undefined
+  readonly cut30?: number | undefined
+}
+
+interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+/** What a plan takes into account besides the file itself. */
+export interface About {
+  readonly beside?: Beside
+  readonly chosen?: Chosen
+  /** The words by which people are told that it was generated; without them they are told nothing. */
+  readonly words?: string | undefined
+}
+
 interface Named {
   readonly name: string
   readonly revision: number
@@ -113,43 +139,39 @@ export type Planned =
 /**
  * Which renditions of a set a probed file gets, and why not the others. Pure: the same input gives the same plan,
  * whatever this machine can do; what needs ffmpeg (`needsFfmpeg`) waits until somebody has it.
- * @param words by which people are told that it was generated; null where it was not
  */
-export function planRenditions(
-  kind: Kind,
-  facts: Facts,
-  set: RenditionSet,
-  beside: Beside = {},
-  words: string | null = null,
-): Planned[] {
+export function planRenditions(kind: Kind, facts: Facts, set: RenditionSet, about: About = {}): Planned[] {
   const usable = PROFILES.filter(({ make, sets }) => SOURCES[make].includes(familyOf(kind)) && sets.includes(set))
   return usable.flatMap((profile) => {
     const { id, revision, required = false } = profile
-    return stepsOf(profile, kind, facts, { ...beside, words }).map(([place, step]): Planned => {
+    return stepsOf(profile, { kind, facts, about }).map(([place, step]): Planned => {
       const named = { name: `${id}${place}`, revision, required }
       return typeof step === 'string' ? { ...named, whyNot: step } : { ...named, step }
     })
   })
 }
 
-interface Around extends Beside {
-  readonly words: string | null
+interface Source {
+  readonly kind: Kind
+  readonly facts: Facts
+  readonly about: About
 }
 
 /** What one profile makes of a file, each with what its name ends in: of most one thing, of a strip its slices. */
-function stepsOf(profile: Profile, kind: Kind, facts: Facts, around: Around): (readonly [string, Step | WhyNot])[] {
-  if (profile.make === 'strip') return stripSteps(profile, facts, around)
-  if (profile.make === 'print')
-    return around.pages ? [['', { make: 'print', pages: around.pages, ...lineIn(profile, around) }]] : []
-  return [['', stepOf(profile, kind, facts, around)]]
+function stepsOf(profile: Profile, source: Source): (readonly [string, Step | WhyNot])[] {
+  const { facts, about } = source
+  if (profile.make === 'strip') return stripSteps(profile, facts, about)
+  const pages = about.beside?.pages
+  if (profile.make === 'print') return pages ? [['', { make: 'print', pages, ...lineIn(profile, about) }]] : []
+  return [['', stepOf(profile, source)]]
 }
 
-const lineIn = ({ visible }: Profile, { words }: Around): { line?: string } =>
-  words === null || visible !== 'line' ? {} : { line: words }
+const lineIn = ({ visible }: Profile, { words }: About): { line?: string } =>
+  words === undefined || visible !== 'line' ? {} : { line: words }
 
 /** @param seconds how long a film lasts */
-function cornerIn({ visible }: Profile, { words }: Around, seconds?: number): { corner?: Corner } {
-  if (words === null) return {}
+function cornerIn({ visible }: Profile, { words }: About, seconds?: number): { corner?: Corner } {
+  if (words === undefined) return {}
   if (visible === 'corner') return { corner: { words, ...CORNER } }
   if (seconds === undefined) return {}
   if (visible === 'throughout') return { corner: { words, ...CORNER, seconds } }
@@ -169,21 +191,16 @@ export const lengthOfCue = ({ rhythm, unit, rest }: Cue): number =>
 
 export const needsFfmpeg = ({ make }: Step): boolean => make === 'poster' || make === 'film' || make === 'sound'
 
-function stepOf(
-  profile: Exclude<Profile, StripProfile | PrintProfile>,
-  kind: Kind,
-  facts: Facts,
-  around: Around,
-): Step | WhyNot {
+function stepOf(profile: Exclude<Profile, StripProfile | PrintProfile>, { kind, facts, about }: Source): Step | WhyNot {
   switch (profile.make) {
     case 'picture':
-      return pictureStep(profile, facts, around)
+      return pictureStep(profile, facts, about)
     case 'poster':
-      return posterStep(profile, facts, around)
+      return posterStep(profile, facts, about)
     case 'film':
-      return filmStep(profile, facts, around)
+      return filmStep(profile, facts, about)
     case 'sound':
-      return soundStep(profile, facts, around)
+      return soundStep(profile, facts, about)
     case 'subtitles':
       return { make: 'subtitles', format: profile.format }
     case 'package':
@@ -193,28 +210,38 @@ function stepOf(
     case 'document':
       return facts.encrypted === true
         ? 'document_locked'
-        : { make: 'document', format: kind === 'docx' ? 'docx' : 'pdf', ...lineIn(profile, around) }
+        : { make: 'document', format: kind === 'docx' ? 'docx' : 'pdf', ...lineIn(profile, about) }
   }
 }
 
 const TALLEST = { webp: 16383, jpeg: 65535 }
 
-function pictureStep(profile: PictureProfile, { width, height, frames = 1 }: Facts, around: Around): Step | WhyNot {
+function pictureStep(profile: PictureProfile, { width, height, frames = 1 }: Facts, about: About): Step | WhyNot {
   const { format, width: widest, tallest, moves = false, maxBytes } = profile
   if (!width || !height) return 'facts_missing'
   const whole = fit(width, height, widest)
   const size = { ...whole, height: Math.min(whole.height, tallest ?? Infinity) }
   if (size.height > TALLEST[format]) return 'image_too_tall'
-  const limits = { ...(maxBytes ? { maxBytes } : {}), ...cornerIn(profile, around) }
-  return { make: 'picture', ...size, format, animated: moves && frames > 1, ...limits }
+  const focal = about.chosen?.focal
+  const top = focal === undefined ? 0 : around(focal.y, size.height, whole.height)
+  return {
+    ...{ make: 'picture', ...size, format, animated: moves && frames > 1 },
+    ...(top > 0 ? { slice: { top, of: whole.height } } : {}),
+    ...(maxBytes ? { maxBytes } : {}),
+    ...cornerIn(profile, about),
+  }
 }
+
+/** How much is left out before a part of a whole that has a point of it in its middle, or as near as it can be. */
+const around = (share: number, part: number, whole: number): number =>
+  Math.min(Math.max(0, Math.round(share * whole - part / 2)), whole - part)
 
 const MOST_SLICES = 99
 
 /** A last slice that is hardly a picture has no room for words; those before it have them. */
 const ROOM_FOR_WORDS = 0.25
 
-function stripSteps(profile: StripProfile, { width, height, frames = 1 }: Facts, around: Around) {
+function stripSteps(profile: StripProfile, { width, height, frames = 1 }: Facts, about: About) {
   const { format, width: widest, tallest } = profile
   if (!width || !height || frames > 1) return []
   const { width: across, height: of } = fit(width, height, widest)
@@ -224,16 +251,27 @@ function stripSteps(profile: StripProfile, { width, height, frames = 1 }: Facts,
   return Array.from({ length: count }, (_, n) => {
     const top = n * tallest
     const size = { width: across, height: Math.min(tallest, of - top) }
-    const corner = size.height < ROOM_FOR_WORDS * across ? {} : cornerIn(profile, around)
+    const corner = size.height < ROOM_FOR_WORDS * across ? {} : cornerIn(profile, about)
     const step: Step = { make: 'picture', ...size, format, animated: false, slice: { top, of }, ...corner }
     return [`-${String(n + 1).padStart(2, '0')}`, step] as const
   })
 }
 
-function posterStep(profile: PosterProfile, { width, height, seconds, hdr }: Facts, around: Around): Step | WhyNot {
+/** Seconds before the end of a film in which there may be no other frame any more. */
+const LAST_FRAME = 0.1
+
+function posterStep(profile: PosterProfile, facts: Facts, about: About): Step | WhyNot {
+  const { width, height, seconds, pictureSeconds = seconds, hdr } = facts
   if (!width || !height || !seconds) return 'facts_missing'
-  const shown = { at: Math.min(1, seconds / 10), toneMap: hdr === true, ...cornerIn(profile, around) }
-  return { make: 'poster', ...fit(width, height, profile.width), ...shown }
+  const last = Math.max(0, (pictureSeconds ?? seconds) - LAST_FRAME)
+  const at = Math.min(about.chosen?.poster ?? Math.min(1, seconds / 10), last)
+  return {
+    make: 'poster',
+    ...fit(width, height, profile.width),
+    at,
+    toneMap: hdr === true,
+    ...cornerIn(profile, about),
+  }
 }
 
 /** Below this a film is not worth looking at, in kbit/s. */
@@ -242,7 +280,7 @@ const SOUND_KBPS = 128
 /** Share of a limit that is left to the container and to the encoder's inaccuracy. */
 const MARGIN = 0.9
 
-function filmStep(profile: FilmProfile, facts: Facts, around: Around): Step | WhyNot {
+function filmStep(profile: FilmProfile, facts: Facts, about: About): Step | WhyNot {
   const {
     short,
     above = 0,
@@ -260,16 +298,17 @@ function filmStep(profile: FilmProfile, facts: Facts, around: Around): Step | Wh
   if (!width || !height || !seconds) return 'facts_missing'
   if (Math.min(width, height) <= above) return 'source_small'
   if (cut !== undefined && (facts.pictureSeconds ?? seconds) <= cut) return 'too_short_for_cut'
-  const { subtitles } = around
+  const { beside: { subtitles } = {}, chosen = {} } = about
   if (burned && subtitles === undefined) return 'no_subtitles'
   const withSound = sound && hasAudio
   const allowed = maxBytes === undefined ? Infinity : (maxBytes * 8 * MARGIN) / 1000 / seconds
   const rate = Math.floor(Math.min(kbps, allowed - (withSound ? SOUND_KBPS : 0)))
   if (rate < LOWEST_KBPS) return 'too_long_for_channel'
-  const part = stretch(withSound ? seconds : (facts.pictureSeconds ?? seconds), cut)
+  const whole = withSound ? seconds : (facts.pictureSeconds ?? seconds)
+  const part = stretch(whole, cut, cut && chosen[`cut${cut}`])
+  const size = upright === undefined ? even(width, height, short) : standing({ width, height }, upright, chosen)
   return {
-    ...{ make: 'film', ...(upright === undefined ? even(width, height, short) : onCanvas(width, height, upright)) },
-    ...part,
+    ...{ make: 'film', ...size, ...part },
     ...{
       kbps: rate,
       crf,
@@ -280,22 +319,23 @@ function filmStep(profile: FilmProfile, facts: Facts, around: Around): Step | Wh
     ...{ toneMap: facts.hdr === true, deinterlace: facts.interlaced === true },
     ...(burned && subtitles !== undefined ? { burned: subtitles } : {}),
     ...(maxBytes ? { maxBytes } : {}),
-    ...cornerIn(profile, around, part.seconds),
+    ...cornerIn(profile, about, part.seconds),
   }
 }
 
-/** The beginning of a film is its title: a cut begins behind it, or as late as it still fits. */
-function stretch(seconds: number, cut: number | undefined): { from: number; seconds: number } {
-  return cut === undefined ? { from: 0, seconds } : { from: Math.min(seconds / 10, seconds - cut), seconds: cut }
+/** The beginning of a film is its title: a cut begins behind it, unless somebody chose, or as late as it still fits. */
+function stretch(seconds: number, cut: number | undefined, chosen: number | undefined) {
+  if (cut === undefined) return { from: 0, seconds }
+  return { from: Math.min(chosen ?? seconds / 10, seconds - cut), seconds: cut }
 }
 
-function soundStep(profile: SoundProfile, facts: Facts, { words }: Around): Step | WhyNot {
+function soundStep(profile: SoundProfile, facts: Facts, { words }: About): Step | WhyNot {
   const { format, kbps, channels, maxSeconds, loudness, band, visible } = profile
   const { hasAudio = false } = facts
   const own = facts.soundSeconds ?? facts.seconds
   if (!own) return 'facts_missing'
   if (!hasAudio) return 'no_sound'
-  const cue = words === null || visible !== 'cue' ? {} : { cue: CUE }
+  const cue = words === undefined || visible !== 'cue' ? {} : { cue: CUE }
   const seconds = own + (cue.cue ? lengthOfCue(cue.cue) : 0)
   if (seconds > (maxSeconds ?? Infinity)) return 'too_long_for_channel'
   return { make: 'sound', format, seconds, kbps, channels, loudness, ...(band ? { band } : {}), ...cue }
@@ -314,13 +354,32 @@ function even(width: number, height: number, short: number): Size {
   return { width: side(width), height: side(height) }
 }
 
+const evenly = (length: number) => Math.max(2, Math.floor(length / 2) * 2)
+
+const standing = (size: Size, widest: number, { focal }: Chosen) =>
+  focal === undefined ? onCanvas(size, widest) : cutOut(size, widest, focal)
+
 /** An upright canvas in which the picture has room without being enlarged. */
-function onCanvas(width: number, height: number, widest: number): Size & { inner?: Size } {
-  const evenly = (length: number) => Math.max(2, Math.floor(length / 2) * 2)
+function onCanvas({ width, height }: Size, widest: number): Size & { inner?: Size } {
   const across = evenly(Math.min(widest, Math.max(width, (height * 9) / 16)))
   const canvas = { width: across, height: evenly((across * 16) / 9) }
   const scale = Math.min(canvas.width / width, canvas.height / height)
   const inner = { width: evenly(width * scale), height: evenly(height * scale) }
   const fills = canvas.width - inner.width < 4 && canvas.height - inner.height < 4
   return fills ? canvas : { ...canvas, inner }
+}
+
+type Outer = Extract<Step, { make: 'film' }>['outer']
+
+/** The largest upright part of a picture that has the point as near to its middle as can be, never enlarged. */
+function cutOut({ width, height }: Size, widest: number, { x, y }: Point): Size & { outer?: Outer } {
+  const across = evenly(Math.min(widest, width, (height * 9) / 16))
+  const part = { width: across, height: evenly((across * 16) / 9) }
+  const scale = Math.max(part.width / width, part.height / height)
+  const outer = {
+    width: Math.max(part.width, evenly(width * scale)),
+    height: Math.max(part.height, evenly(height * scale)),
+  }
+  const [left, top] = [around(x, part.width, outer.width), around(y, part.height, outer.height)]
+  return outer.width === part.width && outer.height === part.height ? part : { ...part, outer: { ...outer, left, top } }
 }

@@ -56,7 +56,7 @@ export interface PictureProfile extends Common {
   readonly make: 'picture'
   readonly format: 'webp' | 'jpeg'
   readonly width: number
-  /** Taller ones are cut from the top. */
+  /** Of taller ones the top is taken, or what was chosen to stay in sight. */
   readonly tallest?: number
   /** Whether an animation goes on moving. */
   readonly moves?: boolean
@@ -107,9 +107,12 @@ export interface FilmProfile extends Common {
   readonly rate?: number
   /** x264's measure of quality, lower is better; 23 where it is not said. */
   readonly crf?: number
-  /** Made only of longer films: so many seconds of them, from a tenth of the film on. */
-  readonly cut?: number
-  /** The whole picture stands on an upright canvas of 9:16, at most so wide; what is left is filled with its own blur. */
+  /** Made only of longer films: so many seconds of them, from where was chosen, else from a tenth of the film on. */
+  readonly cut?: 15 | 30
+  /**
+   * An upright film of 9:16, at most so wide. Where somebody chose what must stay in sight, that is cut out; else the
+   * whole picture stands on its own blur.
+   */
   readonly upright?: number
   /** The work's subtitles stand in the picture. */
   readonly burned?: boolean

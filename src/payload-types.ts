@@ -983,6 +983,15 @@ export interface Work {
     | number
     | boolean
     | null;
+  choices?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   pinned?: string | null;
   version: number;
   release?: string | null;
@@ -1826,6 +1835,7 @@ export interface WorksSelect<T extends boolean = true> {
   manuscript?: T;
   format?: T;
   checks?: T;
+  choices?: T;
   pinned?: T;
   version?: T;
   release?: T;

@@ -14,7 +14,7 @@ export const Works = held({
   slug: 'works',
   commands: 'work',
   states: stateNames('work'),
-  personal: ['title', 'checks'],
+  personal: ['title', 'checks', 'choices'],
   read: rolesOr([...editors], (person) => ({ owner: { equals: person } })),
   admin: { useAsTitle: 'number', defaultColumns: ['number', 'title', 'state', 'format', 'version'] },
   fields: [
@@ -25,6 +25,7 @@ export const Works = held({
     text('manuscript', { required: true }),
     choice('format', ['video', 'comic', 'article', 'game'], { required: true }),
     json('checks', { required: true }),
+    json('choices'),
     text('pinned'),
     number('version', { required: true }),
     text('release'),

@@ -9,7 +9,6 @@ import type { Step } from '../plan'
 import { asSrt, asVtt, readSubtitles } from '../subtitles/cues'
 import { upright } from '../upright'
 import { withCorner } from '../visible/corner'
-import type { FailureCode } from './failure'
 import { makePrint } from './print'
 
 export type StillStep = Extract<Step, { make: 'picture' | 'print' | 'document' | 'package' | 'subtitles' }>

@@ -156,8 +156,8 @@ const KEYS = ['-movflags', '+faststart+use_metadata_tags']
 const TONE_MAP = 'zscale=t=linear:npl=100,tonemap=hable,zscale=p=bt709:t=bt709:m=bt709:r=tv'
 
 function pictureFilters(step: Film, script: string): string {
-  const { width, height, inner, toneMap, deinterlace, rate } = step
-  const size = inner ?? { width, height }
+  const { width, height, inner, outer, toneMap, deinterlace, rate } = step
+  const size = inner ?? outer ?? { width, height }
   const scale = `scale=${size.width}:${size.height}`
   return [
     ...(deinterlace ? ['bwdif=mode=send_frame'] : []),
@@ -167,6 +167,7 @@ function pictureFilters(step: Film, script: string): string {
     'setsar=1',
     'format=yuv420p',
     ...(inner ? [onItsBlur({ width, height })] : []),
+    ...(outer ? [`crop=${width}:${height}:${outer.left}:${outer.top}`] : []),
     ...(hasWords(step) ? [burning(script), 'format=yuv420p'] : []),
   ].join(',')
 }

@@ -17,6 +17,7 @@ const unreadable = (field: string, code: string) => refuse('invalid_input', { st
 
 const converters: Record<string, (text: string, field: string) => unknown> = {
   number: (text) => (text.trim() === '' ? undefined : Number(text)),
+  percent: (text) => (text.trim() === '' ? undefined : Number(text) / 100),
   boolean: (text) => text === 'on' || text === 'true' || text === 'yes',
   json: (text, field) => {
     try {
@@ -34,8 +35,8 @@ const converters: Record<string, (text: string, field: string) => unknown> = {
 }
 
 /**
- * A page's form as a command's input. Dots nest, `[]` collects a list, `:number`, `:boolean`, `:json` and `:yuan`
- * convert; empty texts count as not given. Fields that begin with `_` are about the form itself.
+ * A page's form as a command's input. Dots nest, `[]` collects a list, `:number`, `:percent`, `:boolean`, `:json` and
+ * `:yuan` convert; empty texts count as not given. Fields that begin with `_` are about the form itself.
  * @throws Refusal 422 with the field that could not be read
  */
 export function commandForm(entries: FormEntries): CommandForm {

@@ -71,6 +71,7 @@ const file = z
     role: z.enum(['work', 'page', 'poster', 'illustration', 'subtitles']),
     position: z.number(),
     alt: z.string().optional(),
+    spread: z.boolean().optional().openapi({ description: 'A page of a comic that is as wide as two.' }),
     ...blob,
     aiLabel: z.enum(labelStates).openapi({
       description:

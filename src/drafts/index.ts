@@ -1,13 +1,18 @@
 import { Hono } from 'hono'
+import { z } from 'zod'
 import { v7 as uuidv7 } from 'uuid'
 import { readMultipart } from '../../media'
 import type { ReceivedFile } from '../../media'
 import { isKey, refuse } from '../../workflows/engine'
-import type { Json } from '../../workflows/engine'
+import type { Issue, Json } from '../../workflows/engine'
 import { lookForItsName } from '../../workflows/file/erase-unnamed'
+import type { FileRow } from '../../workflows/file/types'
+import { choiceIssues, choicesSchema, pictureSeconds, tidied } from '../../workflows/rules/choices'
+import type { FileChoices } from '../../workflows/rules/choices'
 import type { Answers, FileAnswer, FormVersion } from '../../workflows/rules/forms'
 import { fileRoles } from '../../workflows/rules/vocabulary'
 import type { FileRole } from '../../workflows/rules/vocabulary'
+import { commandForm } from '../command-api/form'
 import type { House } from '../faces'
 import { seal } from '../files/intake'
 import type { SealedFile } from '../files/intake'
@@ -33,6 +38,7 @@ import {
 } from '../web'
 import type { Web, WebContext } from '../web'
 import { mergedAnswers } from './answers'
+import { added, moved, withChoices } from './files'
 
 interface Draft {
   id: string
@@ -85,6 +91,36 @@ export function drafts(house: House): Hono<Web> {
     await addFiles(house, draft.id, sealed, role)
     if (!isForm(c)) return c.json({ files: sealed })
     return toPage(house, localPath(next, `/my/drafts/${draft.id}/content`), { done: 'file.sealed' })
+  })
+  app.post('/:id/files/:file/choices', limited, async (c) => {
+    const draft = await ownDraft(house, c)
+    const { choices, next, back } = await chosen(c)
+    const file = answerOf(draft, c)
+    const issues = await issuesOf(house, file, choices)
+    if (issues.length > 0) {
+      const refusal = refuse('invalid_input', { status: 422, issues })
+      if (isForm(c)) return refusedForm(house, c, refusal, back)
+      throw refusal
+    }
+    const revision = await changed(house, draft.id, ({ files, answers }) => ({
+      files,
+      answers: { ...answers, files: withChoices(fileAnswers({ answers }), file.file, tidied(choices)) },
+    }))
+    return isForm(c)
+      ? toPage(house, localPath(next, `/my/drafts/${draft.id}/content`), { done: 'draft.saved' })
+      : c.json({ revision })
+  })
+  app.post('/:id/files/:file/move', limited, async (c) => {
+    const draft = await ownDraft(house, c)
+    const about = new Map(await entriesOf(c))
+    const { file } = answerOf(draft, c)
+    const to = Number(about.get('to') ?? NaN)
+    if (!Number.isSafeInteger(to) || to < 0) throw refuse('invalid_body', { status: 400 })
+    const revision = await changed(house, draft.id, ({ files, answers }) => ({
+      files,
+      answers: { ...answers, files: moved(fileAnswers({ answers }), file, to) },
+    }))
+    return isForm(c) ? toPage(house, backOf(c, about.get('_back')), { done: 'draft.saved' }) : c.json({ revision })
   })
   app.post('/:id/files/:file/remove', limited, async (c) => {
     const draft = await ownDraft(house, c)
@@ -178,15 +214,44 @@ async function changed(
   throw refuse('busy', { status: 503, retryAfter: 2 })
 }
 
-const fileAnswers = ({ answers }: Draft) => (answers.files ?? []) as FileAnswer[]
+const fileAnswers = ({ answers }: Pick<Draft, 'answers'>) => (answers.files ?? []) as FileAnswer[]
 
 const addFiles = (house: House, id: string, sealed: SealedFile[], role: FileRole) =>
   changed(house, id, (draft) => {
     const fresh = sealed.filter((file) => !draft.files.some((known) => known.id === file.id))
     const named = fileAnswers(draft)
     const more = sealed.flatMap(({ id: file }) => (named.some((each) => each.file === file) ? [] : [{ file, role }]))
-    return { files: [...draft.files, ...fresh], answers: { ...draft.answers, files: [...named, ...more] } }
+    const files = [...draft.files, ...fresh]
+    return { files, answers: { ...draft.answers, files: added(named, more, files) } }
   })
+
+/** @throws Refusal 404 `file_not_found` for a file that is not of this draft */
+function answerOf(draft: Draft, c: WebContext): FileAnswer {
+  const answer = fileAnswers(draft).find(({ file }) => file === c.req.param('file'))
+  if (!answer) throw refuse('file_not_found', { status: 404 })
+  return answer
+}
+
+const choicesAsked = z.strictObject({ choices: choicesSchema.default({}) })
+
+/** @throws Refusal 422 `invalid_input` that names what cannot be read */
+async function chosen(c: WebContext): Promise<{ choices: FileChoices; next?: string; back?: string }> {
+  const isJson = /^application\/json\b/.test(c.req.header('content-type') ?? '')
+  const form = isJson ? { input: await jsonBody(c) } : commandForm(await formEntries(c))
+  const parsed = choicesAsked.safeParse(form.input)
+  if (parsed.success) return { ...form, ...parsed.data }
+  const issues = parsed.error.issues.map(({ path, code, message }): Issue => ({
+    field: path.map(String).join('.'),
+    code: code === 'custom' ? message : code,
+  }))
+  throw refuse('invalid_input', { status: 422, issues })
+}
+
+async function issuesOf({ engine }: House, { file, role }: FileAnswer, choices: FileChoices): Promise<Issue[]> {
+  const row = await engine.store.reader.get<FileRow>('files', file)
+  const known = { mime: row?.mime ?? '', role, seconds: pictureSeconds(row?.facts ?? null) }
+  return choiceIssues(choices, known).map(({ field, ...issue }) => ({ field: `choices.${field}`, ...issue }))
+}
 
 interface Received {
   sealed: SealedFile[]

@@ -1,8 +1,10 @@
 import { v4 as uuidv4 } from 'uuid'
+import { wordsInText } from '../../media'
 import type { Kind } from '../../media'
 import { runCommand, system } from '../../workflows/engine'
 import type { Json } from '../../workflows/engine'
 import type { BlindFile } from '../../workflows/dossier/blind-files'
+import type { FileChoices } from '../../workflows/rules/choices'
 import { makeBlindCopy } from '../blind-copies/make'
 import { asRefusal } from '../problem'
 import type { House } from '../faces'
@@ -10,7 +12,7 @@ import type { Effect } from '../worker'
 
 interface Submission {
   answers: Record<string, unknown>
-  files: { file: string; role: string; kind: Kind }[]
+  files: { file: string; role: string; kind: Kind; choices?: FileChoices }[]
 }
 
 type Reason = { n: number; code: string; reason?: string }
@@ -32,10 +34,10 @@ export const blindCopyEffect =
     const copies: BlindFile[] = []
     const reasons: Reason[] = []
     const wanted = of.files.filter(({ role }) => role !== 'evidence')
-    for (const [n, { file, kind }] of wanted.entries()) {
+    for (const [n, { file, kind, choices }] of wanted.entries()) {
       const result = await makeBlindCopy(house, house.storage.path('sealed', file), kind, words)
       if ('code' in result) reasons.push({ ...result, n })
-      else copies.push({ ...result, n })
+      else copies.push({ ...result, n, ...namingNobody(choices?.alt, words) })
     }
     const verb = reasons.length > 0 ? 'block' : 'complete'
     const input = { ...(reasons.length > 0 ? { reasons } : { files: copies }) } as unknown as Json
@@ -53,6 +55,10 @@ export const blindCopyEffect =
       if (asRefusal(error)?.code !== 'wrong_state') throw error
     }
   }
+
+/** Words in a file's place go along only if they tell nobody; without them the file is shown all the same. */
+const namingNobody = (alt: string | undefined, words: readonly string[]) =>
+  alt === undefined || wordsInText(alt, words).length > 0 ? {} : { alt }
 
 /** What would give the applicant away: names, organisation, telephone, the names of the files. */
 async function tellingWords({ engine }: House, { answers, files }: Submission): Promise<string[]> {

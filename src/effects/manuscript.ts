@@ -1,5 +1,4 @@
-import { roleDelivered } from '../../workflows/award/file-rules'
-import { picturesInOrder } from '../../workflows/rules/forms'
+import { inOrderDelivered, roleDelivered } from '../../workflows/award/file-rules'
 import type { RichText } from '../../workflows/rules/forms'
 import type { FileRole } from '../../workflows/rules/vocabulary'
 import { blocksToLexical } from '../../workflows/work/body'
@@ -48,7 +47,8 @@ export const manuscriptEffect =
     const names = await reader.find<{ id: string; name: string | null }>('files', {
       id: { in: handedIn.files.map(({ file }) => file) },
     })
-    const ordered = picturesInOrder(handedIn.files, ({ file }) => names.find(({ id }) => id === file)?.name ?? '')
+    const nameOf = ({ file }: { file: string }) => names.find(({ id }) => id === file)?.name ?? ''
+    const ordered = inOrderDelivered(files, handedIn.files, nameOf)
     await payload.create({
       collection: 'manuscripts',
       overrideAccess: true,

@@ -1,7 +1,7 @@
 import { NO_LABEL, declaredLabel, raised, saysGenerated, writtenLabel } from '../../media'
-import type { Facts, Label, Marks } from '../../media'
-import { companionsOf, preparingFacts, stampOf } from '../../workflows/work'
-import type { Companions, WorkRow } from '../../workflows/work'
+import type { About, Facts, Label, Marks } from '../../media'
+import { companionsOf, handlingOf, preparingFacts, stampOf } from '../../workflows/work'
+import type { WorkRow } from '../../workflows/work'
 import type { House } from '../faces'
 import { words } from '../i18n'
 import { rightsOf } from '../rights'
@@ -9,14 +9,14 @@ import { rightsOf } from '../rights'
 /** For which words the files are marked, and with what. */
 export interface Marking {
   stamp: string
+  /** The same, but for what a file's renditions are made of besides itself and what was chosen about it. */
+  words: string
   /** Of the release that the files are made for; 0 where there is none. */
   version: number
   label: Label
   marks: Marks
-  /** What people are told in the file itself, where it was generated and not only made with some help. */
-  visible: string | null
-  /** What else of the work the file's renditions are made of. */
-  beside: Companions
+  /** What the plan of its renditions takes into account. */
+  about: About
 }
 
 /**
@@ -31,18 +31,15 @@ export async function marking(
   const found = facts?.label ?? NO_LABEL
   if (work === null)
     return {
-      stamp: 'preview',
-      version: 0,
-      label: found,
-      marks: { label: writtenLabel(found) },
-      visible: null,
-      beside: {},
+      ...{ stamp: 'preview', words: 'preview', version: 0, label: found, marks: { label: writtenLabel(found) } },
+      about: {},
     }
   const { reader } = house.engine.store
   const row = await reader.get<WorkRow>('works', work)
   const { manuscript, originals } = row ? await preparingFacts(reader, row) : {}
   if (!row || !manuscript) throw new Error('the work is not there')
   const beside = companionsOf(manuscript, originals ?? [], id)
+  const chosen = handlingOf(row, id)
   const version = row.version + 1
   const label = raised(found, declaredLabel(manuscript.aiUse !== 'none'))
   const propagation = { propagator: house.config.aiLabelPropagator, id: row.number }
@@ -51,6 +48,7 @@ export async function marking(
     rights: rightsOf({ ...manuscript, number: row.number, version }),
   }
   const generated = manuscript.aiUse === 'generated' || saysGenerated(found)
-  const visible = generated ? words('zh').vocabulary.visibleLabel : null
-  return { stamp: stampOf(row, manuscript, beside), version, label, marks, visible, beside }
+  const visible = generated ? words('zh').vocabulary.visibleLabel : undefined
+  const stamps = { stamp: stampOf(row, manuscript, { ...beside, ...chosen }), words: stampOf(row, manuscript) }
+  return { ...stamps, version, label, marks, about: { beside, chosen, words: visible } }
 }

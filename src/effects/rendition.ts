@@ -72,8 +72,8 @@ async function made({ house, stills, row, file, set, asked, name, wanted }: Maki
   const { storage, tools } = house
   const kind = file.kind as Kind
   const facts = (file.facts ?? {}) as Facts
-  const { marks, beside, visible } = await marking(house, { id: file.id, facts }, asked.work)
-  const planned = planRenditions(kind, facts, set, beside, visible).find(
+  const { marks, about } = await marking(house, { id: file.id, facts }, asked.work)
+  const planned = planRenditions(kind, facts, set, about).find(
     (each): each is Planned & { step: object } => each.name === name,
   )
   if (planned?.step === undefined) throw new MakeFailure('differs_from_plan', 'it is not planned any more')
@@ -84,8 +84,9 @@ async function made({ house, stills, row, file, set, asked, name, wanted }: Maki
   const checked = await makeRendition({ from, kind, step: planned.step, marks, to, pathOf, progress }, stills, tools)
   const { size: bytes } = await stat(to)
   const sha256 = await hashOf(to)
-  // The same words in the same profile give the same id, so a second run writes nothing new.
-  const id = uuidv5([file.id, set, name, wanted.revision, asked.stamp].join('/'), uuidv5.URL)
+  // The same words in the same profile give the same id, so a second run writes nothing new; what a release already
+  // names under its id is never written over by another version.
+  const id = uuidv5([file.id, set, name, asked.version, wanted.of ?? asked.stamp].join('/'), uuidv5.URL)
   await storage.put('renditions', id, to)
   const { width, height, seconds } = checked.facts
   const measures = Object.entries({ width, height, seconds }).filter(([, value]) => value !== undefined)

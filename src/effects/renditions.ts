@@ -1,6 +1,6 @@
 import { NO_LABEL, familyOf, lookOfFilm, needsFfmpeg, planRenditions, raised } from '../../media'
-import type { Facts, Kind, StillMaker } from '../../media'
-import { runCommand, system } from '../../workflows/engine'
+import type { Facts, Kind, Planned, StillMaker } from '../../media'
+import { canonical, runCommand, sha256, system } from '../../workflows/engine'
 import type { FileRow } from '../../workflows/file/types'
 import type { RenditionEntry, Renditions } from '../../workflows/file/renditions'
 import { asRefusal } from '../problem'
@@ -22,10 +22,11 @@ export const renditionsEffect =
     const set: keyof Renditions = work === null ? 'preview' : 'release'
     const known = (file.facts ?? {}) as Facts
     const facts = await withLook(house, stills, file, await fuller(house, file, known))
-    const { stamp, version, label, beside, visible } = await marking(house, { id, facts }, work)
+    const { stamp, words, version, label, about } = await marking(house, { id, facts }, work)
     if (file.renditions?.[set]?.stamp === stamp) return
-    const planned = planRenditions(file.kind as Kind, facts, set, beside, visible)
-    const entries = Object.fromEntries(planned.map((one): [string, RenditionEntry] => [one.name, entryOf(one)]))
+    const planned = planRenditions(file.kind as Kind, facts, set, about)
+    const marked = sha256(canonical({ words, label: label.raw, state: label.state }))
+    const entries = Object.fromEntries(planned.map((one): [string, RenditionEntry] => [one.name, entryOf(one, marked)]))
     const plan = { stamp, work, version, label: label.state, entries }
     await unlessDone(
       runCommand(house.engine, {
@@ -39,10 +40,11 @@ export const renditionsEffect =
     )
   }
 
-function entryOf({ step, whyNot, revision, required }: ReturnType<typeof planRenditions>[number]): RenditionEntry {
+function entryOf({ step, whyNot, revision, required }: Planned, marked: string): RenditionEntry {
   if (step === undefined) return { state: 'impossible', why: whyNot, required }
   const by = needsFfmpeg(step) ? 'timed' : 'still'
-  return { state: 'wanted', revision, required, by }
+  const of = sha256(canonical({ marked, revision, step: { ...step } })).slice(0, 32)
+  return { state: 'wanted', revision, required, by, of }
 }
 
 /** What was learnt of such a file before we knew how: a film or a sound where there was no ffprobe, a package by its names alone, subtitles without what they say. */

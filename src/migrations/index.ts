@@ -5,6 +5,7 @@ import * as migration_20261125_034336_ledger_corrections from './20261125_034336
 import * as migration_20261125_044808_attempts_at_the_door from './20261125_044808_attempts_at_the_door';
 import * as migration_20261125_062105_rendition_progress from './20261125_062105_rendition_progress';
 import * as migration_20261125_163001_uploads from './20261125_163001_uploads';
+import * as migration_20261125_203036_works_choices from './20261125_203036_works_choices';
 
 export const migrations = [
   {
@@ -40,6 +41,11 @@ export const migrations = [
   {
     up: migration_20261125_163001_uploads.up,
     down: migration_20261125_163001_uploads.down,
-    name: '20261125_163001_uploads'
+    name: '20261125_163001_uploads',
+  },
+  {
+    up: migration_20261125_203036_works_choices.up,
+    down: migration_20261125_203036_works_choices.down,
+    name: '20261125_203036_works_choices'
   },
 ];

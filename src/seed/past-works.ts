@@ -65,14 +65,14 @@ async function described(stage: Stage, cast: Cast, one: Awarded): Promise<void> 
   const { manuscript: id } = await workOf(stage, one)
   const manuscript = await manuscriptOf(stage, id)
   const captions = one.work.pages ?? []
-  const files = (manuscript.files as { file: string }[]).map((file, n) => {
+  for (const [n, { file }] of (manuscript.files as { file: string }[]).entries()) {
     const alt = captions[n]
-    return alt === undefined ? file : { ...file, alt }
-  })
+    if (alt !== undefined) await onWork(stage, cast.editor1, one, 'choose', { file, choices: { alt } }, `:${n}`)
+  }
   await stage.house.payload.update({
     collection: 'manuscripts',
     id,
-    data: { keywords: one.work.keywords, files },
+    data: { keywords: one.work.keywords },
     overrideAccess: true,
     depth: 0,
   })

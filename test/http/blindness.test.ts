@@ -93,10 +93,53 @@ async function submit(kind: 'video' | 'comic' | 'article', files: MadeFile[], mo
   )
   expect(saved.body.issues).toEqual([])
   if (files.length > 0) expect((await creator.upload(`/drafts/${id}/files`, { role: 'page' }, files)).status).toBe(200)
+  if (kind === 'comic') await choose(id)
   const draft = await reader().get<Row & { revision: number }>('application-drafts', id)
   const done = await creator.command('application', 'submit', { draft: id, revision: draft?.revision })
   applications.push(done.id)
 }
+
+/** Words in a page's place may name their maker; the other page's do not. */
+const alts = [`${planted.name ?? ''}和同事画的第一页`, '接到陌生来电的老人']
+
+async function choose(draft: string): Promise<void> {
+  const json = { accept: 'application/json' }
+  const inDraft = async () => {
+    const row = await reader().get<{ answers: { files: { file: string }[] } }>('application-drafts', draft)
+    return row?.answers.files.map(({ file }) => file) ?? []
+  }
+  const [first = '', second = ''] = await inDraft()
+  const at = (file: string, what: string) => `/drafts/${draft}/files/${file}/${what}`
+  for (const [file, alt] of [
+    [first, alts[0] ?? ''],
+    [second, alts[1] ?? ''],
+  ] as const) {
+    const fields = { 'choices.alt': alt, 'choices.focal.x:percent': '25', 'choices.focal.y:percent': '75' }
+    const saved = await creator.form(at(file, 'choices'), { ...fields, 'choices.spread:boolean': 'on' }, json)
+    expect(saved.status).toBe(200)
+  }
+  expect((await creator.form(at(first, 'move'), { to: '1' }, json)).status).toBe(200)
+  expect(await inDraft()).toEqual([second, first])
+  expect((await creator.form(at(second, 'move'), { to: '1' }, json)).status).toBe(200)
+  const refused = await creator.form<{ issues: { field: string; code: string }[] }>(
+    at(first, 'choices'),
+    { 'choices.poster:number': '1', 'choices.focal.x:percent': '300', 'choices.focal.y:percent': '1' },
+    json,
+  )
+  expect([refused.status, refused.body.issues.map(({ field, code }) => `${field} ${code}`)]).toEqual([
+    422,
+    ['choices.focal.x not_a_share'],
+  ])
+  const other = await creator.form<{ issues: { code: string }[] }>(
+    at(first, 'choices'),
+    { 'choices.cut15:number': '1' },
+    json,
+  )
+  expect(other.body.issues).toMatchObject([{ code: 'not_for_this_file' }])
+  expect((await asAnother(at(first, 'choices'))).status).toBe(404)
+}
+
+const asAnother = (path: string) => reviewer.form(path, { 'choices.alt': '别人的' }, { accept: 'application/json' })
 
 beforeAll(async () => {
   server = await startServer()
@@ -256,6 +299,13 @@ describe(`blindness, on ${databaseKind}`, () => {
       if (name !== 'udta' || hasFfmpeg) expect(found.join('\n')).toContain(`${name} in`)
     for (const name of ['exif', 'pdfAuthor', ...(hasFfmpeg ? ['udta'] : [])])
       expect(original.some(({ id }) => found.includes(`${name} in ${id}`))).toBe(true)
+  })
+
+  test('words in a file’s place go to reviewers unless they name somebody, and no other choice does', async () => {
+    const dossiers = await find('dossiers', { format: { equals: 'comic' } })
+    const files = dossiers.flatMap((one) => one.files as object[])
+    expect(files.map((file) => 'alt' in file && file.alt)).toEqual([false, alts[1]])
+    expect(JSON.stringify(dossiers)).not.toMatch(/focal|spread|choices/)
   })
 
   test('a reviewer who has accepted finds the work, and nothing of who made it', async () => {

@@ -268,6 +268,42 @@ test('what its maker says was generated says so in the picture; what came in sta
   expect(Buffer.from(await given.arrayBuffer()).equals(Buffer.from(page.bytes))).toBe(true)
 })
 
+test('row 39 and trap 49: a choice makes anew what depends on it alone, and a correction switches all at once', async () => {
+  const svg =
+    '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="2400"><rect width="600" height="1200" fill="red"/></svg>'
+  const id = await takenIn(await sharp(Buffer.from(svg)).png().toBuffer(), 'tall.png')
+  const work = await desk.cleared({ title: '长图', format: 'comic', originals: [id] })
+  const [first, , third] = desk.editors
+  await server.drain()
+  await third.command('work', 'release', {}, work.id)
+  const shown = async () => {
+    const { files } = await media.read<{ files: { alt?: string; renditions: { name: string; sha256: string }[] }[] }>(
+      `/works/${work.number}`,
+    )
+    return { alt: files[0]?.alt, made: new Map(files[0]?.renditions.map(({ name, sha256 }) => [name, sha256])) }
+  }
+  const before = await shown()
+  const choices = { alt: '红色在上', focal: { x: 0.5, y: 0.9 } }
+  await first.command('work', 'choose', { file: id, choices }, work.id)
+  expect(await first.refused('work', 'choose', { file: id, choices }, work.id)).toBe('choices_same')
+  await first.command('work', 'propose_correction', { reason: '首图要看得见主体' }, work.id)
+  expect(await third.refused('work', 'correct', {}, work.id)).toBe('renditions_not_ready')
+  await server.drain()
+  const path = `${server.url}/content/v1/works/${work.number}/files/${id}?rendition=image-320`
+  const served = async () => {
+    const answer = await fetch(path, { headers: { authorization: `Bearer ${media.key}` } })
+    return createHash('sha256')
+      .update(Buffer.from(await answer.arrayBuffer()))
+      .digest('hex')
+  }
+  expect([await shown(), await served()]).toEqual([before, before.made.get('image-320')])
+  await third.command('work', 'correct', {}, work.id)
+  const after = await shown()
+  const others = [...after.made].filter(([name, sha256]) => before.made.get(name) !== sha256)
+  expect(others.map(([name]) => name)).toEqual(['image-320', 'wechat-cover'])
+  expect([after.alt, await served()]).toEqual(['红色在上', after.made.get('image-320')])
+})
+
 test('a credit line that changed is written into the files before it is told to anybody', async () => {
   const id = await takenIn((await comicPage(6)).bytes, 'page.png')
   const work = await desk.cleared({ title: '署名将更正', format: 'comic', originals: [id] })

@@ -72,7 +72,7 @@ test('a comic is printed in its order, one sheet of A4 for each page, with credi
   await fileWith(folder, 'two', await picture(1200, 800).webp().toBuffer())
   await fileWith(folder, 'three', await picture(300, 400).png().toBuffer())
   const pages = ['one', 'two', 'three']
-  const step = planRenditions('jpeg', { width: 800, height: 1200 }, 'release', { pages }).find(
+  const step = planRenditions('jpeg', { width: 800, height: 1200 }, 'release', { beside: { pages } }).find(
     ({ name }) => name === 'comic-print',
   )?.step
   expect(step).toEqual({ make: 'print', pages })

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { writeFile, chmod, readdir } from 'node:fs/promises'
 import { makeRendition, mustDrawChinese, openStillMaker, planRenditions, probe, sniffKind } from '../../media/index'
-import type { Beside, Facts } from '../../media/index'
+import type { Beside, Chosen, Facts } from '../../media/index'
 import { runTool } from '../../media/tools'
 import { ffmpeg, needs, tempFolder, tools } from './support'
 
@@ -22,9 +22,9 @@ interface Made {
 }
 
 /** What becomes of a film in one profile: the file, or why there is none. */
-async function made(name: string, profile: string, beside: Beside = {}): Promise<Made | string> {
+async function made(name: string, profile: string, beside: Beside = {}, chosen: Chosen = {}): Promise<Made | string> {
   const { kind } = await sniffKind(at(name))
-  const plan = planRenditions(kind, await probe(at(name), kind, tools), 'release', beside)
+  const plan = planRenditions(kind, await probe(at(name), kind, tools), 'release', { beside, chosen })
   const { step, whyNot } = plan.find((one) => one.name === profile) ?? {}
   if (step === undefined) return whyNot ?? 'not planned'
   const path = at(crypto.randomUUID())
@@ -36,8 +36,8 @@ async function made(name: string, profile: string, beside: Beside = {}): Promise
   return { path, facts }
 }
 
-async function must(name: string, profile: string, beside: Beside = {}): Promise<Made> {
-  const one = await made(name, profile, beside)
+async function must(name: string, profile: string, beside: Beside = {}, chosen: Chosen = {}): Promise<Made> {
+  const one = await made(name, profile, beside, chosen)
   if (typeof one === 'string') throw new Error(one)
   return one
 }
@@ -148,6 +148,25 @@ needs('ffmpeg', 'test/media/film-profiles')('subtitles in the picture', () => {
     expect(await brightest('少量多次，不等口渴')).toBeGreaterThan(1)
     expect(await brightest('{\\an8}\\N{\\fs300}'.concat('渴'.repeat(30)))).toBeGreaterThan(1)
     expect((await readdir(folder)).filter((name) => name.endsWith('.ass'))).toEqual([])
+  })
+
+  test('row 32: the upright film is the part around the chosen point', async () => {
+    const bands = ['red', 'lime', 'blue'].flatMap((colour) => lavfi(`color=${colour}:s=108x108:r=5:d=1`))
+    ffmpeg(...bands, '-filter_complex', '[0][1][2]hstack=3', ...CODECS, at('bands.mp4'))
+    const upright = await must('bands.mp4', 'video-upright', {}, { focal: { x: 0.9, y: 0.5 } })
+    expect(upright.facts).toMatchObject({ width: 60, height: 106 })
+    expect((await colours(upright.path)).map((mean) => mean > 128)).toEqual([false, false, true])
+  })
+
+  test('rows 31 and 33: poster and cut begin at the chosen moment, by themselves in the black at the beginning', async () => {
+    const parts = [...lavfi('color=black:s=64x36:r=5:d=2.4'), ...lavfi('color=white:s=64x36:r=5:d=15.6')]
+    ffmpeg(...parts, '-filter_complex', '[0][1]concat', ...CODECS, at('late.mp4'))
+    for (const profile of ['poster', 'video-15s']) {
+      const own = await must('late.mp4', profile)
+      const chosen = await must('late.mp4', profile, {}, { poster: 9.3, cut15: 2.9 })
+      const bright = async ({ path }: Made) => Math.max(...(await colours(path))) > 128
+      expect([await bright(own), await bright(chosen)]).toEqual([false, true])
+    }
   })
 
   test('trap 52: need a font that draws Chinese, and without one that is said', async () => {

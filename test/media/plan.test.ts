@@ -1,11 +1,13 @@
 import { expect, test } from '@jest/globals'
 import { PROFILES, needsFfmpeg, planRenditions } from '../../media/index'
-import type { Facts, Kind, RenditionSet } from '../../media/index'
+import type { Chosen, Facts, Kind, RenditionSet, Step } from '../../media/index'
 
 const film = { width: 1920, height: 1080, seconds: 4, codec: 'h264', hasAudio: true }
 
-const planned = (kind: Kind, facts: Facts, set: RenditionSet = 'release') =>
-  Object.fromEntries(planRenditions(kind, facts, set).map(({ name, step, whyNot }) => [name, step ?? whyNot]))
+const planned = (kind: Kind, facts: Facts, set: RenditionSet = 'release', chosen: Chosen = {}) =>
+  Object.fromEntries(
+    planRenditions(kind, facts, set, { chosen }).map(({ name, step, whyNot }) => [name, step ?? whyNot]),
+  )
 
 test('no two profiles have one id, and only what needs ffmpeg waits for it', () => {
   expect(new Set(PROFILES.map(({ id }) => id)).size).toBe(PROFILES.length)
@@ -83,4 +85,52 @@ test('what is not known or locked says why', () => {
   expect(planned('pdf', { encrypted: true })).toEqual({ document: 'document_locked' })
   expect(planned('docx', {})).toEqual({ document: { make: 'document', format: 'docx' } })
   expect(planned('zip', { entries: 3 })).toEqual({ package: 'facts_missing' })
+})
+
+test('row 33: a poster is of the chosen moment, and never of one behind the last frame', () => {
+  const at = (poster: number) => planned('mp4', film, 'release', { poster }).poster
+  expect([at(2.5), at(0), at(9)]).toMatchObject([{ at: 2.5 }, { at: 0 }, { at: 3.9 }])
+  expect(planned('mp4', { ...film, pictureSeconds: 3 }, 'release', { poster: 3.5 }).poster).toMatchObject({ at: 2.9 })
+})
+
+test('row 31: cuts begin where was chosen, or as late as they still fit', () => {
+  const long = { ...film, seconds: 100 }
+  expect(planned('mp4', long)).toMatchObject({ 'video-15s': { from: 10 }, 'video-30s': { from: 10 } })
+  expect(planned('mp4', long, 'release', { cut15: 42.5, cut30: 90 })).toMatchObject({
+    'video-15s': { from: 42.5, seconds: 15 },
+    'video-30s': { from: 70, seconds: 30 },
+  })
+  expect(planned('mp4', long, 'release', { cut15: 0 })).toMatchObject({ 'video-15s': { from: 0 } })
+})
+
+test('row 32: an upright film is cut out around the chosen point, and stands on its blur where none was chosen', () => {
+  const upright = (x: number, y: number, size: Facts = film) =>
+    planned('mp4', { ...film, ...size }, 'release', { focal: { x, y } })['video-upright']
+  const middle = { width: 606, height: 1076, outer: { width: 1912, height: 1076, left: 653, top: 0 } }
+  expect(upright(0.5, 0.9)).toMatchObject(middle)
+  expect([upright(0, 0), upright(1, 1)]).toMatchObject([{ outer: { left: 0 } }, { outer: { left: 1912 - 606 } }])
+  expect(upright(0.5, 0.25, { width: 1000, height: 4000 })).toMatchObject({
+    ...{ width: 1000, height: 1776 },
+    outer: { width: 1000, height: 4000, left: 0, top: 112 },
+  })
+  expect(upright(0.5, 0.5, { width: 1080, height: 1920 })).not.toHaveProperty('outer')
+  for (const size of [film, { width: 4096, height: 2160 }, { width: 641, height: 359 }, { width: 3, height: 2 }])
+    for (const point of [0, 0.33, 1]) {
+      const { width, height, outer } = upright(point, point, size) as Extract<Step, { make: 'film' }>
+      const { left, top, ...whole } = outer ?? { left: 0, top: 0, width, height }
+      expect([whole.width - left >= width, whole.height - top >= height, left >= 0, top >= 0]).not.toContain(false)
+    }
+  expect(planned('mp4', film)['video-upright']).toHaveProperty('inner')
+})
+
+test('row 39: what is cropped keeps the chosen point in sight; what is not is the same picture as before', () => {
+  const tall = { width: 1000, height: 4000 }
+  const at = (y: number) => planned('jpeg', tall, 'release', { focal: { x: 0.5, y } })
+  expect(at(0.5)).toMatchObject({
+    'image-320': { width: 320, height: 640, slice: { top: 320, of: 1280 } },
+    'wechat-cover': { width: 900, height: 506, slice: { top: 1547, of: 3600 } },
+  })
+  expect(at(1)['wechat-cover']).toMatchObject({ slice: { top: 3600 - 506 } })
+  expect(at(0)).toEqual(planned('jpeg', tall))
+  expect(at(0.5)['image-960']).toEqual(planned('jpeg', tall)['image-960'])
 })

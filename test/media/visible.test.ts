@@ -31,7 +31,7 @@ const marks = { label: null }
 
 async function stepOf(name: string, profile: string, words: string | null = WORDS): Promise<Step> {
   const { kind } = await sniffKind(at(name))
-  const plan = planRenditions(kind, await probe(at(name), kind, tools), 'release', {}, words)
+  const plan = planRenditions(kind, await probe(at(name), kind, tools), 'release', { words: words ?? undefined })
   const step = plan.find((one) => one.name === profile)?.step
   if (step === undefined) throw new Error(`${profile} is not planned`)
   return step

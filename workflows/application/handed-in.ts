@@ -1,3 +1,4 @@
+import { choiceIssues, pictureSeconds } from '../rules/choices'
 import { blindAnswers, checkAnswers, checkFiles } from '../rules/forms'
 import type { Answers, FileAnswer } from '../rules/forms'
 import type { Audience, Format, SupportMode, ThemeOrientation } from '../rules/vocabulary'
@@ -58,6 +59,7 @@ export function handedIn(
     ...ruleIssues(call.rules, columns),
     ...missing.map(({ question, file }) => ({ field: question, code: 'file_missing', params: { file } })),
     ...(missing.length > 0 ? [] : fileIssues(columns, named, files, rows)),
+    ...files.flatMap((file) => issuesOfChoices(file, rows)),
   ]
   if (issues.length > 0) throw incomplete(issues)
   return { answers, blind: blindAnswers(call.form, answers), files, columns }
@@ -97,10 +99,11 @@ function ruleIssues(rules: CallRules, { mode, format, theme, audience, requested
 
 /** Only the owner's own sealed originals count; another's id is as good as none. */
 const sealedFiles = (named: readonly NamedFile[], owner: string, rows: readonly FileRow[]): SubmittedFile[] =>
-  named.flatMap(({ file, question, role }) => {
+  named.flatMap(({ file, question, role, choices }) => {
     const row = rows.find(({ id }) => id === file)
     if (row?.owner !== owner || row.area !== 'sealed' || row.state !== 'sealed') return []
-    return [{ file, question, role, mime: row.mime, kind: row.kind, bytes: row.bytes, sha256: row.sha256 }]
+    const { mime, kind, bytes, sha256 } = row
+    return [{ file, question, role, mime, kind, bytes, sha256, ...(choices ? { choices } : {}) }]
   })
 
 /** The answers as they would be kept, and their files; `null` when they do not pass the form. */
@@ -131,5 +134,18 @@ function fileIssues(
     field: named.find(({ file }) => file === id)?.question ?? 'files',
     code,
     params: id === null ? params : { ...params, file: id },
+  }))
+}
+
+/** What was chosen about a file before it became something else to the work. */
+function issuesOfChoices(
+  { file, question, role, mime, choices = {} }: SubmittedFile,
+  rows: readonly FileRow[],
+): Issue[] {
+  const seconds = pictureSeconds(rows.find(({ id }) => id === file)?.facts ?? null)
+  return choiceIssues(choices, { mime, role, seconds }).map(({ field, code, params }) => ({
+    field: question,
+    code,
+    params: { ...params, file, choice: field },
   }))
 }

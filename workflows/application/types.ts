@@ -1,3 +1,4 @@
+import type { FileChoices } from '../rules/choices'
 import type { Answers } from '../rules/forms'
 import type { Audience, FileRole, Format, SupportMode, ThemeOrientation } from '../rules/vocabulary'
 import type { Held, Json } from '../engine'
@@ -64,6 +65,8 @@ export interface SubmittedFile {
   kind: string
   bytes: number
   sha256: string
+  /** What its maker chose about it. */
+  choices?: FileChoices
 }
 
 /** An immutable numbered version of an application. */

@@ -1,8 +1,10 @@
 import { both, command, hasRole, mail, notTheSamePersonAs, refuse } from '../engine'
 import { shanghaiParts } from '../rules/calendar'
 import { numberFromHash } from '../rules/numbers'
+import { asJson } from './as-json'
 import { deliveredFacts } from './facts'
 import type { DeliveredFacts } from './facts'
+import { choicesOfDelivered } from './file-rules'
 import type { AwardRow } from './types'
 import { nothing } from './words'
 
@@ -20,7 +22,7 @@ export const acceptDeliverable = command<AwardRow, DeliveredFacts, Record<string
   input: nothing,
   who: both(hasRole('officer'), notTheSamePersonAs('owner')),
   facts: (reader, award) => deliveredFacts(reader, award),
-  decide({ subject, facts: { deliverable, application }, now, fresh }) {
+  decide({ subject, facts: { deliverable, application, submission }, now, fresh }) {
     if (!deliverable || !application) throw refuse('not_found', { status: 404 })
     const work = fresh()
     const manuscript = fresh()
@@ -40,6 +42,7 @@ export const acceptDeliverable = command<AwardRow, DeliveredFacts, Record<string
             manuscript,
             format: application.format,
             checks: [],
+            choices: asJson(choicesOfDelivered(submission?.files ?? [], deliverable.files)),
             version: 0,
           },
         },

@@ -28,12 +28,15 @@ export async function deliverFacts(reader: Reader, award: AwardRow, named: reado
 export interface DeliveredFacts {
   deliverable: DeliverableRow | null
   application: ApplicationRow | null
+  submission: SubmissionRow | null
 }
 
 export async function deliveredFacts(reader: Reader, award: AwardRow): Promise<DeliveredFacts> {
+  const application = await reader.get<ApplicationRow>('applications', award.application)
   return {
     deliverable: award.deliverable ? await reader.get<DeliverableRow>('deliverables', award.deliverable) : null,
-    application: await reader.get<ApplicationRow>('applications', award.application),
+    application,
+    submission: application ? await reader.get<SubmissionRow>('submissions', application.submission) : null,
   }
 }
 

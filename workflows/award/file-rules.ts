@@ -2,7 +2,8 @@ import type { SubmittedFile } from '../application/types'
 import type { HandedInFile } from '../deliverable/types'
 import type { Issue } from '../engine'
 import type { FileRow } from '../file/types'
-import { checkFiles, subtitleTypes } from '../rules/forms'
+import type { ChoicesByFile } from '../rules/choices'
+import { checkFiles, picturesInOrder, subtitleTypes } from '../rules/forms'
 import type { FileRole, Format } from '../rules/vocabulary'
 
 /**
@@ -13,6 +14,29 @@ export const roleDelivered = (
   submitted: readonly Pick<SubmittedFile, 'file' | 'role'>[],
   { file, mime }: Pick<HandedInFile, 'file' | 'mime'>,
 ): FileRole => submitted.find((one) => one.file === file)?.role ?? (subtitleTypes.includes(mime) ? 'subtitles' : 'work')
+
+/** What their maker chose when they were submitted, about those that are delivered. */
+export const choicesOfDelivered = (
+  submitted: readonly Pick<SubmittedFile, 'file' | 'choices'>[],
+  delivered: readonly Pick<HandedInFile, 'file'>[],
+): ChoicesByFile =>
+  Object.fromEntries(
+    submitted.flatMap(({ file, choices }) =>
+      choices && delivered.some((one) => one.file === file) ? [[file, choices] as const] : [],
+    ),
+  )
+
+/** As they were submitted where all pictures among them were, else with the pictures in the order of their names. */
+export function inOrderDelivered<T extends Pick<HandedInFile, 'file' | 'mime'>>(
+  submitted: readonly Pick<SubmittedFile, 'file'>[],
+  delivered: readonly T[],
+  nameOf: (file: T) => string,
+): T[] {
+  const place = ({ file }: T) => submitted.findIndex((one) => one.file === file)
+  const isNew = (file: T) => place(file) < 0
+  if (delivered.some((file) => isNew(file) && file.mime.startsWith('image/'))) return picturesInOrder(delivered, nameOf)
+  return [...delivered.filter((file) => !isNew(file)).sort((a, b) => place(a) - place(b)), ...delivered.filter(isNew)]
+}
 
 /** Every problem of the delivered files with the rules of the work's format, in the order of the list named. */
 export function deliveredIssues(

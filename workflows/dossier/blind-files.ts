@@ -16,6 +16,8 @@ export const blindFileSchema = z.strictObject({
   bytes: z.int().min(0),
   sha256: z.string().regex(/^[0-9a-f]{64}$/, { error: 'wrong_type' }),
   facts: z.record(z.string(), z.unknown()).optional(),
+  /** Words in its place that were searched for names. */
+  alt: z.string().max(300).optional(),
 })
 export type BlindFile = z.infer<typeof blindFileSchema>
 
@@ -34,7 +36,7 @@ export function withFiles(dossier: DossierRow, origin: Origin, copies: readonly 
   if (copies.length !== wanted.length || inOrder.some(({ copy }) => !copy))
     throw refuse('copies_differ', { status: 422, params: { expected: wanted.length, given: copies.length } })
   const files = inOrder.flatMap(({ original: { question, role }, copy }) =>
-    copy ? [{ file: copy.id, question, role, ...plain(copy) }] : [],
+    copy ? [{ file: copy.id, question, role, ...plain(copy), ...(copy.alt ? { alt: copy.alt } : {}) }] : [],
   )
   const byQuestion: Record<string, FileAnswer[]> = {}
   for (const { question, file, role } of files) (byQuestion[question] ??= []).push({ file, role })

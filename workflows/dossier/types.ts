@@ -11,6 +11,8 @@ export interface DossierFile {
   mime: string
   kind: string
   bytes: number
+  /** Its maker's words in its place, where they name nobody. */
+  alt?: string
 }
 
 /** What a reviewer may read of a submission: no relation leads back from here. */

@@ -11,7 +11,11 @@ export type LabelState = (typeof labelStates)[number]
 
 const name = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/, { error: 'wrong_type' })
 const measure = z.number().positive()
-const common = { revision: z.int().min(1), required: z.boolean(), by: z.enum(['still', 'timed']) }
+const common = {
+  ...{ revision: z.int().min(1), required: z.boolean(), by: z.enum(['still', 'timed']) },
+  /** Names everything that it is made of: what is made of the same is the same, whatever else has changed. */
+  of: z.string().max(64).optional(),
+}
 
 const ready = z.strictObject({
   ...{ state: z.literal('ready'), ...common },

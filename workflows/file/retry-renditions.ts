@@ -37,8 +37,8 @@ const wantedAgain = (asked: RenditionsOfSet): RenditionsOfSet => ({
   entries: Object.fromEntries(
     Object.entries(asked.entries).map(([name, entry]): [string, RenditionEntry] => {
       if (entry.state !== 'failed') return [name, entry]
-      const { revision, required, by } = entry
-      return [name, { state: 'wanted', revision, required, by }]
+      const { why: _why, ...same } = entry
+      return [name, { ...same, state: 'wanted' }]
     }),
   ),
 })

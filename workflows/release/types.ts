@@ -32,6 +32,8 @@ export interface Rendition {
 export interface ReleasedFile extends PublicFile {
   position: number
   alt?: string
+  /** A comic's page that is as wide as two. */
+  spread?: boolean
   /** How sure it is that generative tools made it; every rendition carries the label in itself. */
   aiLabel: LabelState
   renditions: Rendition[]

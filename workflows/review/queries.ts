@@ -92,13 +92,9 @@ const viewOf = (dossier: DossierRow, call: CallRow): DossierView => ({
   questions: call.form.questions
     .filter(({ key, identity }) => !identity && key in dossier.answers)
     .map(({ key, kind, label, group, options }) => ({ key, kind, label, group, ...(options ? { options } : {}) })),
-  files: dossier.files.map(({ file, question, role, mime, kind, bytes }) => ({
-    file,
-    question,
-    role,
-    mime,
-    kind,
-    bytes,
+  files: dossier.files.map(({ file, question, role, mime, kind, bytes, alt }) => ({
+    ...{ file, question, role, mime, kind, bytes },
+    ...(alt === undefined ? {} : { alt }),
   })),
   hasBody: formatRules[dossier.format].hasBody,
 })

@@ -1,6 +1,7 @@
 import { hasRole } from '../engine'
 import type { Workflow } from '../engine'
 import { states } from '../rules/states'
+import { choose } from './choose'
 import { correct } from './correct'
 import { pass } from './pass'
 import { passScience } from './pass-science'
@@ -15,7 +16,8 @@ export { contentHash } from './manuscript'
 export { companionsOf } from './companions'
 export type { Companions } from './companions'
 export { preparingFacts } from './facts'
-export { stampOf } from './stamp'
+export { handlingOf, stampOf } from './stamp'
+export type { Handling } from './stamp'
 export type * from './types'
 
 const readers = hasRole('editor1', 'editor2', 'editor3', 'science_reviewer', 'officer', 'auditor')
@@ -28,5 +30,5 @@ export const workflow: Workflow = {
   sees: (actor, subject) =>
     (actor.kind === 'person' && (subject as WorkRow).owner === actor.id) ||
     readers({ actor, subject, facts: null }) === null,
-  commands: [passScience, pass, sendBack, release, proposeCorrection, correct, withdraw],
+  commands: [passScience, pass, sendBack, choose, release, proposeCorrection, correct, withdraw],
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { canonical, refuse, sha256 } from '../engine'
 import type { Refusal } from '../engine'
 import type { Funding } from '../rules/audience'
+import type { ChoicesByFile } from '../rules/choices'
 import { lexicalToBlocks } from './body'
 import type { ManuscriptFile, ManuscriptRow } from './types'
 
@@ -9,7 +10,6 @@ const fileSchema = z.object({
   file: z.string().min(1),
   role: z.string().min(1),
   position: z.number().optional(),
-  alt: z.string().nullish(),
 })
 
 const fundingSchema: z.ZodType<Funding> = z.discriminatedUnion('funded', [
@@ -22,12 +22,7 @@ export function filesOf({ files }: Pick<ManuscriptRow, 'files'>): ManuscriptFile
   const read = z.array(fileSchema).safeParse(files)
   if (!read.success) return null
   return read.data
-    .map(({ file, role, position, alt }, index) => ({
-      file,
-      role,
-      position: position ?? index + 1,
-      ...(alt ? { alt } : {}),
-    }))
+    .map(({ file, role, position }, index) => ({ file, role, position: position ?? index + 1 }))
     .sort((a, b) => a.position - b.position)
 }
 
@@ -41,9 +36,10 @@ export function fundingOf({ funding }: ManuscriptRow): Funding | null {
  * Hash of everything that a release would show: what was reviewed and what is released have the same one. Of the text
  * it takes the words, because the editor may store the same words in more than one way.
  */
-export const contentHash = (manuscript: ManuscriptRow): string =>
+export const contentHash = (manuscript: ManuscriptRow, choices: ChoicesByFile | null = null): string =>
   sha256(
     canonical({
+      ...(choices === null ? {} : { choices }),
       title: manuscript.title,
       abstract: manuscript.abstract,
       body: lexicalToBlocks(manuscript.body),

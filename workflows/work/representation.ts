@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { publicRepresentation } from '../rules/audience'
+import type { ChoicesByFile } from '../rules/choices'
 import { fileRoles } from '../rules/vocabulary'
 import type { FileRole } from '../rules/vocabulary'
 import type { ReleasedFile, Rendition, Representation } from '../release'
@@ -48,14 +49,19 @@ export function roleOf({ role }: Pick<ManuscriptFile, 'role'>, mime: string): Fi
 
 type GivenFile = Omit<ReleasedFile, 'role'> & { role: FileRole }
 
-function given(files: readonly ManuscriptFile[], originals: readonly OriginalRow[]): GivenFile[] {
-  return files.flatMap(({ file: id, alt, position, ...file }) => {
+function given(
+  files: readonly ManuscriptFile[],
+  originals: readonly OriginalRow[],
+  choices: ChoicesByFile,
+): GivenFile[] {
+  return files.flatMap(({ file: id, position, ...file }) => {
     const original = originals.find((each) => each.id === id)
     const role = original && roleOf(file, original.mime)
     if (!original || !role) return []
     const { mime, bytes, sha256 } = original
     const { transcript, ...measures } = factsSchema.safeParse(original.facts ?? {}).data ?? {}
     const renditions = renditionsOf(original)
+    const { alt, spread } = choices[id] ?? {}
     const aiLabel = original.renditions?.release?.label ?? 'none'
     return [
       {
@@ -68,6 +74,7 @@ function given(files: readonly ManuscriptFile[], originals: readonly OriginalRow
         ...(transcript === undefined ? {} : { transcript }),
         position,
         ...(alt ? { alt } : {}),
+        ...(spread ? { spread } : {}),
         aiLabel,
         renditions,
       },
@@ -88,7 +95,7 @@ export function representationOf(
   const files = filesOf(manuscript)
   const funding = fundingOf(manuscript)
   if (!files || !funding) throw new Error(`the manuscript of ${work.id} is not whole`)
-  const shown = given(files, originals)
+  const shown = given(files, originals, work.choices ?? {})
   const blocks = lexicalToBlocks(manuscript.body)
   const { title, abstract, format, theme, audience, references, creditLine, licence, aiUse } = manuscript
   const known = publicRepresentation({
@@ -105,8 +112,8 @@ export function representationOf(
     files: known.files.flatMap((file) => {
       const more = byId.get(file.id)
       if (!more) return []
-      const { position, alt, aiLabel, renditions } = more
-      return [{ ...file, position, ...(alt === undefined ? {} : { alt }), aiLabel, renditions }]
+      const { position, alt, spread, aiLabel, renditions } = more
+      return [{ ...file, position, ...(alt ? { alt } : {}), ...(spread ? { spread } : {}), aiLabel, renditions }]
     }),
   }
 }

@@ -2,6 +2,7 @@ import { canonical, refuse, sha256 } from '../engine'
 import type { OutboxItem, Verdict } from '../engine'
 import { toPlan } from '../file/renditions'
 import type { RenditionsOfSet } from '../file/renditions'
+import type { FileChoices } from '../rules/choices'
 import { companionsOf } from './companions'
 import type { Companions } from './companions'
 import { filesOf } from './manuscript'
@@ -9,17 +10,25 @@ import type { ManuscriptRow, OriginalRow, WorkRow } from './types'
 
 /**
  * Names the words that a work's files carry in themselves: number, credit, licence, what its maker said about
- * generative tools, and what else of the work a file's renditions are made of. Files with another stamp may not be
- * released with these words.
+ * generative tools, what else of the work a file's renditions are made of, and what was chosen about them. Files with
+ * another stamp may not be released with these words.
  */
 export const stampOf = (
   { number }: Pick<WorkRow, 'number'>,
   { creditLine, licence, aiUse }: Pick<ManuscriptRow, 'creditLine' | 'licence' | 'aiUse'>,
-  beside: Companions = {},
-): string => sha256(canonical({ number, creditLine, licence, aiUse, ...beside })).slice(0, 32)
+  madeOf: Companions & Handling = {},
+): string => sha256(canonical({ number, creditLine, licence, aiUse, ...madeOf })).slice(0, 32)
+
+/** What is chosen about a file that its renditions depend on: the words in its place are in none of them. */
+export type Handling = Pick<FileChoices, 'focal' | 'poster' | 'cut15' | 'cut30'>
+
+export function handlingOf({ choices }: Pick<WorkRow, 'choices'>, file: string): Handling {
+  const { alt: _alt, spread: _spread, ...handling } = choices?.[file] ?? {}
+  return handling
+}
 
 const stampFor = (work: WorkRow, manuscript: ManuscriptRow, { originals }: Facts, file: string): string =>
-  stampOf(work, manuscript, companionsOf(manuscript, originals, file))
+  stampOf(work, manuscript, { ...companionsOf(manuscript, originals, file), ...handlingOf(work, file) })
 
 interface Facts {
   manuscript: ManuscriptRow | null

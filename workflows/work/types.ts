@@ -1,5 +1,6 @@
 import type { Held } from '../engine'
 import type { Renditions } from '../file/renditions'
+import type { ChoicesByFile } from '../rules/choices'
 import type { AiUse, Audience, Format, Licence, ThemeOrientation } from '../rules/vocabulary'
 
 /** A level of review that somebody passed, and on which words. */
@@ -44,6 +45,8 @@ export interface WorkRow extends Held {
   manuscript: string
   format: Format
   checks: CheckEntry[] | null
+  /** What was chosen about each of its files, by the file's id. */
+  choices: ChoicesByFile | null
   /** Hash of the words that this round of review reads; null until somebody has passed them. */
   pinned: string | null
   /** Version of the newest release row; before the first release it says nothing. */
@@ -57,7 +60,6 @@ export interface ManuscriptFile {
   file: string
   role: string
   position: number
-  alt?: string
 }
 
 /** The words of a work, as editors write them. Not held: a fact that a command copies. */
@@ -85,6 +87,6 @@ export interface OriginalRow {
   mime: string
   bytes: number
   sha256: string
-  facts: { width?: unknown; height?: unknown; seconds?: unknown } | null
+  facts: { width?: unknown; height?: unknown; seconds?: unknown; pictureSeconds?: unknown } | null
   renditions: Renditions | null
 }

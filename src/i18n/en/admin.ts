@@ -281,6 +281,7 @@ export const admin: Catalogue['admin'] = {
     sum: 'Sum',
     position: 'Position',
     alt: 'Text in its place',
+    choices: 'Choices about files',
     aiLabel: 'Label of generated content',
     renditions: 'Renditions',
     funded: 'Funded',

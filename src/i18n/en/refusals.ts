@@ -147,6 +147,9 @@ export const refusals: Catalogue['refusals'] = {
     'The rendition “{name}”, which a release needs, was not made. See why among the files of the manuscript; make it again, or replace the original.',
   renditions_planned: 'These renditions are planned already.',
   renditions_stale: 'The credit line or licence has changed; these renditions are void and will be made again.',
+  choices_same: 'Nothing was changed, so there is nothing to save.',
+  choices_with_editors:
+    'The work is with the editors, who now choose how its files are shown; please tell them what you would change.',
   nothing_to_retry: 'No rendition has failed.',
   nothing_to_correct: 'The manuscript equals the released version; please change it first.',
   correction_not_proposed:

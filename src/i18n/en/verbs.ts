@@ -98,6 +98,7 @@ export const verbs: Catalogue['verbs'] = {
     pass_science: 'Pass scientific review',
     pass: 'Pass',
     send_back: 'Send back',
+    choose: 'Choose how a file is shown',
     release: 'Release',
     propose_correction: 'Propose a correction',
     correct: 'Publish the correction',

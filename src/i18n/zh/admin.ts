@@ -272,6 +272,7 @@ export const admin = {
     sum: '合计',
     position: '顺序',
     alt: '替代文字',
+    choices: '对文件的选择',
     aiLabel: '生成合成标识',
     renditions: '转换件',
     funded: '受资助',

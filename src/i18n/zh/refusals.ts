@@ -126,6 +126,8 @@ export const refusals = {
   rendition_failed: '发布必需的转换件“{name}”没有做成。请在文稿的文件中查看原因，重新制作，或更换原件。',
   renditions_planned: '这些转换件已经安排。',
   renditions_stale: '文件的署名或许可已经改动，这次的转换件作废，会重新制作。',
+  choices_same: '选择没有变化，无需保存。',
+  choices_with_editors: '作品已进入编审，文件的选择由编辑确定；如需调整，请联系编辑。',
   nothing_to_retry: '没有制作失败的转换件。',
   nothing_to_correct: '文稿与已发布的版本相同，没有要更正的内容。请先修改文稿。',
   correction_not_proposed: '还没有人提出更正。请先由一位编辑修改文稿并提出更正，再由另一位三审编辑发布。',

@@ -96,6 +96,7 @@ export const verbs = {
     pass_science: '通过科学性审核',
     pass: '通过',
     send_back: '退回初审',
+    choose: '选定文件的呈现',
     release: '发布',
     propose_correction: '提出更正',
     correct: '发布更正',

@@ -42,10 +42,16 @@ export async function DossierView({ dossier }: { dossier: Dossier }) {
   )
 }
 
-async function BlindFile({ file: { file, mime, bytes }, label }: { file: Dossier['files'][number]; label: string }) {
+async function BlindFile({
+  file: { file, mime, bytes, alt },
+  label,
+}: {
+  file: Dossier['files'][number]
+  label: string
+}) {
   const { account, now } = await view()
   const { origin, link } = place()
   if (mime === 'application/zip' && origin !== null && account)
     return <Game src={link({ file, person: account.id }, now.toISOString())} file={file} title={label} />
-  return <Media src={`/files/${file}`} mime={mime} bytes={bytes} label={label} />
+  return <Media src={`/files/${file}`} mime={mime} bytes={bytes} alt={alt} label={label} />
 }

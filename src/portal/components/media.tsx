@@ -7,7 +7,7 @@ interface Props {
   mime: string
   bytes: number
   label: string
-  alt?: string
+  alt?: string | undefined
   width?: number | undefined
   height?: number | undefined
   poster?: string | undefined

@@ -30,7 +30,15 @@ const work = (more: Partial<WorkRow> = {}): WorkRow => ({
     owner: 'maker',
     award: 'award',
   },
-  ...{ manuscript: 'm', format: 'comic', checks: [], pinned: null, version: 0, release: null },
+  ...{
+    manuscript: 'm',
+    format: 'comic',
+    checks: [],
+    choices: { second: { alt: '第二页' } },
+    pinned: null,
+    version: 0,
+    release: null,
+  },
   ...more,
 })
 
@@ -58,7 +66,7 @@ const manuscript = (more: Partial<ManuscriptRow> = {}): ManuscriptRow => ({
   },
   ...{ aiUse: 'none', references: null, funding: { funded: false } },
   files: [
-    { file: 'second', role: 'page', position: 2, alt: '第二页' },
+    { file: 'second', role: 'page', position: 2 },
     { file: 'first', role: 'main', position: 1 },
     { file: 'proof', role: 'evidence', position: 3 },
   ],
@@ -250,6 +258,44 @@ describe('reviewing a work', () => {
       why(manuscript({ funding: null })),
       why(manuscript({ audience: [] })),
     ]).toEqual(Array(3).fill('manuscript_incomplete'))
+  })
+})
+
+describe('choosing how a file of a work is shown', () => {
+  const editor = person('e1', 'editor1')
+  const hashOf = (subject: WorkRow) => contentHash(manuscript(), subject.choices)
+  const choose = (subject: WorkRow, input: object, actor = editor) =>
+    run('choose', actor, subject, facts({ hash: hashOf(subject) }), input)
+  const focal = { file: 'second', choices: { alt: '第二页', focal: { x: 0.2, y: 0.8 } } }
+
+  test('goes on with a round that has read the same words, and makes anew what depends on it', () => {
+    const subject = work({ state: 'cleared' })
+    const { patch, outbox } = choose({ ...subject, pinned: hashOf(subject) }, focal)
+    const choices = { second: focal.choices }
+    expect(patch).toEqual({ state: 'cleared', choices, pinned: contentHash(manuscript(), choices) })
+    expect(outbox).toMatchObject([{ payload: { file: 'second', work: 'work' } }])
+    const alt = choose(subject, { file: 'second', choices: { alt: '另一种说法' } })
+    expect([alt.outbox, alt.patch]).toMatchObject([[], { choices: { second: { alt: '另一种说法' } } }])
+    expect(choose(subject, { file: 'second' }).patch).toMatchObject({ choices: {} })
+  })
+
+  test('of a released work waits for a correction', () => {
+    const subject = work({ state: 'released' })
+    const { patch, outbox } = choose({ ...subject, pinned: hashOf(subject) }, focal)
+    expect([patch, outbox]).toEqual([{ state: 'released', choices: { second: focal.choices } }, []])
+  })
+
+  test('is for its maker to propose and for editors to settle', () => {
+    const maker = person('maker', 'creator', 'editor3')
+    expect(choose(work({ state: 'review1' }), focal, maker).patch).toHaveProperty('choices')
+    expect(codeOf(() => choose(work({ state: 'review2' }), focal, maker))).toBe('choices_with_editors')
+    expect(codeOf(() => choose(work({ state: 'review1' }), focal, person('other', 'creator')))).toBe('role_missing')
+  })
+
+  test('is refused for what the file does not have, and where nothing changes', () => {
+    const why = (file: string, choices: object) => codeOf(() => choose(work(), { file, choices }))
+    expect([why('second', { poster: 3 }), why('second', { alt: '第二页' })]).toEqual(['invalid_input', 'choices_same'])
+    expect([why('proof', { focal: { x: 0, y: 0 } }), why('other', {})]).toEqual(['invalid_input', 'file_not_found'])
   })
 })
 

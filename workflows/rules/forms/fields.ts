@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isDay } from '../calendar'
+import { choicesSchema } from '../choices'
 import { isFen } from '../money'
 import { fileRoles } from '../vocabulary'
 import { isEmpty } from './asked'
@@ -157,6 +158,7 @@ const makers: Readonly<Record<QuestionKind, FieldMaker>> = {
       {
         file: z.string({ error: missingOr('wrong_type') }).regex(/^[\w-]{1,64}$/, { error: 'wrong_type' }),
         role: z.enum(fileRoles, { error: missingOr('not_an_option') }),
+        choices: choicesSchema.optional(),
       },
       { error: missingOr('wrong_type') },
     )

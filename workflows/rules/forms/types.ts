@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { FileChoices } from '../choices'
 import { formats, supportModes } from '../vocabulary'
 import type { FileRole } from '../vocabulary'
 
@@ -91,6 +92,7 @@ export interface TeamMember {
 export interface FileAnswer {
   file: string
   role: FileRole
+  choices?: FileChoices
 }
 
 /** In a draft the rows of a budget or a team may still lack parts. */
@@ -117,6 +119,8 @@ export type AnswerCode =
   | 'line_break'
   | 'foreign_picture'
   | 'pledge_needed'
+  | 'not_a_share'
+  | 'outside_the_film'
   | 'requested_over_budget'
   | 'unknown_key'
 
