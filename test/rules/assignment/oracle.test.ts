@@ -48,7 +48,7 @@ describe('the optimum of random small instances, as HiGHS finds it from the text
     ['institution cap', 2000, 150, { perInstitution: 1 }],
     ['a senior on every work', 3000, 150, { senior: true }],
     ['institution cap and senior, which cross', 4000, 1000, { perInstitution: 1, senior: true }],
-    // Two whose tolls once outlived the caps that asked for them.
+    // Two where what was said to be exact once was not.
     ['institution cap and senior, found in long runs', 20_998, 1, { perInstitution: 1, senior: true }],
     ['institution cap and senior, found in long runs', 31_765, 1, { perInstitution: 1, senior: true }],
     ['wider institution cap, senior, even loads', 5000, 150, { perInstitution: 2, senior: true, balance: 100_000 }],

@@ -4,7 +4,7 @@ import type { Shape, Tally } from './model'
 import { optimise } from './optimise'
 import type { Problem } from './problem'
 
-type Base = Omit<Shape, 'caps' | 'tolls' | 'threshold' | 'flat'>
+type Base = Omit<Shape, 'caps' | 'threshold' | 'flat'>
 
 export interface Threshold {
   /** The best affinity below which no pair is needed, in millionths; 0 when no pair can be made. */

@@ -28,7 +28,7 @@ interface Count {
 const none: Count = { pairs: 0, seniors: 0, others: 0 }
 
 /** Caps that a solution breaks and that the network can hold, and what is left loose. */
-export function crowding(problem: Problem, shape: Shape, model: Model, flow: Int32Array) {
+export function crowding(problem: Problem, shape: Shape, model: Model, flow: ArrayLike<number>) {
   const { options, works } = problem
   const missing: [number, Cap][] = []
   const loose: Loose[] = []
@@ -55,7 +55,7 @@ export function crowding(problem: Problem, shape: Shape, model: Model, flow: Int
  * A cap for every institution on every work that has more experts than allowed, also where nothing presses against it:
  * an exchange might. Where seniors and others have caps of their own, these are the ones that the solution keeps.
  */
-export function everyCap(problem: Problem, shape: Shape, model: Model, flow: Int32Array): Map<number, Cap> {
+export function everyCap(problem: Problem, shape: Shape, model: Model, flow: ArrayLike<number>): Map<number, Cap> {
   const { options, works, institution, wanted } = problem
   const caps = new Map(shape.caps)
   if (options.perInstitution === undefined) return caps
@@ -69,13 +69,13 @@ export function everyCap(problem: Problem, shape: Shape, model: Model, flow: Int
       const key = w * institutions + i
       const cap = caps.get(key) ?? capOf(problem, shape, w, i)
       if (sizes[i]! <= cap.together) continue
-      caps.set(key, isLoose(cap) ? tightened({ cap, seniors: (counts.get(i) ?? none).seniors }) : cap)
+      caps.set(key, isLoose(cap) ? tightened({ cap, ...(counts.get(i) ?? none) }) : cap)
     }
   }
   return caps
 }
 
-function countsOn(problem: Problem, model: Model, flow: Int32Array, work: number): Map<number, Count> {
+function countsOn(problem: Problem, model: Model, flow: ArrayLike<number>, work: number): Map<number, Count> {
   const { experts, institution } = problem
   const counts = new Map<number, Count>()
   for (let e = 0; e < experts.length; e++) {
@@ -104,37 +104,29 @@ function capOf(problem: Problem, { threshold }: Shape, work: number, institution
   return { work, institution, together, all: mixed ? null : together, seniors: together, others: together }
 }
 
-/** At most so many seniors, or else fewer others: whatever keeps the cap of all is in one of the two. */
-export function halves({ cap, seniors, over }: Loose): [Cap, Cap] {
-  const lowest = cap.together - cap.others
-  const at = over > 0 ? seniors - 1 : Math.min(Math.max(seniors, lowest), cap.seniors - 1)
+/** The fewest whole seniors and others that hold what a solution has of them. */
+const wholes = ({ seniors, others }: Pick<Loose, 'seniors' | 'others'>) =>
+  [Math.ceil(seniors), Math.ceil(others)] as const
+
+/** How many more than allowed a solution has, once what it has in parts is made whole; 0 = it can be made whole. */
+export function excess(loose: Loose): number {
+  const [seniors, others] = wholes(loose)
+  return Math.max(0, seniors + others - loose.cap.together)
+}
+
+/** Fewer seniors than a solution has, or else fewer others: whatever keeps the cap of all is in one of the two. */
+export function halves({ cap, seniors }: Loose): [Cap, Cap] {
+  const fewer = Math.ceil(seniors) - 1
   return [
-    { ...cap, seniors: at },
-    { ...cap, others: cap.together - at - 1 },
+    { ...cap, seniors: fewer },
+    { ...cap, others: cap.together - fewer - 1 },
   ]
 }
 
-/** The caps that allow what a solution has, and nothing that breaks the cap of all. */
-export const tightened = ({ cap, seniors }: Pick<Loose, 'cap' | 'seniors'>): Cap => ({
-  ...cap,
-  seniors,
-  others: cap.together - seniors,
-})
-
-/** As many others as a solution has, and fewer seniors. */
-const withOthers = ({ cap, others }: Loose): Cap => ({ ...cap, others, seniors: Math.max(0, cap.together - others) })
-
-/**
- * Caps that end every crowd of a solution: of each work's crowds the first keeps its seniors, if the work has none
- * elsewhere; the others keep who is no senior.
- */
-export function eased(loose: readonly Loose[]): [number, Cap][] {
-  const settled = new Set(loose.filter(({ over, seniors }) => over <= 0 && seniors > 0).map(({ cap }) => cap.work))
-  return loose
-    .filter(({ over }) => over > 0)
-    .map((each) => {
-      const first = !settled.has(each.cap.work)
-      settled.add(each.cap.work)
-      return [each.key, first ? tightened(each) : withOthers(each)]
-    })
+/** Caps that together keep the cap of all, and allow what a solution has, as nearly as can be. */
+export function tightened(loose: Pick<Loose, 'cap' | 'seniors' | 'others'>): Cap {
+  const { cap } = loose
+  const [up, others] = wholes(loose)
+  const seniors = up + others <= cap.together ? up : Math.min(cap.together, Math.round(loose.seniors))
+  return { ...cap, seniors, others: cap.together - seniors }
 }

@@ -21,8 +21,6 @@ export interface Cap {
 export interface Shape {
   /** Caps that were needed so far, by work × number of institutions + institution. */
   caps: ReadonlyMap<number, Cap>
-  /** What a pair of that institution on that work costs besides, while the right panel is searched for, by the same key. */
-  tolls: ReadonlyMap<number, number>
   /** Pairs below are left out. */
   threshold: number
   /** Parts that make a whole seat, and the most parts of one pair. */
@@ -52,6 +50,8 @@ export interface Model {
   unfilledArc: Int32Array
   /** By work: the arc that pays for the first senior; −1 = it needs none. */
   seniorArc: Int32Array
+  /** By key of a cap: the arcs that it is on, one for all, or one for seniors and one for others. */
+  capArcs: ReadonlyMap<number, readonly number[]>
 }
 
 /**
@@ -99,7 +99,8 @@ export function modelOf(problem: Problem, shape: Shape): Model {
   const arcOf = new Int32Array(size).fill(-1)
   const unfilledArc = new Int32Array(works.length)
   const seniorArc = new Int32Array(works.length).fill(-1)
-  const addTails = tailsOf(problem, shape, builder, prices, seniorArc)
+  const capArcs = new Map<number, number[]>()
+  const addTails = tailsOf(problem, shape, builder, prices, { seniorArc, capArcs })
   for (let w = 0; w < works.length; w++) {
     if (wanted[w]! > 0) addPairs(problem, shape, builder, w, addTails(w), arcOf)
     unfilledArc[w] = builder.arc(w, sink, wanted[w]! * unit, prices.seat)
@@ -108,7 +109,8 @@ export function modelOf(problem: Problem, shape: Shape): Model {
   const network = builder.build()
   const pairOf = new Int32Array(network.from.length).fill(-1)
   for (let p = 0; p < size; p++) if (arcOf[p]! >= 0) pairOf[arcOf[p]!] = p
-  return { network, prices, pairOf, arcOf, expertNode: (e) => works.length + e, sink, unfilledArc, seniorArc }
+  const expertNode = (e: number) => works.length + e
+  return { network, prices, pairOf, arcOf, expertNode, sink, unfilledArc, seniorArc, capArcs }
 }
 
 /** Whether a pair may be made at all. */
@@ -125,25 +127,29 @@ const almostHasRoom = ({ experts, most, held }: Problem, e: number): boolean =>
 
 function addPairs(
   problem: Problem,
-  { threshold, unit, pairCap, flat, tolls }: Shape,
+  { threshold, unit, pairCap, flat }: Shape,
   builder: NetworkBuilder,
   work: number,
   tailOf: (expert: number) => number,
   arcOf: Int32Array,
 ): void {
-  const { experts, works, affinity, institution } = problem
-  const first = tolls.size > 0 ? work * institutionsIn(problem) : 0
+  const { experts, works, affinity } = problem
   for (let e = 0; e < experts.length; e++) {
     const p = work * experts.length + e
     if (!almostHasRoom(problem, e) || !wouldBeOpen(problem, p, threshold)) continue
-    const toll = tolls.size > 0 && institution[e]! >= 0 ? (tolls.get(first + institution[e]!) ?? 0) : 0
-    const cost = (flat ? 0 : -affinity[p]!) + toll
+    const cost = flat ? 0 : -affinity[p]!
     arcOf[p] = builder.arc(tailOf(e), works.length + e, Math.min(unit, pairCap), cost)
   }
 }
 
 /** From which node the pairs of a work set out. */
-function tailsOf(problem: Problem, shape: Shape, builder: NetworkBuilder, prices: Prices, seniorArc: Int32Array) {
+function tailsOf(
+  problem: Problem,
+  shape: Shape,
+  builder: NetworkBuilder,
+  prices: Prices,
+  { seniorArc, capArcs }: { seniorArc: Int32Array; capArcs: Map<number, number[]> },
+) {
   const { wanted, institution } = problem
   const { unit, caps } = shape
   const institutions = institutionsIn(problem)
@@ -159,7 +165,9 @@ function tailsOf(problem: Problem, shape: Shape, builder: NetworkBuilder, prices
       const known = cells.get(key)
       if (known !== undefined) return known
       const node = builder.node()
-      builder.arc(above, node, (cap.all ?? (senior ? cap.seniors : cap.others)) * unit)
+      const arc = builder.arc(above, node, (cap.all ?? (senior ? cap.seniors : cap.others)) * unit)
+      const place = work * institutions + cap.institution
+      capArcs.set(place, [...(capArcs.get(place) ?? []), arc])
       cells.set(key, node)
       return node
     }

@@ -1,11 +1,11 @@
 import { checkFlow } from './flow'
 import type { Tick } from './flow'
-import { halves } from './crossing'
+import { excess, halves } from './crossing'
 import type { Loose } from './crossing'
 import { tallyOf } from './model'
-import type { Model, Shape, Tally } from './model'
+import type { Tally } from './model'
 import { Search } from './search'
-import type { Base, Caps, Settled, Tolls } from './search'
+import type { Base, Caps, Found } from './search'
 import type { Problem } from './problem'
 
 /** How sure an answer is to be the best one. */
@@ -20,19 +20,14 @@ export interface Certificate {
   achieved: Tally
 }
 
-export interface Solved {
-  shape: Shape
-  model: Model
-  flow: Int32Array
-  /** What the network charges: seats and seniors that are missing, and affinities. */
-  cost: bigint
+/** Its cost is what the network charges: seats and seniors that are missing, and affinities. */
+export interface Solved extends Found {
   tally: Tally
   certificate: Certificate
 }
 
 /** Work that one search may do: flow problems times their pairs. The same on every machine, as no clock is. */
 const mostWork = 20_000_000
-const climbs = { root: 60, branch: 8 }
 
 /**
  * The best flow of a problem. Conflicts, demands, load ranges, thresholds and probability caps are bounds of the
@@ -40,11 +35,11 @@ const climbs = { root: 60, branch: 8 }
  * senior. Caps are added only where a solution breaks them, which changes no optimum.
  *
  * Where an institution that is over its cap on a work has seniors and others, and the work needs a senior, the two rules
- * cross and are no network any more. Then seniors and others get caps of their own, tolls on both raise the bound, and it
- * is tried which caps are right (branch and bound: either at most s seniors, or at most k − s − 1 others). That is exact
- * unless `nodeLimit` flow problems, or as many as a fixed amount of work allows, are used up; then the best panel found
- * is given, with the gap that nothing better can exceed. Under `random` the two rules are not taken together, see
- * `cannotBeDrawn`.
+ * cross and are no network any more. Then seniors and others get caps of their own, and the cap of both together is a side
+ * of the network (`cheapestUnder`). Its linear program is nearly always whole; where it is not, it is tried which numbers of
+ * seniors are right (branch and bound: either fewer seniors, or fewer others). That is exact unless `nodeLimit` flow
+ * problems, or as many as a fixed amount of work allows, are used up; then the best panel found is given, with the gap
+ * that nothing better can exceed. Under `random` the two rules are not taken together, see `cannotBeDrawn`.
  *
  * Whatever is given was checked as a flow by itself, without the solver's potentials.
  *
@@ -54,9 +49,7 @@ export function optimise(problem: Problem, base: Base, tick?: Tick, enough?: (ta
   const pairs = Math.max(1, problem.affinity.length)
   const limit = Math.min(problem.options.nodeLimit, Math.max(20, Math.floor(mostWork / pairs)))
   const search = new Search(problem, base, limit, tick, enough)
-  const root = search.settle(new Map())
-  search.dive(root)
-  const bound = root.keepsCaps ? root.bound : explore(search, root)
+  const bound = explore(search)
   const { shape, model, flow, cost } = search.best!
   const gap = Number(cost - bound) / base.unit
   const { keepsBounds, isCheapest } = checkFlow(model.network, flow)
@@ -74,29 +67,31 @@ export function optimise(problem: Problem, base: Base, tick?: Tick, enough?: (ta
 /** A part of the search that is still open: little is kept of it. */
 interface Open {
   caps: Caps
-  tolls: Tolls
   bound: bigint
   branch: Loose
 }
 
 /** Searches the best panel; gives the bound that holds for all of them. */
-function explore(search: Search, root: Settled): bigint {
+function explore(search: Search): bigint {
   const open: Open[] = []
-  const add = (settled: Settled, rounds: number) => {
-    const top = search.climb(settled, rounds)
-    const branch = chosen(top)
-    if (branch === null) search.offer(top)
-    else if (top.bound < search.best!.cost) insert(open, { ...top.shape, bound: top.bound, branch })
+  /** Bounds of parts that are done, though their panel is dearer. */
+  const left: bigint[] = []
+  const add = (caps: Caps) => {
+    const top = search.relax(caps)
+    if (search.best !== null && top.bound >= search.best.cost) return
+    const cost = search.offer(top)
+    const branch = mostBroken(top.loose)
+    if (branch !== null) insert(open, { caps: top.shape.caps, bound: top.bound, branch })
+    else if (cost > top.bound) left.push(top.bound)
   }
-  add(root, climbs.root)
+  add(new Map())
   for (;;) {
-    const best = search.best!.cost
+    const lowest = left.reduce((low, each) => (each < low ? each : low), search.best!.cost)
     const next = open[0]
-    if (next === undefined || next.bound >= best) return best
+    if (next === undefined || next.bound >= lowest) return lowest
     if (search.ended) return next.bound
     open.shift()
-    for (const cap of halves(next.branch))
-      add(search.settle(new Map([...next.caps, [next.branch.key, cap]]), next.tolls), climbs.branch)
+    for (const cap of halves(next.branch)) add(new Map([...next.caps, [next.branch.key, cap]]))
   }
 }
 
@@ -105,10 +100,8 @@ function insert(open: Open[], one: Open): void {
   open.splice(at < 0 ? open.length : at, 0, one)
 }
 
-/** What to branch on: the worst crowd, or else the toll that is most in vain; `null` when the node is solved. */
-function chosen({ loose, shape }: Settled): Loose | null {
-  const weight = ({ key, over }: Loose) =>
-    (over > 0 ? over * 2 ** 52 : 0) + (shape.tolls.get(key) ?? 0) * -Math.min(0, over)
-  const sorted = loose.filter((each) => weight(each) > 0).sort((a, b) => weight(b) - weight(a) || a.key - b.key)
-  return sorted[0] ?? null
+/** What to branch on; `null` when the part is solved. */
+function mostBroken(loose: readonly Loose[]): Loose | null {
+  const broken = loose.filter((each) => excess(each) > 0)
+  return broken.sort((a, b) => excess(b) - excess(a) || b.over - a.over || a.key - b.key)[0] ?? null
 }

@@ -1,38 +1,49 @@
-import { NetworkError, mustFlow } from './flow'
-import type { Tick } from './flow'
-import { crowding, eased, everyCap, isLoose, tightened } from './crossing'
+import { NetworkError, cheapestUnder, mustFlow } from './flow'
+import type { Flow, Tick } from './flow'
+import { crowding, everyCap, tightened } from './crossing'
 import type { Loose } from './crossing'
 import { modelOf, tallyOf } from './model'
 import type { Cap, Model, Shape, Tally } from './model'
 import { InstanceError } from './read'
 import type { Problem } from './problem'
 
-export type Base = Omit<Shape, 'caps' | 'tolls'>
+export type Base = Omit<Shape, 'caps'>
 export type Caps = ReadonlyMap<number, Cap>
-export type Tolls = ReadonlyMap<number, number>
 
 /** A flow whose caps hold, except where they are loose. */
 export interface Settled {
   shape: Shape
   model: Model
-  flow: Int32Array
-  /** What nothing under these caps can be cheaper than: the flow's cost less the tolls that it would have to pay. */
-  bound: bigint
-  /** What the flow costs without tolls. */
-  cost: bigint
+  solved: Flow
   loose: Loose[]
   /** Whether it breaks no cap. */
   keepsCaps: boolean
 }
 
-const noTolls = (): Tolls => new Map<number, number>()
-/** Flow problems of one climb without a better bound before the steps get shorter. */
-const patience = 3
+/** The cheapest that keeps all caps, seats in parts where whole ones would be dearer. */
+export interface Relaxed {
+  shape: Shape
+  model: Model
+  flow: ArrayLike<number>
+  /** What nothing under these caps can be cheaper than. */
+  bound: bigint
+  loose: Loose[]
+  /** The flow as a whole one, when it was found as one. */
+  settled: Settled | null
+}
+
+/** A panel that keeps all caps. */
+export interface Found {
+  shape: Shape
+  model: Model
+  flow: Int32Array
+  cost: bigint
+}
 
 /** Solves one network after the other, and counts them. */
 export class Search {
   used = 0
-  best: Settled | null = null
+  best: Found | null = null
   #satisfied = false
 
   constructor(
@@ -49,33 +60,19 @@ export class Search {
     return this.#satisfied || this.used >= this.limit
   }
 
-  /**
-   * Solves, and adds the caps that a network can hold until they are kept. Only what is loose pays tolls: elsewhere the
-   * network holds the cap, and nothing would give the toll back.
-   */
-  settle(caps: Caps, asked: Tolls = noTolls()): Settled {
-    const tolls = new Map([...asked].filter(([key]) => isLoose(caps.get(key)!)))
+  /** Solves, and adds the caps that a network can hold until they are kept. */
+  settle(caps: Caps): Settled {
     for (let now = caps; ;) {
-      const shape = { ...this.base, caps: now, tolls }
+      const shape = { ...this.base, caps: now }
       const model = modelOf(this.problem, shape)
       const solved = this.#solve(model)
       const { missing, loose } = crowding(this.problem, shape, model, solved.flow)
-      if (missing.length > 0) {
-        now = new Map([...now, ...missing])
-        continue
-      }
-      let [bound, cost] = [solved.cost, solved.cost]
-      for (const { key, cap, seniors, others } of loose) {
-        const toll = BigInt(tolls.get(key) ?? 0)
-        bound -= toll * BigInt(cap.together)
-        cost -= toll * BigInt(seniors + others)
-      }
-      const keepsCaps = loose.every(({ over }) => over <= 0)
-      return { shape, model, flow: solved.flow, bound, cost, loose, keepsCaps }
+      if (missing.length === 0) return { shape, model, solved, loose, keepsCaps: loose.every(({ over }) => over <= 0) }
+      now = new Map([...now, ...missing])
     }
   }
 
-  #solve({ network }: Model) {
+  #solve({ network }: Model): Flow {
     this.used++
     try {
       return mustFlow(network, this.tick)
@@ -85,54 +82,35 @@ export class Search {
     }
   }
 
-  /** Offers a panel that keeps all caps, made from one that may not. */
-  dive(from: Settled): void {
-    this.offer(this.#descend(from))
-  }
-
-  #descend(from: Settled): Settled {
-    let now = from
-    while (!now.keepsCaps) now = this.settle(new Map([...now.shape.caps, ...eased(now.loose)]), now.shape.tolls)
-    return now
-  }
-
-  /** Takes a panel that keeps all caps, made as good as its numbers of seniors allow, if it is the best so far. */
-  offer(found: Settled): void {
-    const fixed = found.loose.map((each) => [each.key, tightened(each)] as const)
-    const bare = found.shape.tolls.size === 0 && fixed.length === 0
-    let now = bare ? found : this.settle(new Map([...found.shape.caps, ...fixed]))
-    // Among equals, this one may break caps that were not needed so far: they are set to what was found.
-    if (!now.keepsCaps) now = this.settle(everyCap(this.problem, found.shape, found.model, found.flow))
-    if (this.best !== null && now.cost >= this.best.cost) return
-    this.best = now
-    this.#satisfied = this.enough?.(tallyOf(this.problem, now.shape, now.model, now.flow)) ?? false
+  /** The same with the caps of all where they are loose, as a linear program: the bound that they leave. */
+  relax(caps: Caps): Relaxed {
+    for (let now = caps; ;) {
+      const settled = this.settle(now)
+      const { shape, model, solved } = settled
+      if (settled.keepsCaps) return { ...settled, flow: solved.flow, bound: solved.cost, settled }
+      const sides = settled.loose.map(({ key, cap }) => ({ arcs: model.capArcs.get(key) ?? [], most: cap.together }))
+      this.used++
+      const { flow, bound } = cheapestUnder(model.network, sides, solved, this.tick)
+      const { missing, loose } = crowding(this.problem, shape, model, flow)
+      if (missing.length === 0) return { shape, model, flow, bound, loose, settled: null }
+      now = new Map([...shape.caps, ...missing])
+    }
   }
 
   /**
-   * Raises the bound of a node by tolls on what is loose, which a solution pays for being over its cap and gets back for
-   * staying below (Lagrangian relaxation, with Polyak's steps towards the best panel known).
+   * Takes a panel that keeps all caps, with the numbers of seniors that were found, if it is the best so far.
+   * @returns what it costs
    */
-  climb(start: Settled, rounds: number): Settled {
-    let [top, now] = [start, start]
-    let factor = 1
-    let waited = 0
-    for (let round = 0; round < rounds && !this.ended; round++) {
-      if (now.keepsCaps) this.#offerOnce(now)
-      const gap = Number(this.best!.cost - now.bound)
-      const pulls = now.loose.filter(({ key, over }) => over > 0 || (over < 0 && (now.shape.tolls.get(key) ?? 0) > 0))
-      if (top.bound >= this.best!.cost || pulls.length === 0) break
-      const square = pulls.reduce((sum, { over }) => sum + over * over, 0)
-      const step = (factor * gap) / square
-      const tolls = new Map(now.shape.tolls)
-      for (const { key, over } of pulls) tolls.set(key, Math.max(0, Math.round((tolls.get(key) ?? 0) + step * over)))
-      now = this.settle(now.shape.caps, tolls)
-      if (now.bound > top.bound) [top, waited] = [now, 0]
-      else if (++waited >= patience) [factor, waited, now] = [factor / 2, 0, { ...top }]
+  offer({ shape, model, flow, loose, settled }: Relaxed): bigint {
+    let now =
+      settled ?? this.settle(new Map([...shape.caps, ...loose.map((each) => [each.key, tightened(each)] as const)]))
+    // Among equals, this one may break caps that were not needed so far: they are set to what was found.
+    if (!now.keepsCaps) now = this.settle(everyCap(this.problem, shape, model, flow))
+    const { flow: whole, cost } = now.solved
+    if (this.best === null || cost < this.best.cost) {
+      this.best = { shape: now.shape, model: now.model, flow: whole, cost }
+      this.#satisfied = this.enough?.(tallyOf(this.problem, now.shape, now.model, whole)) ?? false
     }
-    return top
-  }
-
-  #offerOnce(found: Settled): void {
-    if (this.best === null || found.cost < this.best.cost) this.offer(found)
+    return cost
   }
 }

@@ -8,6 +8,8 @@ export interface Flow {
   flow: Int32Array
   /** By node: with these, no arc's reduced cost `cost + potential[from] − potential[to]` asks for another flow. */
   potential: Float64Array
+  /** By node: the arc on which it hangs in the last spanning tree; −1 = on none of the network's. */
+  tree: Int32Array
   cost: bigint
   pivots: number
 }
@@ -141,7 +143,8 @@ class Simplex {
     const flow = Int32Array.from(lower)
     for (let arc = nodes; arc < this.#count; arc++) flow[this.#original[arc]!]! += this.#flow[arc]!
     const potential = this.#tree.potential.slice(0, nodes)
-    return { flow, potential, cost: flowCost(this.network, flow), pivots: this.#pivots }
+    const tree = this.#tree.arc.subarray(0, nodes).map((arc) => (arc < nodes ? -1 : this.#original[arc]!))
+    return { flow, potential, tree, cost: flowCost(this.network, flow), pivots: this.#pivots }
   }
 
   #missed(): number[] {
