@@ -7,7 +7,9 @@ import type { Tools } from '../tools'
 import { writeBlindDocx } from './docx'
 import { redrawImage } from './image'
 import { blankMovie } from './movie'
+import { writeBlindPackage } from './package'
 import { blankPdf } from './pdf'
+import { copySoundBare } from './sound'
 import { copyWebmBare } from './webm'
 
 export type BlindCopy =
@@ -62,9 +64,21 @@ async function copyBlind(path: string, kind: Kind, tools: Tools, outPath: string
       await writeFile(outPath, kind === 'srt' ? asSrt(cues) : asVtt(cues))
       return { ok: true, kind }
     }
+    case 'zip': {
+      const obstacle = await writeBlindPackage(path, outPath, async (inside, insideKind, to) => {
+        const answer = await copyInside(inside, insideKind, tools, to)
+        return answer.ok ? null : answer.reason
+      })
+      return obstacle === null ? { ok: true, kind } : impossible(obstacle)
+    }
     default:
       return (await redrawImage(path, kind, outPath)) ? { ok: true, kind } : impossible('kind')
   }
+}
+
+/** A sound by itself is left to an officer, who hears whose voice it is; those of a game lose their tags. */
+async function copyInside(path: string, kind: Kind, tools: Tools, outPath: string): Promise<BlindCopy> {
+  return (await copySoundBare(path, kind, outPath)) ? { ok: true, kind } : copyBlind(path, kind, tools, outPath)
 }
 
 async function copyPdf(path: string, outPath: string): Promise<BlindCopy> {

@@ -1,4 +1,5 @@
 import { createWriteStream } from 'node:fs'
+import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import yazl from 'yazl'
 import { NOTHING } from '../labels/image'
@@ -6,6 +7,7 @@ import type { Carried } from '../labels/image'
 import { tagsOf } from '../labels/marks'
 import type { Marks } from '../labels/marks'
 import { MARKS, openPackage } from './read'
+import type { Package } from './read'
 
 const LONGEST_MARKS = 64 * 1024
 
@@ -18,16 +20,29 @@ const PLAIN = { mtime: new Date(1980, 0, 1), mode: 0o100644, forceDosTimestamp: 
  * @throws MediaRefusal as `openPackage`
  */
 export async function writePackage(from: string, to: string, marks: Marks): Promise<void> {
+  const told = Buffer.from(`${JSON.stringify(tagsOf(marks), null, 2)}\n`)
+  await packAnew(from, to, { beside: { [MARKS]: told }, content: async (opened, name) => opened.open(name) })
+}
+
+/** What stands beside a package's own files, and what each of those becomes. */
+interface Contents {
+  readonly beside: Readonly<Record<string, Buffer>>
+  /** Asked for one file after the other. */
+  readonly content: (opened: Package, name: string) => Promise<Readable>
+}
+
+/** Packs a package's files anew, but for marks that it brought. @throws MediaRefusal as `openPackage` */
+export async function packAnew(from: string, to: string, { beside, content }: Contents): Promise<void> {
   const opened = await openPackage(from)
   try {
     const zip = new yazl.ZipFile()
     const failed = new Promise<never>((_, reject) => zip.on('error', reject))
-    zip.addBuffer(Buffer.from(`${JSON.stringify(tagsOf(marks), null, 2)}\n`), MARKS, PLAIN)
+    for (const [name, bytes] of Object.entries(beside)) zip.addBuffer(bytes, name, PLAIN)
     for (const name of opened.names.filter((each) => each !== MARKS))
       zip.addReadStreamLazy(name, PLAIN, (give) => {
-        opened.open(name).then(
-          (content) => {
-            give(null, content)
+        content(opened, name).then(
+          (stream) => {
+            give(null, stream)
           },
           (error: unknown) => {
             zip.emit('error', error)

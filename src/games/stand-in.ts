@@ -1,6 +1,6 @@
 /**
  * Runs in a game's page before anything of the game. A sandboxed page has no storage and no cookies, and asking for them
- * throws: it gets a storage that lasts as long as the page. Calls between browsers, of which no policy knows, are taken
+ * throws: it gets a storage that lasts as long as the page. Calls between browsers, which no policy forbids, are taken
  * away. Escape leads back to the page around it, whatever the game
  * does with its keys.
  */

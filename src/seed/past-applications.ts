@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises'
 import type { FileAnswer } from '../../workflows/rules/forms'
 import type { SealedFile } from '../files/intake'
 import { applicants } from './cast'
@@ -8,6 +9,7 @@ import { drawClip } from './pictures'
 import type { Stage } from './stage'
 import { clouds, codes, heat, kitchen, kitchenSafety, light, quake, riverComic, riverFilm } from './works/past'
 import type { DemoWork } from './works/types'
+import { water, waterGame } from './works/water'
 import { answersOf, asPages, begun, checkOf, pagesOf, rewritten, submitted } from './write'
 
 /** An application that passed the formal check. */
@@ -30,7 +32,7 @@ interface Written extends Entry {
   files: SealedFile[]
 }
 
-/** Seven applications: one handed in twice, one corrected, one refused in the formal check. */
+/** Eight applications: one handed in twice, one corrected, one refused in the formal check. */
 export async function applied(stage: Stage, cast: Cast, call: string): Promise<Applied[]> {
   const { ffmpeg } = stage.house.tools
   const river = ffmpeg ? riverFilm : riverComic
@@ -46,29 +48,36 @@ export async function applied(stage: Stage, cast: Cast, call: string): Promise<A
   const codesOne = await againAfterWithdrawal(stage, cast, first)
   const kitchenOne = await handIn({ name: 'kitchen', maker: 'school', work: kitchen }, '2026-03-25', '16:40')
   const riverOne = await handIn({ name: 'river', maker: 'studio', work: river }, '2026-04-02', '11:15')
+  const waterOne = await handIn({ name: 'water', maker: 'school', work: water }, '2026-04-07', '15:20')
   const quakeOne = await handIn({ name: 'quake', maker: 'studio', work: quake }, '2026-04-08', '09:30')
   const cloudsOne = await handIn({ name: 'clouds', maker: 'individual', work: clouds }, '2026-04-09', '21:00')
   const lightOne = await handIn({ name: 'light', maker: 'school', work: light }, '2026-04-10', '23:50')
   await stage.at('2026-04-10', '24:00')
   await stage.at('2026-04-13', '09:30')
-  for (const one of [heatOne, codesOne, riverOne, quakeOne, cloudsOne]) await accepted(stage, cast, one)
+  for (const one of [heatOne, codesOne, riverOne, waterOne, quakeOne, cloudsOne]) await accepted(stage, cast, one)
   await refused(stage, cast, lightOne)
   const corrected = await afterCorrection(stage, cast, kitchenOne)
-  return [heatOne, codesOne, corrected, riverOne, quakeOne, cloudsOne]
+  return [heatOne, codesOne, corrected, riverOne, waterOne, quakeOne, cloudsOne]
 }
 
 /** The draft with its files drawn and sealed. */
 async function written(stage: Stage, cast: Cast, call: string, { name, maker, work }: Entry): Promise<Written> {
   const owner = cast[maker]
-  const { ffmpeg } = stage.house.tools
-  const film = work.format === 'video' && ffmpeg
-  const files = film
-    ? [await sealed(stage, owner.id, `${name}/film`, (path) => drawClip(path, ffmpeg))]
+  const whole = wholeWork(stage, work)
+  const files = whole
+    ? [await sealed(stage, owner.id, `${name}/${work.format === 'video' ? 'film' : work.format}`, whole)]
     : await pagesOf(stage, owner.id, name, work.pages ?? [], name.length)
-  const named = film ? files.map(({ id }): FileAnswer => ({ file: id, role: 'work' })) : asPages(files)
+  const named = whole ? files.map(({ id }): FileAnswer => ({ file: id, role: 'work' })) : asPages(files)
   const answers = answersOf(applicants[maker], work, named)
   const draft = await begun(stage, { name, owner, call, answers, files })
   return { name, maker, work, draft, files }
+}
+
+/** How the one file is made that is all of the work, where it is one: a film or a game. */
+function wholeWork({ house }: Stage, { format }: DemoWork): ((path: string) => Promise<void>) | null {
+  const { ffmpeg } = house.tools
+  if (format === 'video' && ffmpeg) return (path) => drawClip(path, ffmpeg)
+  return format === 'game' ? (path) => writeFile(path, waterGame()) : null
 }
 
 /** Withdrawn to add the source of a claim, and handed in anew. */

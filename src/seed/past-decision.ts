@@ -15,6 +15,7 @@ const grants: Readonly<Record<string, number>> = {
   codes: 800_000,
   kitchen: 1_500_000,
   river: 1_800_000,
+  water: 900_000,
   quake: 4_500_000,
 }
 

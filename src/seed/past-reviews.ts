@@ -13,6 +13,7 @@ const standing: Readonly<Record<string, number>> = {
   codes: 84,
   kitchen: 86,
   river: 89,
+  water: 85,
   quake: 87,
   clouds: 72,
 }

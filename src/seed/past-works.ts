@@ -9,13 +9,13 @@ import type { Stage } from './stage'
 import { heatCorrection, quakePages } from './works/past'
 import { pagesOf } from './write'
 
-/** Four works are released, one of them corrected and one withdrawn; the project's work is at the second review. */
+/** Five works are released, one of them corrected and one withdrawn; the project's work is at the second review. */
 export async function published(stage: Stage, cast: Cast, awards: readonly Awarded[]): Promise<void> {
   const works = awards.filter(({ work }) => work.mode === 'work_call')
   await stage.at('2026-07-01', '09:00')
   for (const one of works) await reviewedToTheEnd(stage, cast, one)
   for (const [n, one] of works.entries()) {
-    await stage.at(`2026-07-0${n + 6}`, '10:00')
+    await stage.at(`2026-07-${String(n + 6).padStart(2, '0')}`, '10:00')
     await onWork(stage, cast.editor3, one, 'release', {})
   }
   await project(

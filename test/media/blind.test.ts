@@ -241,11 +241,63 @@ describe('a blind PDF', () => {
 })
 
 test.each<[Kind, Buffer]>([
-  ['zip', zipBytes({ 'index.html': PERSON })],
   ['mp3', Buffer.from('ID3')],
   ['wav', Buffer.from('RIFF')],
 ])('no blind copy of a %s is promised', async (kind, bytes) => {
   expect((await copy(bytes, kind)).answer).toEqual({ ok: false, code: 'blind_copy_not_possible', reason: 'kind' })
+})
+
+describe('a blind game', () => {
+  const tagged = (sound: Buffer) =>
+    Buffer.concat([Buffer.from([...Buffer.from('ID3'), 3, 0, 0, 0, 0, 0, 20]), Buffer.from(HOUSE.padEnd(20)), sound])
+  const wav = (info: string) => {
+    const chunk = (name: string, body: Buffer) => {
+      const head = Buffer.alloc(8)
+      head.write(name)
+      head.writeUInt32LE(body.length, 4)
+      return Buffer.concat([head, body])
+    }
+    const chunks = [chunk('fmt ', Buffer.alloc(16, 1)), ...(info ? [chunk('LIST', Buffer.from(info))] : [])]
+    return chunk('RIFF', Buffer.concat([Buffer.from('WAVE'), ...chunks, chunk('data', Buffer.alloc(20, 2))]))
+  }
+  const sound = Buffer.alloc(600, 0xff)
+  const planted = async (more: Record<string, Uint8Array> = {}) => {
+    const drawn = await picture()
+      .withExif({ IFD0: { Artist: PERSON, Model: PHONE } })
+      .jpeg()
+      .toBuffer()
+    const files = {
+      ...{ 'index.html': strToU8('<p>play</p>'), 'a.js': strToU8('play()'), 'kepu-marks.json': strToU8(PERSON) },
+      ...{ 'pic.jpg': drawn, 'a.mp3': tagged(sound), 'b.wav': wav(`INFO${PHONE}x`), 'c.bin': strToU8('?'), ...more },
+    }
+    return Buffer.from(zipSync(files, { comment: HOUSE, level: 0 }))
+  }
+
+  test('holds the same files, drawn and sounding the same, and names nobody', async () => {
+    const { answer, bytes } = await copy(await planted(), 'zip')
+    expect(answer).toEqual({ ok: true, kind: 'zip' })
+    const { 'pic.jpg': drawn, ...rest } = unzipSync(bytes)
+    const known = { 'index.html': strToU8('<p>play</p>'), 'a.js': strToU8('play()'), 'c.bin': strToU8('?') }
+    expect(Object.fromEntries(Object.entries(rest).map(([name, each]) => [name, Buffer.from(each)]))).toEqual(
+      Object.fromEntries(
+        Object.entries({ ...known, 'a.mp3': sound, 'b.wav': wav('') }).map(([name, each]) => [name, Buffer.from(each)]),
+      ),
+    )
+    expect((await sharp(drawn).metadata()).exif).toBeUndefined()
+    expect(sentinelsIn(Buffer.concat(Object.values(unzipSync(bytes))), NAMES)).toEqual([])
+  })
+
+  test('is searched in every file and name, however it is packed', async () => {
+    const said = Buffer.from(zipSync({ 'index.html': strToU8('x'), 'a.js': strToU8(`// ${PERSON}`) }, { level: 9 }))
+    const named = Buffer.from(zipSync({ 'index.html': strToU8('x'), [`${FILE}.txt`]: strToU8('x') }))
+    const at = async (bytes: Buffer) => wordsFoundIn(await fileWith(folder, crypto.randomUUID(), bytes), NAMES)
+    expect([await at(said), await at(named)]).toEqual([[PERSON], [FILE]])
+  })
+
+  test('with a picture that cannot be drawn is left to an officer', async () => {
+    const { answer } = await copy(await planted({ 'broken.png': strToU8('no picture') }), 'zip')
+    expect(answer).toEqual({ ok: false, code: 'blind_copy_not_possible', reason: 'inside_broken' })
+  })
 })
 
 test('without ffmpeg a WebM waits', async () => {

@@ -527,6 +527,8 @@ export const portal: Catalogue['portal'] = {
     stop: 'End',
     fullScreen: 'Full screen',
     help: 'The Escape key leads out of the game, back to the page. Games have no network and keep no progress.',
+    rules:
+      'Pack the game as one zip with its first page ({index}) at the top. It runs in a page set apart: no network, so everything it needs is in the package and named directly, as scripts, pictures and sounds, not downloaded while it runs; what it stores lasts until the page is closed.',
     trial: 'Try it',
     trialLead:
       'This game is not released yet: only you and the staff concerned can open it. The link holds for an hour; after that reload the page.',

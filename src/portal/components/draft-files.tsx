@@ -4,6 +4,7 @@ import { fileRoles, formatRules, formats } from '../../../workflows/rules/vocabu
 import type { FileRole } from '../../../workflows/rules/vocabulary'
 import type { Flash } from '../../flash'
 import type { MyDraft } from '../data/drafts'
+import { fill } from '../../i18n'
 import { UploadForm } from '../client/upload-form'
 import { fieldId } from '../form/entries'
 import { optionWord } from '../options'
@@ -36,6 +37,7 @@ export async function FilesOfDraft({ question, draft, path, flash }: Props) {
     <section id={id} tabIndex={-1} aria-labelledby={`${id}-title`} className="field">
       <h2 id={`${id}-title`}>{label[lang]}</h2>
       {help ? <p className="help">{help[lang]}</p> : null}
+      {draft.answers.format === 'game' ? <p className="help">{fill(w.game.rules, { index: 'index.html' })}</p> : null}
       <Wrong question={question} issues={flash?.issues ?? []} id={id} />
       {answers.length === 0 ? (
         <p className="empty">{w.draft.filesNone}</p>
