@@ -16,6 +16,13 @@ const bestOf = ({ renditions }: ReleasedFile) =>
 
 const has = (file: ReleasedFile, name: string) => file.renditions.some((rendition) => rendition.name === name)
 
+/** The form of a file that a page shows: the best of what was made of it, or the original. */
+function shownOf({ number }: Representation, file: ReleasedFile) {
+  const made = bestOf(file)
+  const { mime, bytes, width, height } = made ?? file
+  return { src: publicFileUrl(number, file.id, made?.name), mime, bytes, width, height }
+}
+
 /** An illustration where the text has it. */
 export async function WorkPicture({
   work,
@@ -27,14 +34,9 @@ export async function WorkPicture({
   caption: string
 }) {
   const { lang } = await view()
-  const web = bestOf(file)
   return (
     <Media
-      src={publicFileUrl(work.number, file.id, web?.name)}
-      mime={web?.mime ?? file.mime}
-      bytes={web?.bytes ?? file.bytes}
-      width={web?.width ?? file.width}
-      height={web?.height ?? file.height}
+      {...shownOf(work, file)}
       label={caption || (file.alt ?? optionWord(lang, 'fileRole', file.role))}
       alt={file.alt ?? (caption || work.title)}
     />
@@ -52,22 +54,15 @@ export async function WorkFiles({ work }: { work: Representation }) {
   const pages = shown.filter(({ role }) => role === 'page')
   const others = shown.filter(({ role }) => role !== 'page')
   const captions = work.files.find((file) => file.role === 'subtitles' && has(file, 'subtitles-vtt'))
-  const media = (file: ReleasedFile, label: string, alt: string) => {
-    const web = bestOf(file)
-    return (
-      <Media
-        src={publicFileUrl(work.number, file.id, web?.name)}
-        mime={web?.mime ?? file.mime}
-        bytes={web?.bytes ?? file.bytes}
-        width={web?.width ?? file.width}
-        height={web?.height ?? file.height}
-        label={label}
-        alt={file.alt ?? alt}
-        poster={has(file, 'poster') ? publicFileUrl(work.number, file.id, 'poster') : undefined}
-        subtitles={captions ? publicFileUrl(work.number, captions.id, 'subtitles-vtt') : undefined}
-      />
-    )
-  }
+  const media = (file: ReleasedFile, label: string, alt: string) => (
+    <Media
+      {...shownOf(work, file)}
+      label={label}
+      alt={file.alt ?? alt}
+      poster={has(file, 'poster') ? publicFileUrl(work.number, file.id, 'poster') : undefined}
+      subtitles={captions ? publicFileUrl(work.number, captions.id, 'subtitles-vtt') : undefined}
+    />
+  )
   if (shown.length === 0) return null
   return (
     <section>
