@@ -31,7 +31,6 @@ export const headersOf = ({ serverOrigins, gamesFrames }: Config, released: bool
   'x-content-type-options': 'nosniff',
   'x-dns-prefetch-control': 'off',
   'referrer-policy': 'no-referrer',
-  'origin-agent-cluster': '?1',
   // A page whose origin is nobody's gets its own modules and fonts as a stranger does.
   'access-control-allow-origin': '*',
   'cross-origin-resource-policy': 'cross-origin',

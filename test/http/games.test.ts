@@ -4,14 +4,17 @@ import { request } from 'node:http'
 import type { IncomingHttpHeaders } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { strToU8, zipSync } from 'fflate'
+import { strToU8, unzipSync, zipSync } from 'fflate'
+import sharp from 'sharp'
 import { seal } from '../../src/files/intake'
 import { place } from '../../src/games/place'
 import type { FileRow } from '../../workflows/file/types'
+import { answersOf } from '../journeys/story'
 import { startServer } from '../support/server'
 import type { Client, TestServer } from '../support/server'
 import { mediaClient, openDesk } from './released-works'
 import type { Desk } from './released-works'
+import { acceptApplication, enrol, openCall } from './whole-house'
 
 /** Sound does not get smaller by packing. */
 const song = Buffer.concat(Array.from({ length: 6250 }, (_, n) => createHash('sha256').update(String(n)).digest()))
@@ -258,3 +261,46 @@ describe('a game that is not released', () => {
     expect(await statusOf(linkFor(id, creator.id))).toBe(410)
   })
 })
+
+test('a reviewer plays a blind copy, and no more once the review is taken from them', async () => {
+  const maker = await server.person('欧阳㛃哨')
+  const officer = await server.person('经办三', 'officer')
+  const { call } = await openCall(server, officer, await server.person('财务', 'finance'))
+  const [reviewer, other] = [await server.person('评审', 'reviewer'), await server.person('评审乙', 'reviewer')]
+  await enrol(officer, reviewer.id, '甲医院')
+  await enrol(officer, other.id, '乙医院')
+  const json = { accept: 'application/json' }
+  const { id: draft } = (await maker.form<{ id: string }>('/drafts', { call }, json)).body
+  const answers = { ...answersOf.comic(), format: 'game', _revision: '1' }
+  await maker.form(`/drafts/${draft}`, answers, json)
+  const drawn = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#36c' } })
+    .withExif({ IFD0: { Artist: '欧阳㛃哨' } })
+    .png()
+    .toBuffer()
+  const zip = zipSync(
+    { ...game, '图/猫.png': drawn, 'kepu-marks.json': strToU8('{"artist":"欧阳㛃哨"}') },
+    { comment: '欧阳㛃哨' },
+  )
+  const sent = { name: '欧阳㛃哨.zip', type: 'application/zip', bytes: zip }
+  expect((await maker.upload(`/drafts/${draft}/files`, { role: 'work' }, [sent])).status).toBe(200)
+  const { reader } = server.house.engine.store
+  const row = await reader.get<{ id: string; revision: number }>('application-drafts', draft)
+  const { id } = await maker.command('application', 'submit', { draft, revision: row?.revision })
+  await server.drain()
+  await acceptApplication(server, officer, id)
+  await officer.command('application', 'assign', { experts: [reviewer.id] }, id)
+  const application = await reader.get<{ id: string; dossier: string }>('applications', id)
+  const dossier = await reader.get<{ id: string; files: { file: string }[] }>('dossiers', application?.dossier ?? '')
+  const file = dossier?.files[0]?.file ?? ''
+  const link = linkFor(file, reviewer.id)
+  expect(await statusOf(link)).toBe(410)
+  const [review] = await reader.find<{ id: string }>('reviews', { reviewer: { equals: reviewer.id } })
+  await reviewer.command('review', 'accept', { noConflict: true }, review?.id)
+  expect([await statusOf(link), await statusOf(linkFor(file, other.id))]).toEqual([200, 410])
+  expect(await statusOf(`${link}kepu-marks.json`)).toBe(404)
+  const copy = await readFile(server.house.storage.path('blind', file))
+  for (const files of [copy, ...Object.values(unzipSync(copy))])
+    for (const told of ['欧阳', maker.id]) expect(Buffer.from(files).includes(told)).toBe(false)
+  await officer.command('review', 'recuse', { reason: '认出了作者' }, review?.id)
+  expect(await statusOf(link)).toBe(410)
+}, 60_000)
