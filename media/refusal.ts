@@ -8,6 +8,7 @@ export type MediaRefusalCode =
   | 'scan_unavailable'
   | 'image_too_many_pixels'
   | 'image_broken'
+  | 'image_heic'
   | 'video_broken'
   | 'video_too_long'
   | 'audio_broken'
