@@ -10,6 +10,7 @@ export type MediaRefusalCode =
   | 'file_unreadable'
   | 'image_too_many_pixels'
   | 'image_broken'
+  | 'image_heic'
   | 'video_broken'
   | 'video_too_long'
   | 'audio_broken'

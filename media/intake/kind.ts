@@ -27,8 +27,8 @@ export interface Declared {
  * Tells a file's kind by its content and compares it with what was declared. A picture may wear another picture's
  * ending; across families (a picture called .mp4, a page called .png) the declaration is a lie and is refused.
  * Only the head is looked at, so a cut file still has a kind: `probe` decides whether it is whole.
- * @throws MediaRefusal `file_empty`, `file_kind_not_allowed {found}`, `file_kind_mismatch {declared, found}`,
- * `archive_broken`.
+ * @throws MediaRefusal `file_empty`, `file_kind_not_allowed {found}`, `image_heic {found}`,
+ * `file_kind_mismatch {declared, found}`, `archive_broken`.
  */
 export async function sniffKind(path: string, declared: Declared = {}): Promise<Sniffed> {
   const kind = await kindByContent(path)
@@ -40,13 +40,12 @@ export async function sniffKind(path: string, declared: Declared = {}): Promise<
 /**
  * Refuses, before any byte came, what names itself as something that is never taken. Whoever says nothing is let in: the
  * content decides.
- * @throws MediaRefusal `file_kind_not_allowed {found}`
+ * @throws MediaRefusal `file_kind_not_allowed {found}`, `image_heic {found}`
  */
 export function mustBeAKind({ name, mime }: Declared): void {
   const said = [extensionOf(name), mimeOf(mime)].filter((each) => each !== null)
   const [first] = said
-  if (first && said.every(({ kind }) => kind === null))
-    throw new MediaRefusal('file_kind_not_allowed', { found: first.word })
+  if (first && said.every(({ kind }) => kind === null)) throw notTaken(first.word)
 }
 
 async function kindByContent(path: string): Promise<Kind> {
@@ -57,9 +56,15 @@ async function kindByContent(path: string): Promise<Kind> {
   if (subtitles !== null) return subtitles
   const found = (await fileTypeFromFile(path))?.mime ?? textKind(head)
   const kind = kindOfMime(found)
-  if (kind === null) throw new MediaRefusal('file_kind_not_allowed', { found })
+  if (kind === null) throw notTaken(found)
   return kind
 }
+
+/** What phones of one maker take pictures in, by type or ending: nothing here decodes it, but the phone itself converts. */
+const HEIC = /^(image\/)?hei[cf](-sequence)?$|^hif$/
+
+const notTaken = (found: string): MediaRefusal =>
+  new MediaRefusal(HEIC.test(found) ? 'image_heic' : 'file_kind_not_allowed', { found })
 
 async function readHead(path: string): Promise<Buffer> {
   const file = await open(path, 'r')

@@ -48,6 +48,19 @@ describe('the kind of a file is told by its content', () => {
     expect(refusal).toEqual({ code: 'file_kind_not_allowed', params: { found } })
   })
 
+  test.each(['heic', 'heix', 'hevc', 'mif1', 'msf1'])(
+    'trap 18: a phone’s HEIC (%s) is refused by its content and its name, with a code that says what to do',
+    async (brand) => {
+      const bytes = Buffer.concat([Buffer.from(`\0\0\0\x18ftyp${brand}\0\0\0\0mif1heic`, 'latin1'), Buffer.alloc(64)])
+      for (const said of [
+        { name: 'IMG_0001.HEIC', mime: 'image/heic' },
+        { name: 'IMG_0001.jpg', mime: 'image/jpeg' },
+        {},
+      ])
+        expect(await refusalOf(sniffKind(await file(bytes), said))).toMatchObject({ code: 'image_heic' })
+    },
+  )
+
   test('an SVG with an XML head, and a spreadsheet, are not taken', async () => {
     const svg = await file('<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>')
     expect(await refusalOf(sniffKind(svg))).toMatchObject({ code: 'file_kind_not_allowed' })

@@ -167,6 +167,8 @@ export const refusals: Catalogue['refusals'] = {
   file_exists: 'This file was uploaded already.',
   file_too_large: 'The file is too large; please compress it and upload again.',
   file_empty: 'The file is empty; please choose again.',
+  image_heic:
+    'This is a HEIC photograph, which cannot be handled here. On the phone choose Settings → Camera → Formats → Most Compatible and take it again, or save this one as JPEG, and upload that.',
   file_kind_not_allowed: 'This type of file is not accepted; please convert it as the call says and upload again.',
   file_kind_mismatch:
     'The content does not match the name of the file; please save it in the right format and upload again.',

@@ -143,6 +143,8 @@ export const refusals = {
   file_exists: '这个文件已经上传过了。',
   file_too_large: '文件太大，请压缩后重新上传。',
   file_empty: '文件是空的，请重新选择。',
+  image_heic:
+    '这是 HEIC 格式的照片，目前不能处理。请在手机“设置 → 相机 → 格式”中选“兼容性最佳”后重拍，或把这张照片另存为 JPEG，再重新上传。',
   file_kind_not_allowed: '不接受这种类型的文件，请按公告要求转换后重新上传。',
   file_kind_mismatch: '文件内容与扩展名不符，请用正确的格式另存后重新上传。',
   files_not_of_format: '作品的文件与其形式不符，或超过该形式的上限，不能发布。请在稿件中更换文件。',
