@@ -26,6 +26,7 @@ export type MediaRefusalCode =
   | 'pdf_broken'
   | 'subtitles_broken'
   | 'disk_full'
+  | 'storage_unavailable'
   | 'upload_interrupted'
   | 'upload_differs'
   | 'form_not_multipart'

@@ -94,8 +94,83 @@ export const configVariables = [
   {
     name: 'STORAGE_DIR',
     default: '.data/files',
-    meaning: { zh: '上传文件的存放目录', en: 'folder for uploaded files' },
+    meaning: {
+      zh: '上传文件的存放目录；使用 S3 时只存放上传中的文件和临时副本',
+      en: 'folder for uploaded files; with S3 only for uploads under way and copies in use',
+    },
     remedy: { zh: '请设为一个可写的目录', en: 'set it to a folder that can be written' },
+  },
+  {
+    name: 'S3_BUCKET',
+    default: '',
+    meaning: {
+      zh: '兼容 S3 的存储桶，设置后文件存入其中；不设则存入 STORAGE_DIR',
+      en: 'bucket of an S3-compatible server, which then holds the files; without it STORAGE_DIR does',
+    },
+    remedy: {
+      zh: '请设为已建好的存储桶名；不用 S3 时请去掉所有 S3 变量',
+      en: 'set it to the name of a bucket that exists; without S3 remove all S3 variables',
+    },
+  },
+  {
+    name: 'S3_ENDPOINT',
+    default: '',
+    meaning: {
+      zh: 'S3 服务的地址；不设则为 AWS 在该地域的地址',
+      en: 'address of the S3 server; without it that of AWS in the region',
+    },
+    remedy: {
+      zh: '请设为只含协议和主机的地址，例如 https://s3.example.cn，并确认服务可以连通',
+      en: 'set it to scheme and host only, such as https://s3.example.cn, and see that the server answers',
+    },
+  },
+  {
+    name: 'S3_REGION',
+    default: 'us-east-1',
+    meaning: { zh: '存储桶的地域', en: 'region of the bucket' },
+    remedy: { zh: '请设为存储桶所在的地域', en: 'set it to the region that the bucket is in' },
+  },
+  {
+    name: 'S3_ACCESS_KEY_ID',
+    default: '',
+    meaning: {
+      zh: '访问密钥的编号；与密钥都不设时由运行环境提供（如云主机角色）',
+      en: 'id of the access key; without it and its secret the surroundings provide them (such as the role of a machine)',
+    },
+    remedy: {
+      zh: '请与 S3_SECRET_ACCESS_KEY 一起设置，并授予读、写、删除和列出该桶的权限',
+      en: 'set it together with S3_SECRET_ACCESS_KEY, and allow it to read, write, delete and list in the bucket',
+    },
+  },
+  {
+    name: 'S3_SECRET_ACCESS_KEY',
+    default: '',
+    meaning: { zh: '访问密钥', en: 'secret of the access key' },
+    remedy: {
+      zh: '请与 S3_ACCESS_KEY_ID 一起设置，并核对密钥',
+      en: 'set it together with S3_ACCESS_KEY_ID, and see that it is right',
+    },
+  },
+  {
+    name: 'S3_PATH_STYLE',
+    default: 'on',
+    meaning: {
+      zh: '桶名写在路径中（on）还是主机名中（off）；部分云服务只接受后者',
+      en: 'whether the name of the bucket stands in the path (on) or in the host name (off), which some clouds insist on',
+    },
+    remedy: { zh: '请设为 on 或 off', en: 'set it to on or off' },
+  },
+  {
+    name: 'S3_PREFIX',
+    default: '',
+    meaning: {
+      zh: '桶内所有文件名的前缀，与他人共用存储桶时设置',
+      en: 'what the keys of all files begin with, for a bucket that others use too',
+    },
+    remedy: {
+      zh: '请只用字母、数字、点、横线、下划线和斜线，且不以斜线开头',
+      en: 'use letters, digits, dots, dashes, underscores and slashes only, and no slash at the beginning',
+    },
   },
   {
     name: 'UPLOAD_QUOTA_GB',

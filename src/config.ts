@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
-import type { Scanner } from '../media'
+import type { S3Options, Scanner } from '../media'
 import { configVariables } from './config-variables'
 import type { ConfigName } from './config-variables'
 import { isWeak } from './weak-secret'
@@ -32,6 +32,8 @@ export interface Config {
   /** Sites that may show released games in a frame, besides our own pages. */
   gamesFrames: string[]
   storageDir: string
+  /** The bucket that holds the files; null = `storageDir` does. */
+  s3: S3Options | null
   /** The most that one person may have stored and under way together, in bytes. */
   uploadQuota: number
   /** What no new upload may use of the disk, in bytes. */
@@ -97,6 +99,7 @@ export function readConfig(env: Env, root: string = env.KEPU_ROOT ?? process.cwd
     gamesOrigin: gamesOriginOf(values),
     gamesFrames: values.GAMES_FRAMES,
     storageDir: path.resolve(root, values.STORAGE_DIR),
+    s3: bucketOf(values),
     uploadQuota: values.UPLOAD_QUOTA_GB * gibibyte,
     uploadDiskReserve: values.UPLOAD_DISK_RESERVE_GB * gibibyte,
     uploadDays: values.UPLOAD_DAYS,
@@ -173,6 +176,25 @@ const fields = z.object({
     .transform((list) => list.split(/\s+/).filter((each) => each !== ''))
     .pipe(z.array(address.transform((url) => new URL(url).origin))),
   STORAGE_DIR: z.string().default('.data/files'),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/)
+    .optional(),
+  S3_ENDPOINT: z
+    .string()
+    .refine((url) => URL.canParse(url) && /^https?:\/\/[^/?#@]+\/?$/.test(url))
+    .optional(),
+  S3_REGION: z
+    .string()
+    .regex(/^[\w-]{1,50}$/)
+    .default('us-east-1'),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+  S3_PATH_STYLE: onOff.default(true),
+  S3_PREFIX: z
+    .string()
+    .regex(/^[\w.-][\w./-]{0,200}$/)
+    .optional(),
   UPLOAD_QUOTA_GB: gigabytes.default(20),
   UPLOAD_DISK_RESERVE_GB: gigabytes.default(2),
   UPLOAD_DAYS: z
@@ -222,6 +244,19 @@ function alsoCalled(serverUrl: string): string[] {
 /** Cookies know hosts and no ports. */
 const isApart = (games: string, server: string): boolean => new URL(games).hostname !== new URL(server).hostname
 
+const bucketOf = (values: Values): S3Options | null => {
+  const { S3_BUCKET: bucket, S3_ACCESS_KEY_ID: id, S3_SECRET_ACCESS_KEY: secret, S3_PREFIX: prefix = '' } = values
+  if (bucket === undefined) return null
+  return {
+    bucket,
+    region: values.S3_REGION,
+    endpoint: values.S3_ENDPOINT ?? null,
+    pathStyle: values.S3_PATH_STYLE,
+    prefix: prefix === '' || prefix.endsWith('/') ? prefix : `${prefix}/`,
+    keys: id === undefined || secret === undefined ? null : { id, secret },
+  }
+}
+
 const hostOf = ({ HOST, NODE_ENV }: Pick<Values, 'HOST' | 'NODE_ENV'>) =>
   HOST ?? (NODE_ENV === 'production' ? '0.0.0.0' : '127.0.0.1')
 
@@ -235,6 +270,12 @@ const conflicts: readonly [ConfigName, (values: Values) => boolean][] = [
       games !== undefined && ((NODE_ENV === 'production' && !isSafeAddress(games)) || !isApart(games, server)),
   ],
   ['MAIL_FROM', (values) => values.MAIL_TRANSPORT.startsWith('smtp') && values.MAIL_FROM === undefined],
+  ['S3_BUCKET', (values) => values.S3_BUCKET === undefined && namesS3(values)],
+  ['S3_ACCESS_KEY_ID', (values) => values.S3_ACCESS_KEY_ID === undefined && values.S3_SECRET_ACCESS_KEY !== undefined],
+  [
+    'S3_SECRET_ACCESS_KEY',
+    (values) => values.S3_SECRET_ACCESS_KEY === undefined && values.S3_ACCESS_KEY_ID !== undefined,
+  ],
   ['SEED_DEMO', (values) => values.NODE_ENV === 'production' && values.SEED_DEMO],
   ['TEST_CLOCK', (values) => values.TEST_CLOCK !== undefined && !isForTests(values)],
   ['TEST_SHARE_DATABASE', (values) => values.TEST_SHARE_DATABASE && !isForTests(values)],
@@ -244,6 +285,9 @@ const conflicts: readonly [ConfigName, (values: Values) => boolean][] = [
 const schema = fields.superRefine((values, context) => {
   for (const [name, holds] of conflicts) if (holds(values)) context.addIssue({ code: 'custom', path: [name] })
 })
+
+const namesS3 = ({ S3_ENDPOINT, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY, S3_PREFIX }: Values): boolean =>
+  [S3_ENDPOINT, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY, S3_PREFIX].some((value) => value !== undefined)
 
 const isLoopback = (host: string) => /^(?:127(?:\.\d{1,3}){3}|::1|\[::1\]|localhost)$/.test(host)
 

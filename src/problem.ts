@@ -29,6 +29,7 @@ const statuses: Readonly<Partial<Record<MediaRefusalCode, number>>> = {
   disk_full: 507,
   scan_unavailable: 503,
   file_not_examined: 503,
+  storage_unavailable: 503,
 }
 
 /** Any thrown thing as a refusal; `null` for what is a fault of ours. */
@@ -42,6 +43,9 @@ export function asRefusal(error: unknown): Refusal | null {
     })
   return null
 }
+
+/** Whether something that we need did not answer: the client comes again, and who runs it should know. */
+export const isOutage = (error: unknown): boolean => error instanceof MediaRefusal && statuses[error.code] === 503
 
 export function problemOf(refusal: Refusal, language: Language): Problem {
   const { code, params, status } = refusal

@@ -7,7 +7,7 @@ import type { House } from './faces'
 import { flashCookie, flashSeconds, keepFlash } from './flash'
 import type { Flash } from './flash'
 import type { Language } from './i18n'
-import { asRefusal, problemResponse } from './problem'
+import { asRefusal, isOutage, problemResponse } from './problem'
 import { clientAddress, pass, tooMany } from './rate-limit'
 import type { Door } from './rate-limit'
 import { sessionOf } from './session'
@@ -246,6 +246,7 @@ export const refusing =
   (house: House) =>
   (error: Error, c: WebContext): Response | Promise<Response> => {
     const refusal = asRefusal(error) ?? faultOf(error, house.log, c)
+    if (isOutage(error)) house.log.error({ err: error }, 'outage')
     if (!isForm(c)) return problemResponse(refusal, languageOf(c))
     return refusedForm(house, c, refusal)
   }

@@ -6,12 +6,13 @@
  *   node test/run.mjs --only rules,store --db sqlite   these suites, on this database
  *   node test/run.mjs --only checks                    the checks (or one of them by its name: --only eslint)
  *
- * A suite that needs what is not here is left out, in one line. With KEPU_REQUIRE_ALL=1 that, or a skipped test, fails.
+ * A suite that needs what is not here is left out, in one line. With KEPU_REQUIRE_ALL=1 that, or a skipped test, fails, but
+ * for what needs only programs that KEPU_MAY_LACK names (versitygw).
  * KEPU_TEST_BUDGET_SECONDS (900) is how long all of it may take.
  *
  * Two stages of suites with one worker run at a time. A test file says in a comment of its first lines what it needs (`@needs ffmpeg chromium`) and, when it is about one
  * database alone, which (`@database mongo`). Its environment holds TEST_DATABASE (sqlite or mongo), TEST_MONGO_URI
- * (of a running replica set, without a database's name), TEST_RUN (one for each stage), CHROMIUM_BINARY, and a
+ * (of a running replica set, without a database's name), TEST_RUN (one for each stage), CHROMIUM_BINARY, S3_SERVER_BINARY, and a
  * TMPDIR that is removed at the end.
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
@@ -79,6 +80,7 @@ if (unknown || (options.db && !(options.db in DATABASES))) {
 }
 const wanted = (name) => !only || only.includes(name)
 const requireAll = process.env.KEPU_REQUIRE_ALL === '1'
+const mayLack = (process.env.KEPU_MAY_LACK ?? '').split(',')
 const budget = Number(process.env.KEPU_TEST_BUDGET_SECONDS || 900)
 
 /* ---- What came of it -------------------------------------------------------------------------------------------- */
@@ -197,12 +199,13 @@ function runnable(suite, database) {
 
 const missingOf = (needs) => {
   const name = needs.find((need) => !programs[need])
-  return name && (NEEDS[name] ?? { why: `it needs ${name}, which this runner does not know`, install: 'see bin/lib' })
+  const unknown = { why: `it needs ${name}, which this runner does not know`, install: 'see bin/lib' }
+  return name && { name, ...(NEEDS[name] ?? unknown) }
 }
 
-function leaveOut(label, { why, install }) {
+function leaveOut(label, { name, why, install }) {
   const line = `LEFT OUT ${label}: ${why} (${install})`
-  if (!leftOut.includes(line)) leftOut.push(line)
+  if (!leftOut.some((each) => each.line === line)) leftOut.push({ line, allowed: mayLack.includes(name) })
 }
 
 /** One Jest process over the files of one suite on one database. */
@@ -233,6 +236,7 @@ async function runSuite({ suite, database, files }) {
         KEPU_TEST_LABEL: label,
         ...(database === 'mongo' && { TEST_MONGO_URI: (await mongo).uri }),
         ...(programs.chromium && { CHROMIUM_BINARY: programs.chromium }),
+        ...(programs.versitygw && { S3_SERVER_BINARY: programs.versitygw }),
       },
     },
   )
@@ -282,13 +286,14 @@ function summary() {
   const line = (name, seconds, result) => `${name.padEnd(width)}  ${seconds.toFixed(1).padStart(6)} s  ${result}`
   const seconds = secondsSince(began)
   if (seconds > budget) problems.push(`took ${seconds.toFixed(0)} s, more than the budget of ${budget} s`)
-  if (requireAll && leftOut.length) problems.push('KEPU_REQUIRE_ALL=1, and something was left out')
+  if (requireAll && leftOut.some(({ allowed }) => !allowed))
+    problems.push('KEPU_REQUIRE_ALL=1, and something was left out')
   if (requireAll && total.skipped) problems.push(`KEPU_REQUIRE_ALL=1, and ${total.skipped} tests were skipped`)
   console.log('')
   for (const row of table) console.log(line(row.name, row.seconds, row.result))
   console.log(line('all', seconds, `budget ${budget} s\n`))
   for (const name of skippedTests) console.log(`skipped  ${name}`)
-  for (const text of leftOut) console.log(text)
+  for (const { line } of leftOut) console.log(line)
   for (const problem of problems) console.log(`FAILED ${problem}`)
   console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
 }

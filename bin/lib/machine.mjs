@@ -7,6 +7,10 @@ export const NEEDS = {
   mongod: { why: 'no mongod', install: 'install MongoDB 6 or newer, or set MONGOD_BINARY' },
   chromium: { why: 'no Chromium', install: 'install chromium-headless-shell or chromium, or set CHROMIUM_BINARY' },
   ffmpeg: { why: 'no ffmpeg', install: 'install ffmpeg' },
+  versitygw: {
+    why: 'no S3-compatible server',
+    install: 'go install github.com/versity/versitygw/cmd/versitygw@v1.8.0, or set S3_SERVER_BINARY',
+  },
 }
 
 function isProgram(file) {
@@ -35,6 +39,7 @@ export function findPrograms() {
   return {
     mongod: named('MONGOD_BINARY', 'mongod'),
     chromium: named('CHROMIUM_BINARY', 'chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'),
+    versitygw: named('S3_SERVER_BINARY', 'versitygw'),
     ffmpeg: onPath('ffmpeg') && onPath('ffprobe') && onPath('ffmpeg'),
   }
 }

@@ -18,7 +18,7 @@ export interface RenditionJob {
   /** A temporary path; putting it into the storage is the caller's. */
   readonly to: string
   /** Where an original lies that the step names besides; without it such steps cannot be made. */
-  readonly pathOf?: (id: string) => string
+  readonly pathOf?: (id: string) => Promise<string>
   readonly progress?: (percent: number) => void
 }
 
@@ -42,7 +42,7 @@ export async function makeRendition(job: RenditionJob, stills: StillMaker, tools
   }
 }
 
-function pathOfPage({ pathOf }: RenditionJob, id: string): string {
+async function pathOfPage({ pathOf }: RenditionJob, id: string): Promise<string> {
   if (pathOf === undefined) throw new MakeFailure('not_made', 'nobody says where the pages lie')
   return pathOf(id)
 }
@@ -57,7 +57,8 @@ async function make(job: RenditionJob, stills: StillMaker, tools: Tools): Promis
     case 'package':
       return stills.make({ from, to, step, marks }, PACKAGE_SECONDS)
     case 'print': {
-      const pages = step.pages.map((id) => pathOfPage(job, id))
+      const pages: string[] = []
+      for (const id of step.pages) pages.push(await pathOfPage(job, id))
       return stills.make({ from, to, step, marks, pages }, STILL_SECONDS + PAGE_SECONDS * pages.length)
     }
     case 'poster': {

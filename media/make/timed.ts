@@ -24,7 +24,7 @@ export interface TimedJob {
   readonly to: string
   readonly marks: Marks
   /** Where an original lies that the step names besides. */
-  readonly pathOf?: (id: string) => string
+  readonly pathOf?: (id: string) => Promise<string>
   /** Told how far it is, in whole percent, as often as it changes. */
   readonly progress?: (percent: number) => void
 }
@@ -49,7 +49,7 @@ export async function makeFilm(job: TimedJob, step: Film, tools: Tools): Promise
 const hasWords = ({ burned, corner }: Film): boolean => burned !== undefined || corner !== undefined
 
 async function writeScript(script: string, { pathOf }: TimedJob, step: Film, tools: Tools): Promise<void> {
-  const subtitles = step.burned === undefined ? null : pathOf?.(step.burned)
+  const subtitles = step.burned === undefined ? null : await pathOf?.(step.burned)
   if (subtitles === undefined) throw new MakeFailure('not_made', 'nobody says where the subtitles lie')
   await mustDrawChinese(tools, script)
   const cues = subtitles === null ? [] : (await readSubtitles(subtitles)).cues

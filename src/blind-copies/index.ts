@@ -62,7 +62,7 @@ async function copiesOf(
     const instead = replaced.find(({ field }) => field === `copy-${String(n)}`)
     const made = instead
       ? await makeBlindCopy(house, instead.path, (await house.examiner.examine(instead.path, instead)).kind)
-      : await makeBlindCopy(house, house.storage.path('sealed', file), kind as Kind)
+      : await house.storage.local(async (pathOf) => makeBlindCopy(house, await pathOf('sealed', file), kind as Kind))
     if ('code' in made) issues.push({ field: `copy-${String(n)}`, code: made.code })
     else copies.push({ ...made, n })
   }

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { asRefusal, problemOf } from '../problem'
+import { asRefusal, isOutage, problemOf } from '../problem'
 import { refuse } from '../../workflows/engine'
 import type { Refusal } from '../../workflows/engine'
 
@@ -31,9 +31,9 @@ export function problem(c: Context, refusal: Refusal, headers: Record<string, st
   })
 }
 
-/** Any thrown thing as an answer; what is a fault of ours is reported, and the client only hears that there was one. */
+/** Any thrown thing as an answer; what is a fault of ours or an outage is reported, and the client only hears that there was one. */
 export function problemOfError(c: Context, error: unknown, report: (error: unknown) => void): Response {
   const refusal = asRefusal(error)
-  if (refusal === null) report(error)
+  if (refusal === null || isOutage(error)) report(error)
   return problem(c, refusal ?? refuse('our_fault', { status: 500 }))
 }

@@ -35,7 +35,9 @@ export const blindCopyEffect =
     const reasons: Reason[] = []
     const wanted = of.files.filter(({ role }) => role !== 'evidence')
     for (const [n, { file, kind, choices }] of wanted.entries()) {
-      const result = await makeBlindCopy(house, house.storage.path('sealed', file), kind, words)
+      const result = await house.storage.local(async (pathOf) =>
+        makeBlindCopy(house, await pathOf('sealed', file), kind, words),
+      )
       if ('code' in result) reasons.push({ ...result, n })
       else copies.push({ ...result, n, ...namingNobody(choices?.alt, words) })
     }

@@ -78,10 +78,13 @@ async function made({ house, stills, row, file, set, asked, name, wanted }: Maki
   )
   if (planned?.step === undefined) throw new MakeFailure('differs_from_plan', 'it is not planned any more')
   const to = await storage.tempPath()
-  const from = storage.path(file.area, file.id)
   const progress = tellProgress(house, row)
-  const pathOf = (id: string) => storage.path('sealed', id)
-  const checked = await makeRendition({ from, kind, step: planned.step, marks, to, pathOf, progress }, stills, tools)
+  const { step } = planned
+  const checked = await storage.local(async (lies) => {
+    const from = await lies(file.area, file.id)
+    const pathOf = (each: string) => lies('sealed', each)
+    return makeRendition({ from, kind, step, marks, to, pathOf, progress }, stills, tools)
+  })
   const { size: bytes } = await stat(to)
   const sha256 = await hashOf(to)
   // The same words in the same profile give the same id, so a second run writes nothing new; what a release already

@@ -57,7 +57,10 @@ async function fuller({ storage, tools, examiner }: House, file: FileRow, known:
     (kind === 'zip' && known.contentSha256 === undefined) ||
     (family === 'subtitles' && known.transcript === undefined)
   if (!isLacking) return known
-  const examined = await examiner.examine(storage.path(file.area, file.id)).catch(() => null)
+  const examined = await storage.local(async (pathOf) => {
+    const path = await pathOf(file.area, file.id)
+    return examiner.examine(path).catch(() => null)
+  })
   if (examined === null) return known
   const { byBoxes: _, label = NO_LABEL, ...kept } = known
   return { ...kept, ...examined.facts, label: raised(label, examined.facts.label ?? NO_LABEL) }
@@ -68,15 +71,14 @@ const LOOK_SECONDS = 60
 /** What it looks like is found out once, behind the intake; one that cannot be looked at is like nothing. */
 async function withLook({ storage, tools }: House, stills: StillMaker, file: FileRow, facts: Facts): Promise<Facts> {
   if (facts.likeness !== undefined || file.area !== 'sealed') return facts
-  const [path, kind] = [storage.path(file.area, file.id), file.kind as Kind]
+  const kind = file.kind as Kind
   const family = familyOf(kind)
-  const nothing = () => null
-  const likeness =
-    family === 'image'
-      ? await stills.look(path, LOOK_SECONDS).catch(nothing)
-      : family === 'video'
-        ? await lookOfFilm(path, kind, tools).catch(nothing)
-        : null
+  if (family !== 'image' && family !== 'video') return facts
+  const likeness = await storage.local(async (pathOf) => {
+    const path = await pathOf(file.area, file.id)
+    const look = family === 'image' ? stills.look(path, LOOK_SECONDS) : lookOfFilm(path, kind, tools)
+    return look.catch(() => null)
+  })
   return likeness === null ? facts : { ...facts, likeness }
 }
 

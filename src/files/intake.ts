@@ -22,6 +22,8 @@ export interface CameIn {
   /** As its sender called it and its type; both may be ''. */
   name: string
   mime: string
+  /** A death left it in the storage already, under its id. */
+  stored?: boolean
 }
 
 /**
@@ -39,7 +41,7 @@ export function seal(house: House, owner: string, file: CameIn, key?: string): P
 }
 
 /**
- * Checks an upload by its content, seals it under its id, and records it by a command. The bytes are on the disk before the
+ * Checks an upload by its content, seals it under its id, and records it by a command. The bytes are stored before the
  * row says so: a crash in between leaves bytes without a row, which the same upload sent again takes up.
  * @param id what is sealed under it already is the same upload, and is told again
  * @throws MediaRefusal for what it is, Refusal for what may not be done
@@ -51,7 +53,7 @@ export async function sealAs(house: House, owner: string, file: CameIn, id: stri
   const scan = await scanned(house, path)
   const { kind, mime, facts: found } = await examined(house, file)
   const facts = { ...found, ...(scan ? { scan } : {}) }
-  if (path !== house.storage.path('sealed', id)) await house.storage.put('sealed', id, path)
+  if (file.stored !== true) await house.storage.put('sealed', id, path)
   await runCommand(house.engine, {
     actor: system,
     subject: 'file',

@@ -21,8 +21,9 @@ export async function sealed(
     await draw(temp)
     await storage.put('sealed', id, temp)
   }
-  const path = storage.path('sealed', id)
-  const { kind, mime, extension, facts } = await examiner.examine(path)
+  const { kind, mime, extension, facts } = await storage.local(async (pathOf) =>
+    examiner.examine(await pathOf('sealed', id)),
+  )
   const bytes = (await storage.stat('sealed', id))?.bytes ?? 0
   const sha256 = (await storage.hash('sealed', id)) ?? ''
   const file = { id, name: `${name.replaceAll('/', '-')}.${extension}`, mime, kind, bytes, sha256 }

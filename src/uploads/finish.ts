@@ -3,7 +3,7 @@ import { MediaRefusal, hashFile } from '../../media'
 import { refuse } from '../../workflows/engine'
 import type { House } from '../faces'
 import { sealAs, sealedBefore } from '../files/intake'
-import type { SealedFile } from '../files/intake'
+import type { CameIn, SealedFile } from '../files/intake'
 import { drop, holding, ownUpload } from './row'
 import type { UploadRow } from './row'
 import { takeHash } from './running-hash'
@@ -27,7 +27,7 @@ export async function finish(house: House, owner: string, id: string, sha256: st
   if (left > 0) throw refuse('upload_incomplete', { status: 409, params: { left } })
   return holding(house, row, async () => {
     try {
-      const file = await sealAs(house, owner, { ...named(row), ...(await lying(house, row, sha256)) }, id)
+      const file = await lying(house, row, sha256, (there) => sealAs(house, owner, { ...named(row), ...there }, id))
       await drop(house, id)
       return file
     } catch (error) {
@@ -39,20 +39,20 @@ export async function finish(house: House, owner: string, id: string, sha256: st
 
 const named = ({ name, mime }: UploadRow) => ({ name: name ?? '', mime: mime ?? '' })
 
+type There = Pick<CameIn, 'path' | 'bytes' | 'sha256' | 'stored'>
+
 /**
- * The file's bytes, hashed as they came in, or from the disk where this process did not see all of them; there a death may
+ * Uses the file's bytes, hashed as they came in, or from the disk where this process did not see all of them; a death may
  * have left them sealed already, without a row that says so.
  */
-async function lying({ storage }: House, row: UploadRow, said: string) {
+async function lying<T>({ storage }: House, row: UploadRow, sha256: string, use: (there: There) => Promise<T>) {
   const { id, bytes } = row
-  const part = storage.partPath(id)
-  if (takeHash(row)?.digest('hex') === said && (await lengthOf(part)) === bytes)
-    return { path: part, bytes, sha256: said }
-  for (const path of [part, storage.path('sealed', id)]) {
-    const sha256 = await hashFile(path)
-    if (sha256 === said) return { path, bytes, sha256 }
-    if (sha256 !== null) break
-  }
+  const path = storage.partPath(id)
+  if (takeHash(row)?.digest('hex') === sha256 && (await lengthOf(path)) === bytes) return use({ path, bytes, sha256 })
+  const found = await hashFile(path)
+  if (found === sha256) return use({ path, bytes, sha256 })
+  if (found === null && (await storage.hash('sealed', id)) === sha256)
+    return storage.local(async (pathOf) => use({ path: await pathOf('sealed', id), bytes, sha256, stored: true }))
   throw new MediaRefusal('upload_differs')
 }
 
@@ -62,6 +62,6 @@ const lengthOf = (path: string) =>
     () => null,
   )
 
-const passing = new Set(['disk_full', 'scan_unavailable', 'file_not_examined'])
+const passing = new Set(['disk_full', 'scan_unavailable', 'file_not_examined', 'storage_unavailable'])
 /** Whether the bytes are at fault, and not this moment. */
 const isFinal = (error: unknown) => error instanceof MediaRefusal && !passing.has(error.code)

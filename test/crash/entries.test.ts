@@ -195,7 +195,7 @@ describe(`the entries on ${databaseKind}`, () => {
       const temp = await storage.tempPath()
       writeFileSync(temp, text)
       await storage.put(area, id, temp)
-      return storage.path(area, id)
+      return storage.local((pathOf) => pathOf(area, id))
     }
     const sealed = async (text: string) => {
       const id = randomUUID()

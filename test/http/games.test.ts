@@ -211,7 +211,7 @@ describe('a released game', () => {
     const spoilt = await released('将损坏')
     const made = (await rowOf(spoilt.file))?.renditions?.release?.entries.package
     if (made?.state !== 'ready') throw new Error('not made')
-    const where = server.house.storage.path('renditions', made.id)
+    const where = await server.house.storage.local((pathOf) => pathOf('renditions', made.id))
     const zip = await readFile(where)
     const place = zip.indexOf(song.subarray(100_000, 100_100))
     zip.writeUInt8((zip[place] ?? 0) ^ 1, place)

@@ -325,13 +325,14 @@ test('what cannot be made is given up after three tries, says so, and is made wh
   const { bytes } = await comicPage(7)
   const id = await takenIn(bytes, 'page.png')
   const { storage } = server.house
-  await writeFile(storage.path('sealed', id), 'spoilt')
+  const path = await storage.local((pathOf) => pathOf('sealed', id))
+  await writeFile(path, 'spoilt')
   for (let n = 0; n < 3; n++) {
     await server.drain()
     server.clock.at = new Date(server.clock.at.getTime() + 3_600_000)
   }
   expect(await standing(id)).toEqual({ 'preview image-320': 'not_made', 'preview image-960': 'not_made' })
-  await writeFile(storage.path('sealed', id), bytes)
+  await writeFile(path, bytes)
   expect(await desk.science.refused('file', 'retry_renditions', {}, id)).toBe('role_missing')
   await creator.command('file', 'retry_renditions', {}, id)
   expect(await standing(id)).toEqual({ 'preview image-320': 'queued', 'preview image-960': 'queued' })

@@ -78,7 +78,11 @@ test('a comic is printed in its order, one sheet of A4 for each page, with credi
   expect(step).toEqual({ make: 'print', pages })
   const made = async (name: string) => {
     const to = at(name)
-    await makeRendition({ from: at('one'), kind: 'jpeg', step: step!, marks, to, pathOf: at }, stills, NO_TOOLS)
+    await makeRendition(
+      { from: at('one'), kind: 'jpeg', step: step!, marks, to, pathOf: async (id) => at(id) },
+      stills,
+      NO_TOOLS,
+    )
     return readFile(to)
   }
   const bytes = await made('print.pdf')
@@ -104,6 +108,13 @@ test('only a comic’s first page has a print, and a page that is lost is not le
     'comic-print',
   )
   const step = { make: 'print', pages: ['one', 'lost'] } as const
-  const job = { from: at('one'), kind: 'jpeg' as const, step, marks, to: at('none.pdf'), pathOf: at }
+  const job = {
+    from: at('one'),
+    kind: 'jpeg' as const,
+    step,
+    marks,
+    to: at('none.pdf'),
+    pathOf: async (id: string) => at(id),
+  }
   await expect(makeRendition(job, stills, NO_TOOLS)).rejects.toMatchObject({ code: 'not_made' })
 })

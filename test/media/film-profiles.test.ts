@@ -29,7 +29,7 @@ async function made(name: string, profile: string, beside: Beside = {}, chosen: 
   if (step === undefined) return whyNot ?? 'not planned'
   const path = at(crypto.randomUUID())
   const { facts } = await makeRendition(
-    { from: at(name), kind, step, marks: { label: null }, to: path, pathOf: at },
+    { from: at(name), kind, step, marks: { label: null }, to: path, pathOf: async (id) => at(id) },
     stills,
     tools,
   )

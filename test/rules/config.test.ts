@@ -35,6 +35,7 @@ describe('the configuration', () => {
       gamesFrames: [],
       serverOrigins: ['http://localhost:3000', 'http://127.0.0.1:3000'],
       storageDir: '/srv/.data/files',
+      s3: null,
       mailTransport: { kind: 'file', dir: '/srv/.data/mail' },
       mailFrom: '科普共创 <no-reply@localhost>',
       trustProxy: 0,
@@ -133,6 +134,32 @@ describe('the configuration', () => {
       kind: 'smtp',
       url: 'smtp://mail.example.cn:587',
     })
+  })
+
+  test('keeps files in a bucket where one is named, and takes nothing for a bucket that is half told', () => {
+    const keys = { S3_ACCESS_KEY_ID: 'key', S3_SECRET_ACCESS_KEY: 'secret' }
+    const bucket = { bucket: 'kepu', region: 'us-east-1', endpoint: null, pathStyle: true, prefix: '', keys: null }
+    expect(readConfig({ ...outside, S3_BUCKET: 'kepu' }).s3).toEqual(bucket)
+    const more = {
+      S3_ENDPOINT: 'https://s3.example.cn',
+      S3_REGION: 'cn-north-1',
+      S3_PREFIX: 'a/b',
+      S3_PATH_STYLE: 'off',
+    }
+    expect(readConfig({ ...outside, S3_BUCKET: 'kepu', ...keys, ...more }).s3).toEqual({
+      ...{ ...bucket, endpoint: 'https://s3.example.cn', region: 'cn-north-1' },
+      ...{ prefix: 'a/b/', pathStyle: false, keys: { id: 'key', secret: 'secret' } },
+    })
+    expect(wrong({ ...outside, ...keys })).toEqual(['S3_BUCKET'])
+    expect(wrong({ ...outside, S3_BUCKET: 'kepu', S3_ACCESS_KEY_ID: 'key' })).toEqual(['S3_SECRET_ACCESS_KEY'])
+    expect(wrong({ ...outside, S3_BUCKET: 'kepu', S3_SECRET_ACCESS_KEY: 'secret' })).toEqual(['S3_ACCESS_KEY_ID'])
+    for (const [name, value] of [
+      ['S3_BUCKET', 'Not A Bucket'],
+      ['S3_ENDPOINT', 'https://user:secret@s3.example.cn'],
+      ['S3_ENDPOINT', 's3.example.cn'],
+      ['S3_PREFIX', '/a'],
+    ] as const)
+      expect(wrong({ ...outside, S3_BUCKET: 'kepu', [name]: value })).toEqual([name])
   })
 
   test('takes a server address without path only', () => {

@@ -77,7 +77,11 @@ export interface Left {
   mailDir: string
 }
 
-export async function startServer(at = '2026-03-02T01:00:00.000Z'): Promise<TestServer> {
+/** @param env what the configuration is told besides */
+export async function startServer(
+  at = '2026-03-02T01:00:00.000Z',
+  env: Record<string, string> = {},
+): Promise<TestServer> {
   const home = await startPayload()
   const clock = { at: new Date(at) }
   const moving: Clock = { now: () => new Date(clock.at) }
@@ -89,6 +93,7 @@ export async function startServer(at = '2026-03-02T01:00:00.000Z'): Promise<Test
     MAIL_TRANSPORT: `file:${path.join(home.dir, 'mail')}`,
     LOG_LEVEL: process.env.TEST_LOG ?? 'silent',
     WORKER: 'off',
+    ...env,
   })
   const house = await openHouse(home.payload, config, moving)
   const server = httpServer(house, { closing: false })

@@ -195,6 +195,7 @@ export const refusals: Catalogue['refusals'] = {
   package_too_many:
     'The package holds {entries} files, at most {maxEntries} are allowed; please use fewer, pack again and upload.',
   file_infected: 'The virus scan calls this file unsafe; please check it and upload a clean one.',
+  storage_unavailable: 'The file storage cannot be reached just now; nothing is lost, please try again later.',
   scan_unavailable: 'The virus scan is not available just now, and the file was not taken; please try again later.',
   archive_broken: 'The archive is broken or unsafe; please pack it again as ZIP and upload.',
   subtitles_broken:

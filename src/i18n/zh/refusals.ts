@@ -164,6 +164,7 @@ export const refusals = {
   package_too_large: '压缩包解开后超过 {maxBytes} 字节，请精简后重新打包上传。',
   package_too_many: '压缩包内有 {entries} 个文件，最多 {maxEntries} 个，请精简后重新打包上传。',
   file_infected: '病毒扫描认为该文件不安全，请检查后重新上传。',
+  storage_unavailable: '文件存储暂时无法访问，没有内容丢失，请稍后再试。',
   scan_unavailable: '病毒扫描暂时不可用，文件尚未接收，请稍后再试。',
   archive_broken: '压缩包已损坏或不安全，请重新打包为 ZIP 后上传。',
   subtitles_broken:
