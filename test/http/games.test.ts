@@ -298,7 +298,7 @@ test('a reviewer plays a blind copy, and no more once the review is taken from t
   await reviewer.command('review', 'accept', { noConflict: true }, review?.id)
   expect([await statusOf(link), await statusOf(linkFor(file, other.id))]).toEqual([200, 410])
   expect(await statusOf(`${link}kepu-marks.json`)).toBe(404)
-  const copy = await readFile(server.house.storage.path('blind', file))
+  const copy = await server.house.storage.local((pathOf) => pathOf('blind', file).then((path) => readFile(path)))
   for (const files of [copy, ...Object.values(unzipSync(copy))])
     for (const told of ['欧阳', maker.id]) expect(Buffer.from(files).includes(told)).toBe(false)
   await officer.command('review', 'recuse', { reason: '认出了作者' }, review?.id)
