@@ -9,7 +9,6 @@ import type { BlindCopy, Kind } from '../../media/index'
 import { PICTURE_DATA, box, movieBytes } from './movie-bytes'
 import { latin, packed, pdfBytes, pdfkitBytes } from './pdf-bytes'
 import { fileWith, picture, sentinelsIn, tempFolder } from './support'
-import { zipBytes } from './zip-bytes'
 
 const folder = tempFolder()
 const NAMES = ['李寻欢PLANTED', 'CityMuseumPLANTED', '13800000000', 'IMG-PLANTED.JPG']
