@@ -2,7 +2,7 @@ import { NO_LABEL, familyOf, lookOfFilm, needsFfmpeg, planRenditions, probe, rai
 import type { Facts, Kind, StillMaker } from '../../media'
 import { runCommand, system } from '../../workflows/engine'
 import type { FileRow } from '../../workflows/file/types'
-import type { RenditionEntry, Renditions } from '../../workflows/file/renditions'
+import type { RenditionEntry } from '../../workflows/file/renditions'
 import { asRefusal } from '../problem'
 import type { House } from '../faces'
 import type { Effect } from '../worker'
@@ -19,7 +19,7 @@ export const renditionsEffect =
     const file = await house.engine.store.reader.get<FileRow>('files', id)
     if (!file) throw new Error('the file is not there')
     if (file.state !== 'sealed') return
-    const set: keyof Renditions = work === null ? 'preview' : 'release'
+    const set = work === null ? 'preview' : 'release'
     const known = (file.facts ?? {}) as Facts
     const facts = await withLook(house, stills, file, await fuller(house, file, known))
     const { stamp, version, label, beside, visible } = await marking(house, { id, facts }, work)
@@ -39,7 +39,12 @@ export const renditionsEffect =
     )
   }
 
-function entryOf({ step, whyNot, revision, required }: ReturnType<typeof planRenditions>[number]): RenditionEntry {
+export function entryOf({
+  step,
+  whyNot,
+  revision,
+  required,
+}: ReturnType<typeof planRenditions>[number]): RenditionEntry {
   if (step === undefined) return { state: 'impossible', why: whyNot, required }
   const by = needsFfmpeg(step) ? 'timed' : 'still'
   return { state: 'wanted', revision, required, by }

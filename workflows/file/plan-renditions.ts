@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { command, onlySystem, refuse } from '../engine'
 import type { Columns } from '../engine'
-import { planned, setName, toMake } from './renditions'
+import { keeping, planned, sameProfiles, setName, toMake } from './renditions'
 import type { Renditions } from './renditions'
 import type { FileRow } from './types'
 
@@ -24,11 +24,16 @@ export const planRenditions = command<FileRow, object, z.infer<typeof schema>>({
   facts: async () => ({}),
   who: onlySystem,
   decide: ({ subject, input: { set, plan, facts } }) => {
-    if (subject.renditions?.[set]?.stamp === plan.stamp) throw refuse('renditions_planned')
-    const renditions: Renditions = { ...subject.renditions, [set]: plan }
+    const { renewal, ...known } = subject.renditions ?? {}
+    const now = subject.renditions?.[set]
+    if (now?.stamp === plan.stamp && sameProfiles(now, plan)) throw refuse('renditions_planned')
+    const whole = keeping(plan, set === 'renewal' ? known.release : now)
+    // Files with other words are made by the newest profiles anyway: what was to take their place is void.
+    const rest = set === 'release' || renewal === undefined ? known : { ...known, renewal }
+    const renditions: Renditions = { ...rest, [set]: whole }
     return {
       patch: { ...({ renditions, ...(facts ? { facts } : {}) } as unknown as Columns) },
-      outbox: toMake(subject, set, plan),
+      outbox: toMake(subject, set, whole),
     }
   },
 })

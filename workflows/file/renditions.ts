@@ -2,8 +2,11 @@ import { z } from 'zod'
 import type { OutboxItem } from '../engine'
 import type { FileRow } from './types'
 
-/** 'preview' is for the people concerned; 'release' is what leaves the building, stamped for one release. */
-export const renditionSets = ['preview', 'release'] as const
+/**
+ * 'preview' is for the people concerned; 'release' is what leaves the building, stamped for one release; 'renewal' is what
+ * will take the place of a release's files, made by newer profiles and marked with the same words.
+ */
+export const renditionSets = ['preview', 'release', 'renewal'] as const
 
 /** How sure it is that generative tools made a file, weakest first (labelling measures of 2025-09-01, art. 6). */
 export const labelStates = ['none', 'suspected', 'declared', 'found'] as const
@@ -72,11 +75,33 @@ export function toMake(file: FileRow, set: keyof Renditions, { stamp, entries }:
   )
   const stills = waiting.filter(({ by }) => by === 'still').map((one) => one.name)
   const timed = waiting.filter(({ by }) => by === 'timed').map((one) => [one.name])
+  const kind = set === 'renewal' ? 'renewal' : 'rendition'
   return [...(stills.length > 0 ? [stills] : []), ...timed].map((names) => ({
-    kind: timed.includes(names) ? 'rendition_timed' : 'rendition_still',
+    kind: timed.includes(names) ? `${kind}_timed` : `${kind}_still`,
     key: `${keyOfFile(file.id)}${set}:${file.rev}:${names[0] ?? ''}`,
     payload: { file: file.id, set, stamp, names },
   }))
+}
+
+/** Renditions of a plan that were made by the same revision for the same words need not be made again. */
+export function keeping(plan: RenditionsOfSet, before: RenditionsOfSet | undefined): RenditionsOfSet {
+  if (before?.stamp !== plan.stamp) return plan
+  const entries = Object.entries(plan.entries).map(([name, entry]): [string, RenditionEntry] => {
+    const known = before.entries[name]
+    const same = known?.state === 'ready' && entry.state === 'wanted' && known.revision === entry.revision
+    return [name, same ? known : entry]
+  })
+  return { ...plan, entries: Object.fromEntries(entries) }
+}
+
+/** Whether one set of renditions is of another's profiles, whatever has become of each. */
+export function sameProfiles(one: Pick<RenditionsOfSet, 'entries'>, other: Pick<RenditionsOfSet, 'entries'>): boolean {
+  const revisions = ({ entries }: Pick<RenditionsOfSet, 'entries'>) =>
+    Object.entries(entries)
+      .map(([name, entry]) => `${name} ${entry.state === 'impossible' ? entry.why : entry.revision}`)
+      .sort()
+      .join('\n')
+  return revisions(one) === revisions(other)
 }
 
 /** What the keys of all rows that make renditions of a file begin with. */
