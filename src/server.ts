@@ -5,6 +5,7 @@ import { readConfig } from './config'
 import type { Config } from './config'
 import { claimDatabase } from './database-lock'
 import { effects } from './effects'
+import { askForRenewals } from './effects/renewals'
 import { endOnFaults } from './faults'
 import { lookForFonts, openHouse } from './house'
 import { httpServer } from './http'
@@ -31,6 +32,7 @@ async function serve(config: Config): Promise<void> {
   await new Promise<void>((resolve) => server.listen(config.port, config.host, resolve))
   const worker = config.worker ? startWorker(house, effects(house)) : null
   if (worker) void lookForFonts(house)
+  if (worker) await askForRenewals(house)
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : config.port
 

@@ -8,6 +8,7 @@ import { blindCopyEffect } from './blind-copy'
 import { eraseFileEffect } from './erase-file'
 import { mailEffect } from './mail'
 import { manuscriptEffect } from './manuscript'
+import { renewalsEffect } from './renewals'
 import { renditionEffect } from './rendition'
 import { renditionsEffect } from './renditions'
 
@@ -25,7 +26,9 @@ export function effects(house: House): Record<string, Effect> {
     abandoned_uploads: abandonedUploadsEffect(house),
     renditions: plan,
     rendition_still: make,
-    ...(house.tools.ffmpeg === null ? {} : { renditions_timed: plan, rendition_timed: make }),
+    renewal_still: make,
+    renewals: renewalsEffect(house),
+    ...(house.tools.ffmpeg === null ? {} : { renditions_timed: plan, rendition_timed: make, renewal_timed: make }),
     manuscript: manuscriptEffect(house),
   }
 }

@@ -10,6 +10,7 @@ import type { RenditionEntry, Renditions, RenditionsOfSet } from '../../workflow
 import type { House } from '../faces'
 import type { Effect, OutboxRow } from '../worker'
 import { marking } from './marking'
+import { switchOver } from './renewals'
 import { unlessDone } from './renditions'
 
 interface Asked {
@@ -47,6 +48,8 @@ export const renditionEffect =
       }
     }
     await recorded(house, row, { id, set, stamp, results })
+    if (set === 'renewal' && asked.work !== null)
+      await switchOver(house, asked.work, `renew:${row.key}:${row.attempts}`)
     if (problems.length > 0) throw problems[0]
   }
 
@@ -73,7 +76,7 @@ async function made({ house, stills, row, file, set, asked, name, wanted }: Maki
   const kind = file.kind as Kind
   const facts = (file.facts ?? {}) as Facts
   const { marks, about } = await marking(house, { id: file.id, facts }, asked.work)
-  const planned = planRenditions(kind, facts, set, about).find(
+  const planned = planRenditions(kind, facts, set === 'preview' ? set : 'release', about).find(
     (each): each is Planned & { step: object } => each.name === name,
   )
   if (planned?.step === undefined) throw new MakeFailure('differs_from_plan', 'it is not planned any more')

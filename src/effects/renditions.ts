@@ -1,12 +1,13 @@
 import { NO_LABEL, familyOf, lookOfFilm, needsFfmpeg, planRenditions, raised } from '../../media'
-import type { Facts, Kind, Planned, StillMaker } from '../../media'
+import type { Facts, Kind, Planned, RenditionSet, StillMaker } from '../../media'
 import { canonical, runCommand, sha256, system } from '../../workflows/engine'
 import type { FileRow } from '../../workflows/file/types'
-import type { RenditionEntry, Renditions } from '../../workflows/file/renditions'
+import type { RenditionEntry, RenditionsOfSet } from '../../workflows/file/renditions'
 import { asRefusal } from '../problem'
 import type { House } from '../faces'
 import type { Effect } from '../worker'
 import { marking } from './marking'
+import type { Marking } from './marking'
 
 /**
  * Plans the renditions of an original and has them made: a few for the people concerned when it comes in, all of them
@@ -19,27 +20,40 @@ export const renditionsEffect =
     const file = await house.engine.store.reader.get<FileRow>('files', id)
     if (!file) throw new Error('the file is not there')
     if (file.state !== 'sealed') return
-    const set: keyof Renditions = work === null ? 'preview' : 'release'
+    const set = work === null ? 'preview' : 'release'
     const known = (file.facts ?? {}) as Facts
     const facts = await withLook(house, stills, file, await fuller(house, file, known))
-    const { stamp, words, version, label, about } = await marking(house, { id, facts }, work)
-    if (file.renditions?.[set]?.stamp === stamp) return
-    const planned = planRenditions(file.kind as Kind, facts, set, about)
-    const marked = sha256(canonical({ words, label: label.raw, state: label.state }))
-    const entries = Object.fromEntries(planned.map((one): [string, RenditionEntry] => [one.name, entryOf(one, marked)]))
-    const plan = { stamp, work, version, label: label.state, entries }
+    const marked = await marking(house, { id, facts }, work)
+    if (file.renditions?.[set]?.stamp === marked.stamp) return
+    const plan = planOf({ kind: file.kind as Kind, facts, set, work }, marked)
     await unlessDone(
       runCommand(house.engine, {
         actor: system,
         subject: 'file',
         verb: 'plan_renditions',
         id,
-        key: `${key}:${stamp}`,
+        key: `${key}:${plan.stamp}`,
         input: { set, plan, ...(facts === known ? {} : { facts }) },
       }),
     )
   }
 
+interface ToPlan {
+  kind: Kind
+  facts: Facts
+  set: RenditionSet
+  work: string | null
+}
+
+/** All renditions of a set, for the words as they stand. */
+export function planOf({ kind, facts, set, work }: ToPlan, marked: Marking): RenditionsOfSet {
+  const { stamp, words, version, label, about } = marked
+  const marks = sha256(canonical({ words, label: label.raw, state: label.state }))
+  const entries = planRenditions(kind, facts, set, about).map((one) => [one.name, entryOf(one, marks)] as const)
+  return { stamp, work, version, label: label.state, entries: Object.fromEntries(entries) }
+}
+
+/** @param marked names the words and the label that it is marked with */
 function entryOf({ step, whyNot, revision, required }: Planned, marked: string): RenditionEntry {
   if (step === undefined) return { state: 'impossible', why: whyNot, required }
   const by = needsFfmpeg(step) ? 'timed' : 'still'

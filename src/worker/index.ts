@@ -1,4 +1,4 @@
-import type { Columns, Json } from '../../workflows/engine'
+import type { Columns, Json, WhereClause } from '../../workflows/engine'
 import type { House } from '../faces'
 
 export interface OutboxRow {
@@ -38,10 +38,13 @@ export interface Pace {
 const usual: Pace = { lease: 60_000, beat: 20_000, tries: 6 }
 
 /** Rows that may wait for another machine: nobody here does them when this one lacks the tools. */
-const elsewhere = ['renditions_timed', 'rendition_timed']
+const elsewhere = ['renditions_timed', 'rendition_timed', 'renewal_timed']
+
+/** Rows that wait until nothing else is due for their hand: nobody waits for them. */
+const later = ['renewals', 'renewal_still', 'renewal_timed']
 
 /** Kinds that one hand does beside the others, so that a long film holds up neither a mail nor a picture. */
-const beside: readonly (readonly string[])[] = [elsewhere, ['renditions', 'rendition_still']]
+const beside: readonly (readonly string[])[] = [elsewhere, ['renditions', 'rendition_still', 'renewal_still']]
 
 /** Which kinds a hand takes up: those named, or all but those named. */
 export interface Share {
@@ -71,6 +74,11 @@ export function outboxWorker(
   const lost = () => ({ and: [{ state: { equals: 'leased' } }, { leaseUntil: { less_than: at(0).toISOString() } }] })
 
   async function due(): Promise<OutboxRow[]> {
+    const rows = await dueOf({ kind: { not_in: later } }, 20)
+    return rows.length > 0 ? rows : dueOf({ kind: { in: later } }, 1)
+  }
+
+  async function dueOf(kinds: WhereClause, limit: number): Promise<OutboxRow[]> {
     const now = at(0).toISOString()
     const waiting = { and: [{ state: { equals: 'waiting' } }, { notBefore: { less_than_equal: now } }] }
     const left = [...not, ...elsewhere.filter((kind) => !effects[kind])]
@@ -78,8 +86,8 @@ export function outboxWorker(
       ...(only ? [{ kind: { in: [...only] } }] : []),
       ...(left.length > 0 ? [{ kind: { not_in: left } }] : []),
     ]
-    const where = { and: [{ or: [waiting, lost()] }, ...mine] }
-    return store.reader.find<OutboxRow>('outbox', where, { sort: 'notBefore', limit: 20 })
+    const where = { and: [{ or: [waiting, lost()] }, kinds, ...mine] }
+    return store.reader.find<OutboxRow>('outbox', where, { sort: 'notBefore', limit })
   }
 
   /** A heartbeat may have come after the row was read: then it is not lost any more, and not to be had. */

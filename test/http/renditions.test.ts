@@ -6,10 +6,13 @@ import sharp from 'sharp'
 import { NO_TOOLS, readLabel } from '../../media'
 import type { Container } from '../../media'
 import { effects } from '../../src/effects'
+import { askForRenewals } from '../../src/effects/renewals'
 import { seal } from '../../src/files/intake'
+import { enqueue } from '../../src/outbox'
 import { outboxWorker } from '../../src/worker'
 import { standingOfFiles } from '../../workflows/file/queries'
 import type { FileRow } from '../../workflows/file/types'
+import { changeByHand } from '../support/by-hand'
 import { startServer } from '../support/server'
 import type { Client, TestServer } from '../support/server'
 import { comicPage, film, hasFfmpeg } from '../support/works'
@@ -343,6 +346,58 @@ test('what cannot be made is given up after three tries, says so, and is made wh
 
 const films = hasFfmpeg ? test : test.skip
 if (!hasFfmpeg) console.log('LEFT OUT films in test/http/renditions: ffmpeg is not on this machine')
+
+test('trap 49: what an older profile made is made anew beside it, behind everything else, and switched at once', async () => {
+  const ids = [await takenIn((await comicPage(31)).bytes, 'a.png'), await takenIn((await comicPage(32)).bytes, 'b.png')]
+  const work = await desk.cleared({ title: '规格更新', format: 'comic', originals: ids })
+  await server.drain()
+  await desk.editors[2].command('work', 'release', {}, work.id)
+  interface Told {
+    version: number
+    title: string
+    correction?: string
+    files: { id: string; renditions: { name: string; sha256: string }[] }[]
+  }
+  const told = () => media.read<Told>(`/works/${work.number}`)
+  const before = await told()
+  const row = await rowOf(ids[0] ?? '')
+  const { release } = structuredClone(row.renditions ?? {})
+  const old = release?.entries['image-960']
+  if (!release || old?.state !== 'ready') throw new Error('it was not made')
+  release.entries['image-960'] = { ...old, revision: 1 }
+  await changeByHand(server.house.payload, 'files', row.id, 'renditions', { ...row.renditions, release })
+  await askForRenewals(server.house)
+  // What came later and is not a renewal goes first.
+  const done: string[] = []
+  const noting = (kind: string) => () => Promise.resolve(void done.push(kind))
+  await enqueue(server.house.engine, { kind: 'mail_raw', key: 'comes later', payload: {} })
+  const hand = outboxWorker(server.house, {
+    mail_raw: noting('mail'),
+    renewals: () => Promise.reject(new Error('not yet')),
+  })
+  await hand.drain()
+  expect(done).toEqual(['mail'])
+  server.clock.at = new Date(server.clock.at.getTime() + 60_000)
+  await server.drain()
+  const after = await told()
+  expect(after).toMatchObject({ version: before.version + 1, title: before.title })
+  expect(after.correction).toContain('新的规格')
+  const changed = after.files.flatMap(({ id, renditions }) =>
+    renditions
+      .filter(({ name, sha256 }) =>
+        before.files.every(
+          (file) => file.id !== id || file.renditions.every((one) => one.name !== name || one.sha256 !== sha256),
+        ),
+      )
+      .map(({ name }) => `${ids.indexOf(id)} ${name}`),
+  )
+  expect(changed).toEqual(['0 image-960'])
+  expect(await server.house.storage.stat('renditions', old.id)).not.toBeNull()
+  expect((await rowOf(row.id)).renditions).not.toHaveProperty('renewal')
+  await askForRenewals(server.house)
+  await server.drain()
+  expect((await told()).version).toBe(after.version)
+})
 
 films('without ffmpeg a film waits, and says so, while pictures go on; a machine that has it takes it up', async () => {
   const bare = { ...server.house, tools: NO_TOOLS }

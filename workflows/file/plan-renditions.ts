@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { command, onlySystem, refuse } from '../engine'
 import type { Columns } from '../engine'
-import { planned, setName, toMake } from './renditions'
-import type { RenditionEntry, Renditions, RenditionsOfSet } from './renditions'
+import { keeping, planned, sameProfiles, setName, toMake } from './renditions'
+import type { Renditions } from './renditions'
 import type { FileRow } from './types'
 
 const schema = z.strictObject({
@@ -24,22 +24,16 @@ export const planRenditions = command<FileRow, object, z.infer<typeof schema>>({
   facts: async () => ({}),
   who: onlySystem,
   decide: ({ subject, input: { set, plan, facts } }) => {
-    if (subject.renditions?.[set]?.stamp === plan.stamp) throw refuse('renditions_planned')
-    const known = withKept(plan, subject.renditions?.[set])
-    const renditions: Renditions = { ...subject.renditions, [set]: known }
+    const { renewal, ...known } = subject.renditions ?? {}
+    const now = subject.renditions?.[set]
+    if (now?.stamp === plan.stamp && sameProfiles(now, plan)) throw refuse('renditions_planned')
+    const whole = keeping(plan, set === 'renewal' ? known.release : now)
+    // Files with other words are made by the newest profiles anyway: what was to take their place is void.
+    const rest = set === 'release' || renewal === undefined ? known : { ...known, renewal }
+    const renditions: Renditions = { ...rest, [set]: whole }
     return {
       patch: { ...({ renditions, ...(facts ? { facts } : {}) } as unknown as Columns) },
-      outbox: toMake(subject, set, known),
+      outbox: toMake(subject, set, whole),
     }
   },
 })
-
-/** What is made already of the very same is not made again, so that a choice costs only what depends on it. */
-function withKept(plan: RenditionsOfSet, before: RenditionsOfSet | undefined): RenditionsOfSet {
-  const kept = ([name, entry]: [string, RenditionEntry]): [string, RenditionEntry] => {
-    const made = before?.entries[name]
-    const same = entry.state === 'wanted' && made?.state === 'ready' && made.of !== undefined && made.of === entry.of
-    return [name, same ? made : entry]
-  }
-  return { ...plan, entries: Object.fromEntries(Object.entries(plan.entries).map(kept)) }
-}

@@ -32,7 +32,7 @@ interface Row {
   payload: { file: string; set: string; stamp: string; names: string[] }
 }
 
-const kinds = ['rendition_still', 'rendition_timed']
+const kinds = ['rendition_still', 'rendition_timed', 'renewal_still', 'renewal_timed']
 
 /** What is known of files besides their bytes: the label found in them, and where each of their renditions stands. */
 export async function standingOfFiles(reader: Reader, files: readonly FileRow[]): Promise<Map<string, FileStanding>> {

@@ -2,8 +2,11 @@ import { z } from 'zod'
 import type { OutboxItem } from '../engine'
 import type { FileRow } from './types'
 
-/** 'preview' is for the people concerned; 'release' is what leaves the building, stamped for one release. */
-export const renditionSets = ['preview', 'release'] as const
+/**
+ * 'preview' is for the people concerned; 'release' is what leaves the building, stamped for one release; 'renewal' is what
+ * will take the place of a release's files, made by newer profiles and marked with the same words.
+ */
+export const renditionSets = ['preview', 'release', 'renewal'] as const
 
 /** How sure it is that generative tools made a file, weakest first (labelling measures of 2025-09-01, art. 6). */
 export const labelStates = ['none', 'suspected', 'declared', 'found'] as const
@@ -33,6 +36,8 @@ const impossible = z.strictObject({
   required: z.boolean().optional(),
 })
 
+type Wanted = z.infer<typeof wanted>
+type Ready = z.infer<typeof ready>
 export type RenditionEntry = z.infer<typeof wanted | typeof ready | typeof failed | typeof impossible>
 
 /** What was asked for at once: all renditions of one stamp, each with what became of it. */
@@ -76,11 +81,36 @@ export function toMake(file: FileRow, set: keyof Renditions, { stamp, entries }:
   )
   const stills = waiting.filter(({ by }) => by === 'still').map((one) => one.name)
   const timed = waiting.filter(({ by }) => by === 'timed').map((one) => [one.name])
+  const kind = set === 'renewal' ? 'renewal' : 'rendition'
   return [...(stills.length > 0 ? [stills] : []), ...timed].map((names) => ({
-    kind: timed.includes(names) ? 'rendition_timed' : 'rendition_still',
+    kind: timed.includes(names) ? `${kind}_timed` : `${kind}_still`,
     key: `${keyOfFile(file.id)}${set}:${file.rev}:${names[0] ?? ''}`,
     payload: { file: file.id, set, stamp, names },
   }))
+}
+
+/**
+ * What is made already of the very same is not made again, so that a choice or a newer profile costs only what depends on it.
+ * Files that were made before plans said what they are made of count by their profile and their words.
+ */
+export function keeping(plan: RenditionsOfSet, before: RenditionsOfSet | undefined): RenditionsOfSet {
+  const isSame = (entry: Wanted, made: Ready) =>
+    made.of === undefined ? before?.stamp === plan.stamp && made.revision === entry.revision : made.of === entry.of
+  const entries = Object.entries(plan.entries).map(([name, entry]): [string, RenditionEntry] => {
+    const made = before?.entries[name]
+    return [name, entry.state === 'wanted' && made?.state === 'ready' && isSame(entry, made) ? made : entry]
+  })
+  return { ...plan, entries: Object.fromEntries(entries) }
+}
+
+/** Whether one set of renditions is of another's profiles, whatever has become of each. */
+export function sameProfiles(one: Pick<RenditionsOfSet, 'entries'>, other: Pick<RenditionsOfSet, 'entries'>): boolean {
+  const revisions = ({ entries }: Pick<RenditionsOfSet, 'entries'>) =>
+    Object.entries(entries)
+      .map(([name, entry]) => `${name} ${entry.state === 'impossible' ? entry.why : entry.revision}`)
+      .sort()
+      .join('\n')
+  return revisions(one) === revisions(other)
 }
 
 /** What the keys of all rows that make renditions of a file begin with. */

@@ -7,6 +7,7 @@ import { pass } from './pass'
 import { passScience } from './pass-science'
 import { proposeCorrection } from './propose-correction'
 import { release } from './release'
+import { renew } from './renew'
 import { sendBack } from './send-back'
 import type { WorkRow } from './types'
 import { withdraw } from './withdraw'
@@ -30,5 +31,5 @@ export const workflow: Workflow = {
   sees: (actor, subject) =>
     (actor.kind === 'person' && (subject as WorkRow).owner === actor.id) ||
     readers({ actor, subject, facts: null }) === null,
-  commands: [passScience, pass, sendBack, choose, release, proposeCorrection, correct, withdraw],
+  commands: [passScience, pass, sendBack, choose, release, proposeCorrection, correct, renew, withdraw],
 }

@@ -145,6 +145,7 @@ export const refusals: Catalogue['refusals'] = {
     'Of {all} files {left} are not made for release yet. They are being made; please wait a little. How far each is, and why, stands among the files of the manuscript.',
   rendition_failed:
     'The rendition “{name}”, which a release needs, was not made. See why among the files of the manuscript; make it again, or replace the original.',
+  nothing_to_renew: 'There are no files to be replaced.',
   renditions_planned: 'These renditions are planned already.',
   renditions_stale: 'The credit line or licence has changed; these renditions are void and will be made again.',
   choices_same: 'Nothing was changed, so there is nothing to save.',

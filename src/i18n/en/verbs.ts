@@ -95,6 +95,7 @@ export const verbs: Catalogue['verbs'] = {
     pay: 'Pay',
   },
   work: {
+    renew: 'Replace released files',
     pass_science: 'Pass scientific review',
     pass: 'Pass',
     send_back: 'Send back',

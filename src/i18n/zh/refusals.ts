@@ -124,6 +124,7 @@ export const refusals = {
   renditions_not_ready:
     '{all}个文件中还有{left}个没有做好发布用的转换件。系统正在制作，请稍候；文稿的文件中写有各件的进度和原因。',
   rendition_failed: '发布必需的转换件“{name}”没有做成。请在文稿的文件中查看原因，重新制作，或更换原件。',
+  nothing_to_renew: '没有可更换的文件。',
   renditions_planned: '这些转换件已经安排。',
   renditions_stale: '文件的署名或许可已经改动，这次的转换件作废，会重新制作。',
   choices_same: '选择没有变化，无需保存。',

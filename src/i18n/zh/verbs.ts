@@ -93,6 +93,7 @@ export const verbs = {
     pay: '登记拨付',
   },
   work: {
+    renew: '更换发布文件',
     pass_science: '通过科学性审核',
     pass: '通过',
     send_back: '退回初审',

@@ -65,6 +65,7 @@ export const vocabulary = {
     'cc-by-nc-4.0': '任何人都可以为非商业目的复制、传播和改编，须署名并注明改动。',
   },
   aiUses: { none: '未使用人工智能', assisted: '人工智能辅助创作', generated: '含人工智能生成内容' },
+  renewalReason: '文件按新的规格重新制作，内容没有改动。',
   /** What pictures, films and documents say in themselves; people must read it at a glance. */
   visibleLabel: '人工智能生成',
   fileRoles: {
@@ -81,7 +82,7 @@ export const vocabulary = {
     declared: '作者申明使用了人工智能',
     found: '文件内带有生成合成标识',
   },
-  renditionSets: { preview: '预览', release: '发布' },
+  renditionSets: { preview: '预览', release: '发布', renewal: '更新' },
   renditionNames: {
     'image-320': '小图（宽320）',
     'image-960': '中图（宽960）',
