@@ -1,5 +1,5 @@
 // Measures what the quality bars speak of, prints one report and keeps it in bench/RESULTS.md.
-//   node bench/run.mjs [--quick] [content] [commits] [start] [health] [scoring] [assignment]
+//   node bench/run.mjs [--quick] [content] [commits] [start] [health] [making] [odd] [scoring] [assignment]
 // With TEST_MONGO_URI (a replica set) the commits are measured on MongoDB too. RESULTS.md is written by a whole run only.
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -14,6 +14,8 @@ import { coldStart } from './parts/cold-start.mjs'
 import { commits, method as ofCommits } from './parts/commits.mjs'
 import { contentApi, method as ofContent } from './parts/content-api.mjs'
 import { health, method as ofHealth } from './parts/health.mjs'
+import { making, method as ofMaking } from './parts/making.mjs'
+import { method as ofOddFiles, oddFiles } from './parts/odd-files.mjs'
 import { method as ofScoring, scoring } from './parts/scoring.mjs'
 
 const parts = {
@@ -21,11 +23,13 @@ const parts = {
   commits: ['One command', commits],
   start: ['Cold start', coldStart],
   health: ['Health during a check', health],
+  making: ['While media are made', making],
+  odd: ['Odd files', oddFiles],
   scoring: ['Scores', scoring],
   assignment: ['Assignment', assignment],
 }
-/** Parts that compute and nothing else: for them alone no works are made. */
-const pure = ['scoring', 'assignment']
+/** Parts that ask no server: for them alone no works are made. */
+const pure = ['odd', 'scoring', 'assignment']
 const count = 10_000
 const began = performance.now()
 const say = (line) => console.log(`[${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s] ${line}`)
@@ -66,7 +70,7 @@ ${results.map(({ title, text }) => `## ${title}\n\n${text}`).join('\n\n')}
 
 ## How it was measured
 
-${[ofContent, ofCommits, ofHealth, ofScoring, ofAssignment].join('\n\n')}
+${[ofContent, ofCommits, ofHealth, ofMaking, ofOddFiles, ofScoring, ofAssignment].join('\n\n')}
 `
 }
 

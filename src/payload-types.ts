@@ -1249,6 +1249,7 @@ export interface KeptForm {
 export interface Upload {
   id: string;
   owner: string;
+  call?: string | null;
   name?: string | null;
   mime?: string | null;
   bytes: number;
@@ -1999,6 +2000,7 @@ export interface KeptFormsSelect<T extends boolean = true> {
 export interface UploadsSelect<T extends boolean = true> {
   id?: T;
   owner?: T;
+  call?: T;
   name?: T;
   mime?: T;
   bytes?: T;

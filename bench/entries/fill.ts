@@ -13,9 +13,9 @@ const admin: Actor = { kind: 'person', id: 'bench-admin', roles: ['admin'], orga
 /** Fills the database that DATABASE_URL names: arguments are the number of works, an e-mail and a password. */
 async function main([count = '', email = '', password = '']: string[]): Promise<void> {
   const { payload, engine } = await house()
-  const { client } = payload.db as unknown as SQLiteAdapter
+  const sqlite = payload.db.name === 'sqlite' ? (payload.db as unknown as SQLiteAdapter).client : null
   // A file that is thrown away when the machine stops half-way need not reach the disk after each commit.
-  await client.execute('pragma synchronous = off')
+  await sqlite?.execute('pragma synchronous = off')
   const account = await payload.create({
     collection: 'users',
     data: { email, password, name: '办公室', _verified: true },
@@ -38,8 +38,8 @@ async function main([count = '', email = '', password = '']: string[]): Promise<
   await releaseWorks(engine, Number(count), account.id, (done) => {
     if (done % 1000 === 0) process.stdout.write(`${String(done)} works\n`)
   })
-  await client.execute('analyze')
-  await client.execute('pragma wal_checkpoint(truncate)')
+  await sqlite?.execute('analyze')
+  await sqlite?.execute('pragma wal_checkpoint(truncate)')
   await tell({ keys })
   await payload.destroy()
   process.stdout.write('done\n')

@@ -17,11 +17,14 @@ const options = {
 
 /** Bundles the server as the build does, and each of the bench's own entries; gives their paths by name. */
 export async function bundle() {
-  const own = ['fill', 'serve-and-check', 'payload-alone', 'commits', 'scoring', 'assignment']
+  const own = ['fill', 'serve-and-check', 'payload-alone', 'commits', 'scoring', 'assignment', 'odd-files']
   await build({ ...options, splitting: true, entryPoints: { server: path.join(root, 'src/server.ts') } })
   await build({
     ...options,
-    entryPoints: Object.fromEntries(own.map((name) => [name, path.join(root, `bench/entries/${name}.ts`)])),
+    entryPoints: {
+      ...Object.fromEntries(own.map((name) => [name, path.join(root, `bench/entries/${name}.ts`)])),
+      'still-child': path.join(root, 'media/make/still-child.ts'),
+    },
   })
   return Object.fromEntries(['server', ...own].map((name) => [name, path.join(folder, `${name}.mjs`)]))
 }

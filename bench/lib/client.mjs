@@ -77,17 +77,26 @@ async function load(row) {
   }
 }
 
-/** Asks at fixed instants, answered or not, until it is told to stop: a held server shows in every one of them. */
-async function poll({ port, path, every }) {
+/**
+ * Asks at fixed instants, answered or not, until it is told to stop: a held server shows in every one of them. Rows are
+ * asked in turn, each one address after the other.
+ */
+async function poll({ port, rows, every }) {
   const idle = []
-  const times = []
+  const times = new Map(rows.map(({ name }) => [name, []]))
   const open = new Set()
   let failure = null
+  let polls = 0
   const once = async () => {
     const due = performance.now()
-    const one = idle.pop() ?? (await connection(port))
-    const { status } = await one.ask(path)
-    times.push(performance.now() - due)
+    const turn = polls++
+    const { name, paths, headers } = rows[turn % rows.length]
+    const path = paths[Math.floor(turn / rows.length) % paths.length]
+    let one = idle.pop()
+    while (one && !one.open()) one = idle.pop()
+    one ??= await connection(port)
+    const { status } = await one.ask(path, headers)
+    times.get(name).push(performance.now() - due)
     if (status !== 200) throw new Error(`${path}: ${status}`)
     idle.push(one)
   }
@@ -101,9 +110,14 @@ async function poll({ port, path, every }) {
     await Promise.all(open)
     for (const { close } of idle) close()
     if (failure) throw failure
-    return { polls: times.length, p50: quantile(times, 0.5), p99: quantile(times, 0.99), max: Math.max(...times) }
+    return Object.fromEntries([...times].map(([name, all]) => [name, told(all)]))
   }
 }
+
+const told = (times) => ({
+  polls: times.length,
+  ...{ p50: quantile(times, 0.5), p95: quantile(times, 0.95), p99: quantile(times, 0.99), max: Math.max(...times) },
+})
 
 let stopPolling = null
 

@@ -27,6 +27,8 @@ export async function connection(port) {
     resolve(answer)
   })
   return {
+    /** False once the server has closed it, as it does after a while without a question. */
+    open: () => !socket.destroyed && socket.readyState === 'open',
     ask: (path, headers = {}) =>
       new Promise((resolve, reject) => {
         waiting = { resolve, reject }

@@ -10,13 +10,18 @@ const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 export async function health({ scripts, data, env, dir, client, quick, say }) {
   const server = start(scripts['serve-and-check'], { env: { ...env, DATABASE_URL: copyOf(data, dir, 'health') } })
   const [, url] = await server.line(/^ready (http:\S+)/m)
-  const polling = { verb: 'poll', port: Number(new URL(url).port), path: '/health/live', every }
+  const polling = {
+    verb: 'poll',
+    port: Number(new URL(url).port),
+    rows: [{ name: 'live', paths: ['/health/live'] }],
+    every,
+  }
   await client.ask(polling)
   await wait(quick ? 1000 : 3000)
-  const idle = await client.ask({ verb: 'stop' })
+  const { live: idle } = await client.ask({ verb: 'stop' })
   await client.ask(polling)
   const report = await server.ask({ check: true })
-  const busy = await client.ask({ verb: 'stop' })
+  const { live: busy } = await client.ask({ verb: 'stop' })
   await server.stop()
   say(`check of ${report.subjects} subjects: ${short(report.seconds)} s, differing ${report.found}`)
   if (report.found > 0) throw new Error(`the check found differences: ${JSON.stringify(report.findings)}`)

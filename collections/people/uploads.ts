@@ -14,6 +14,8 @@ export const Uploads: CollectionConfig = {
   fields: [
     id,
     text('owner', { required: true, index: true }),
+    /** Whose room it takes besides its owner's, where it is for a draft. */
+    text('call', { index: true }),
     { ...text('name'), maxLength: 255 },
     { ...text('mime'), maxLength: 255 },
     /** The length that was declared, and how much of it is on the disk for certain. */

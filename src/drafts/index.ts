@@ -19,7 +19,7 @@ import type { SealedFile } from '../files/intake'
 import { enqueue } from '../outbox'
 import { reserve } from '../uploads/allowance'
 import { finish } from '../uploads/finish'
-import { mostFor } from '../uploads/limits'
+import { limitsFor } from '../uploads/limits'
 import {
   backOf,
   formEntries,
@@ -87,8 +87,7 @@ export function drafts(house: House): Hono<Web> {
   })
   app.post('/:id/files', async (c) => {
     const draft = await ownDraft(house, c)
-    const { sealed, role, next } = await received(house, c, draft.owner, draft.id)
-    await addFiles(house, draft.id, sealed, role)
+    const { sealed, next } = await received(house, c, draft.owner, draft)
     if (!isForm(c)) return c.json({ files: sealed })
     return toPage(house, localPath(next, `/my/drafts/${draft.id}/content`), { done: 'file.sealed' })
   })
@@ -255,35 +254,33 @@ async function issuesOf({ engine }: House, { file, role }: FileAnswer, choices: 
 
 interface Received {
   sealed: SealedFile[]
-  role: FileRole
   /** Where a form goes next. */
   next: string | undefined
 }
 
-/** Files that a form brings, or one that was uploaded before and is named here. */
-const received = (house: House, c: WebContext, owner: string, draft?: string): Promise<Received> =>
+/** Files that a form brings, or one that was uploaded before and is named here; in their draft, where there is one. */
+const received = (house: House, c: WebContext, owner: string, draft?: Draft): Promise<Received> =>
   /^multipart\//i.test(c.req.header('content-type') ?? '')
     ? brought(house, c, owner, draft)
-    : uploadedBefore(house, c, owner)
+    : uploadedBefore(house, c, owner, draft)
 
-async function uploadedBefore(house: House, c: WebContext, owner: string): Promise<Received> {
+async function uploadedBefore(house: House, c: WebContext, owner: string, draft?: Draft): Promise<Received> {
   const said = new Map(await withoutFiles(c, () => entriesOf(c)))
   const [upload, sha256 = ''] = [said.get('upload'), said.get('sha256')]
   if (upload === undefined) throw refuse('no_file', { status: 422 })
-  return {
-    sealed: [await finish(house, owner, upload, sha256.toLowerCase())],
-    role: roleOf(said.get('role')),
-    next: said.get('_next'),
-  }
+  const role = roleOf(said.get('role'))
+  const place = draft && { call: draft.call, put: (file: SealedFile) => addFiles(house, draft.id, [file], role) }
+  const file = await finish(house, owner, { upload, sha256: sha256.toLowerCase() }, place)
+  return { sealed: [file], next: said.get('_next') }
 }
 
-async function brought(house: House, c: WebContext, owner: string, draft?: string): Promise<Received> {
+async function brought(house: House, c: WebContext, owner: string, draft?: Draft): Promise<Received> {
   await mayPass(house, c, 'upload', owner)
   const contentType = c.req.header('content-type')
   const length = Number(c.req.header('content-length') ?? NaN)
   if (!Number.isSafeInteger(length)) throw refuse('upload_length_missing', { status: 411 })
-  const maxFileBytes = await mostFor(house.engine.store.reader, owner, draft)
-  const giveBack = await reserve(house, owner, length).catch(async (error: unknown) => {
+  const { most: maxFileBytes, call } = await limitsFor(house.engine.store.reader, owner, draft?.id)
+  const giveBack = await reserve(house, { owner, call }, length).catch(async (error: unknown) => {
     await readOut(c)
     throw error
   })
@@ -298,7 +295,8 @@ async function brought(house: House, c: WebContext, owner: string, draft?: strin
         form.files,
         uploadKey(c.req.header('idempotency-key') ?? key) ?? uuidv7(),
       )
-      return { sealed, role: roleOf(role), next }
+      if (draft) await addFiles(house, draft.id, sealed, roleOf(role))
+      return { sealed, next }
     } finally {
       await form.discard()
     }

@@ -6,6 +6,7 @@ import * as migration_20261125_044808_attempts_at_the_door from './20261125_0448
 import * as migration_20261125_062105_rendition_progress from './20261125_062105_rendition_progress';
 import * as migration_20261125_163001_uploads from './20261125_163001_uploads';
 import * as migration_20261125_203036_works_choices from './20261125_203036_works_choices';
+import * as migration_20261125_211252_uploads_of_calls from './20261125_211252_uploads_of_calls';
 
 export const migrations = [
   {
@@ -46,6 +47,11 @@ export const migrations = [
   {
     up: migration_20261125_203036_works_choices.up,
     down: migration_20261125_203036_works_choices.down,
-    name: '20261125_203036_works_choices'
+    name: '20261125_203036_works_choices',
+  },
+  {
+    up: migration_20261125_211252_uploads_of_calls.up,
+    down: migration_20261125_211252_uploads_of_calls.down,
+    name: '20261125_211252_uploads_of_calls'
   },
 ];

@@ -4,21 +4,35 @@ import { refuse } from '../../workflows/engine'
 import type { House } from '../faces'
 import { sealAs, sealedBefore } from '../files/intake'
 import type { CameIn, SealedFile } from '../files/intake'
+import { countFor } from './allowance'
 import { drop, holding, ownUpload } from './row'
 import type { UploadRow } from './row'
 import { takeHash } from './running-hash'
 
+/** Where a file goes when it is sealed; until it is there its upload counts. */
+export interface Place {
+  call: string
+  put: (file: SealedFile) => Promise<unknown>
+}
+
 /**
- * Seals an upload whose every byte is here: its hash is compared with what its sender has, and it is examined. Asked again it answers the same, whatever died in between. What is refused is gone, and must be sent anew.
+ * Seals an upload whose every byte is here: its hash is compared with what its sender has, and it is examined. Asked
+ * again it answers the same, whatever died in between. What is refused is gone, and must be sent anew.
  * @param sha256 of the file, in hex, as its sender computed it
  * @throws Refusal 404, 422 `upload_hash_missing`, 409 `upload_incomplete {left}` (bytes), 423 `upload_held`; MediaRefusal `upload_differs`, and for
  * what it is
  */
-export async function finish(house: House, owner: string, id: string, sha256: string): Promise<SealedFile> {
+export async function finish(
+  house: House,
+  owner: string,
+  { upload: id, sha256 }: { upload: string; sha256: string },
+  place: Place | null = null,
+): Promise<SealedFile> {
   if (!/^[0-9a-f]{64}$/.test(sha256)) throw refuse('upload_hash_missing', { status: 422 })
   const done = await sealedBefore(house, owner, id)
   if (done && done.sha256 !== sha256) throw new MediaRefusal('upload_differs')
   if (done) {
+    await place?.put(done)
     await drop(house, id)
     return done
   }
@@ -27,7 +41,9 @@ export async function finish(house: House, owner: string, id: string, sha256: st
   if (left > 0) throw refuse('upload_incomplete', { status: 409, params: { left } })
   return holding(house, row, async () => {
     try {
+      if (place && place.call !== row.call) await countFor(house, row, place.call)
       const file = await lying(house, row, sha256, (there) => sealAs(house, owner, { ...named(row), ...there }, id))
+      await place?.put(file)
       await drop(house, id)
       return file
     } catch (error) {

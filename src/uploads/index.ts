@@ -5,7 +5,7 @@ import type { House } from '../faces'
 import { backOf, formEntries, isForm, limited, mayPass, personOf, refusing, toPage, withSession } from '../web'
 import type { Web, WebContext } from '../web'
 import { begin } from './allowance'
-import { mostBytes, mostFor } from './limits'
+import { limitsFor, mostBytes } from './limits'
 import { metadataOf } from './metadata'
 import { drop, holding, ownUpload } from './row'
 import type { UploadRow } from './row'
@@ -103,9 +103,9 @@ async function declared(house: House, c: WebContext, owner: string) {
     mime: (metadata.get('filetype') ?? '').slice(0, 255),
   }
   mustBeAKind(about)
-  const most = await mostFor(house.engine.store.reader, owner, metadata.get('draft'))
+  const { most, call } = await limitsFor(house.engine.store.reader, owner, metadata.get('draft'))
   if (bytes > most) throw refuse('file_too_large', { status: 413, params: { maxBytes: most } })
-  return { ...about, bytes }
+  return { ...about, call, bytes }
 }
 
 const wholeNumber = (text: string | undefined) => (/^\d{1,15}$/.test(text ?? '') ? Number(text) : null)

@@ -12,11 +12,20 @@ export const mostBytes = (format: unknown): number => {
 
 interface Draft {
   owner: string
+  call: string
   answers: { format?: unknown }
 }
 
-/** The largest file that somebody may upload for a draft of his, in bytes; for anything where it names none. */
-export async function mostFor(reader: Reader, owner: string, draft: string | undefined): Promise<number> {
+/** What limits an upload for a draft of one's own; for anything where it names none. */
+export interface Limits {
+  /** Of one file, in bytes. */
+  most: number
+  call: string | null
+}
+
+export async function limitsFor(reader: Reader, owner: string, draft: string | undefined): Promise<Limits> {
   const row = draft === undefined ? null : await reader.get<Draft>('application-drafts', draft)
-  return mostBytes(row?.owner === owner ? row.answers.format : undefined)
+  return row?.owner === owner
+    ? { most: mostBytes(row.answers.format), call: row.call }
+    : { most: mostBytes(undefined), call: null }
 }

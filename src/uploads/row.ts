@@ -6,6 +6,8 @@ import type { House } from '../faces'
 export interface UploadRow {
   id: string
   owner: string
+  /** Whose room it takes besides its owner's. */
+  call: string | null
   name: string | null
   mime: string | null
   bytes: number

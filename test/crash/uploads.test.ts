@@ -209,7 +209,7 @@ describe(`kill -9 during an upload, on ${databaseKind}`, () => {
     const many = await stage.person('同时上传的作者')
     const tus = tusHand(() => stage.url(), many.cookie().split('=')[1])
     const bytes = 300 * 1024 * 1024
-    const here = async () => begin(stage.house, { owner: many.id, name: 'a.mp4', mime: 'video/mp4', bytes })
+    const here = async () => begin(stage.house, { call: null, owner: many.id, name: 'a.mp4', mime: 'video/mp4', bytes })
     const there = () => tus.begun(bytes, { filename: 'b.mp4' })
     const underWay = () => stage.reader.count('uploads', { owner: { equals: many.id } })
     await Promise.allSettled(Array.from({ length: 12 }, (_, n) => (n % 2 === 0 ? here() : there())))

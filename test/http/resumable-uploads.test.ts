@@ -7,6 +7,7 @@ import type { FileRow } from '../../workflows/file/types'
 import { checkJournal } from '../../workflows/engine'
 import { httpServer } from '../../src/http'
 import type { House } from '../../src/faces'
+import { changeByHand } from '../support/by-hand'
 import { databaseKind } from '../support/payload'
 import { startServer } from '../support/server'
 import type { Client, TestServer } from '../support/server'
@@ -25,6 +26,7 @@ interface Sealed {
 
 const json = { accept: 'application/json' }
 const day = 86_400_000
+const mebibyte = 1024 ** 2
 const gibibyte = 1024 ** 3
 let server: TestServer
 let author: Person
@@ -401,6 +403,40 @@ describe(`room for uploads, on ${databaseKind}`, () => {
       expect((await tus.create(11, { filename: 'a.png' })).status).toBe(413)
       expect((await tus.create(10, { filename: 'a.png' })).status).toBe(201)
     })
+  })
+
+  test("a call's room counts what its drafts hold and what is under way for them, whoever sends; ten at once never exceed it", async () => {
+    const people = await Promise.all([1, 2].map((n) => person(`同一征集的作者${String(n)}`)))
+    const drafts = await Promise.all(people.map((each) => each.form<{ id: string }>('/drafts', { call }, json)))
+    const held = await reader().get<{ rules: object }>('calls', call)
+    const limited = (rules: object) => changeByHand(server.house.payload, 'calls', call, 'rules', rules)
+    await limited({ ...held?.rules, maxUploadGib: 1 })
+    try {
+      const page = await comicPage(33)
+      const [one, two] = [people[0]!, people[1]!]
+      const [mine, theirs] = drafts.map(({ body }) => body.id)
+      const first = await one.tus.begun(page.bytes.length, { ...about(page), draft: mine ?? '' })
+      await one.tus.patch(first, 0, page.bytes)
+      await finish(one, first, sha256Of(page.bytes), `/drafts/${mine ?? ''}/files`, { role: 'page' })
+      const create = (n: number) => {
+        const [who, draft] = n % 2 === 0 ? [one, mine] : [two, theirs]
+        return who.tus.create(400 * mebibyte, { filename: 'a.mp4', draft: draft ?? '' })
+      }
+      const answers = await Promise.all(Array.from({ length: 10 }, (_, n) => create(n)))
+      const refused = answers.filter(({ status }) => status === 413)
+      expect([answers.filter(({ status }) => status === 201).length, refused.length]).toEqual([2, 8])
+      expect(new Set(refused.map(codeOf))).toEqual(new Set(['call_room_reached']))
+      // What did not say for which draft it is, is counted when it is handed in, and is not lost.
+      const bytes = Buffer.alloc(250 * mebibyte)
+      const loose = await two.tus.begun(bytes.length, { filename: 'a.mp4' })
+      expect((await two.tus.patch(loose, 0, bytes)).status).toBe(204)
+      const late = await finish(two, loose, sha256Of(bytes), `/drafts/${theirs ?? ''}/files`)
+      expect([late.status, late.body.code]).toEqual([413, 'call_room_reached'])
+      expect(await two.tus.offset(loose)).toBe(bytes.length)
+      expect((await other.tus.create(400 * mebibyte, { filename: 'a.mp4' })).status).toBe(201)
+    } finally {
+      await limited(held?.rules ?? {})
+    }
   })
 
   test('a form without scripts has the same room, and gives back what it did not use', async () => {

@@ -22,6 +22,7 @@ export const defaultRules = (): CallRules => ({
   countsFirstDay: false,
   correctionWorkingDays: 5,
   maxPerApplicant: 3,
+  maxUploadGib: 500,
   reviewDueDays: 10,
 })
 

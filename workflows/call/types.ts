@@ -26,6 +26,8 @@ export const callRulesSchema = z.strictObject({
   correctionWorkingDays: z.int().min(1).max(60),
   /** Live applications of one person in this call; absent = any number. */
   maxPerApplicant: z.int().min(1).max(100).optional(),
+  /** Of all files of all drafts together, stored and under way, in GiB; absent = as much as the disk has. */
+  maxUploadGib: z.int().min(1).max(1_000_000).optional(),
   /** Calendar days that an expert has for one review. */
   reviewDueDays: z.int().min(1).max(180),
 })

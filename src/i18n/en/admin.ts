@@ -217,6 +217,7 @@ export const admin: Catalogue['admin'] = {
     noticeWorkingDays: 'Working days of the notice',
     correctionWorkingDays: 'Working days for a correction',
     maxPerApplicant: 'Most applications of one person',
+    maxUploadGib: 'Room for all files together, in GB',
     reviewDueDays: 'Days for a review',
     criteria: 'Criteria',
     weight: 'Weight',

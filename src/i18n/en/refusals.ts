@@ -221,6 +221,8 @@ export const refusals: Catalogue['refusals'] = {
   upload_differs: 'What arrived differs from the file on your device and was not kept; please upload it again.',
   upload_quota_reached:
     'You have not enough room left: {left} MB can still be uploaded. Please remove files or unfinished uploads that you do not need, or contact the office.',
+  call_room_reached:
+    'The room that this call has for files is nearly full: {left} MB can still be uploaded. Please upload a smaller file, try again later, or contact the office.',
   uploads_under_way: 'Too many of your uploads are unfinished; please finish or give up some of them first.',
   form_not_multipart: 'The upload came in the wrong form; please use the upload button of the page.',
   form_broken: 'The upload is incomplete; please upload again.',

@@ -208,6 +208,7 @@ export const admin = {
     noticeWorkingDays: '公示工作日数',
     correctionWorkingDays: '补正工作日数',
     maxPerApplicant: '每人最多申报数',
+    maxUploadGib: '全部上传文件的总容量（GB）',
     reviewDueDays: '评审天数',
     criteria: '评分项',
     weight: '权重',

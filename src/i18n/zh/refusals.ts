@@ -183,6 +183,7 @@ export const refusals = {
   upload_incomplete: '文件还没有传完，尚缺 {left} 字节，请继续上传。',
   upload_differs: '收到的内容与您设备上的文件不一致，没有保存。请重新上传。',
   upload_quota_reached: '您的存储空间不够，还可以上传 {left} MB。请删除不用的文件或中断的上传，或联系受理窗口。',
+  call_room_reached: '本次征集的文件总容量即将用完，还可以上传 {left} MB。请上传较小的文件、稍后再试，或联系受理窗口。',
   uploads_under_way: '没有传完的文件太多，请先传完或放弃一些，再上传新的。',
   form_not_multipart: '上传方式不对，请从页面上的上传按钮选择文件。',
   form_broken: '上传内容不完整，请重新上传。',
