@@ -5,6 +5,7 @@ import { engine } from '../engine'
 import { actorOf, refusalCode } from './actor'
 import { AlikePanel } from './AlikePanel'
 import { BlindCopyPanel } from './BlindCopyPanel'
+import { ChoicesPanel } from './ChoicesPanel'
 import { CommandButtons } from './CommandButtons.client'
 import type { OfferedCommand } from './CommandButtons.client'
 import { commandForm, startsFilled } from './command-fields'
@@ -49,6 +50,7 @@ export async function CommandPanel({ id, req, i18n, subject }: Props) {
         words={panel}
         inputWords={inputWords(words)}
       />
+      <ChoicesPanel subject={subject} row={row} req={req} words={words} />
     </>
   )
 }

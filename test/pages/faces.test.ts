@@ -2,6 +2,7 @@
 // @database sqlite
 import { describe, expect, test } from '@jest/globals'
 import { afterClosing } from './faces/after-closing'
+import { choices } from './faces/choices'
 import { creators } from './faces/creators'
 import { desks } from './faces/desks'
 import { everyPage } from './faces/every-page'
@@ -18,6 +19,7 @@ paperAndContrast(world)
 creators(world)
 typing(world)
 uploads(world)
+choices(world)
 portalFaces(world)
 desks(world)
 // Last: the clock goes on.

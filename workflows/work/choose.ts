@@ -19,8 +19,10 @@ const editors = ['editor1', 'editor2', 'editor3'] as const
 /** Until the files of the release are made, in the second level of review, its maker may propose. */
 const proposing: readonly string[] = ['sci_review', 'review1']
 
-const makerProposes = ({ state }: WorkRow): Verdict =>
-  proposing.includes(state) ? null : refuse('choices_with_editors', { status: 403 })
+export const isMakersTurn = ({ state }: Pick<WorkRow, 'state'>): boolean => proposing.includes(state)
+
+const makerProposes = (work: WorkRow): Verdict =>
+  isMakersTurn(work) ? null : refuse('choices_with_editors', { status: 403 })
 
 /**
  * What is chosen about one file of a work: its maker proposes, an editor confirms or changes it until the release. It
@@ -50,7 +52,7 @@ export const choose = command<WorkRow, PreparingFacts, Input>({
     if (hash === facts.hash) throw refuse('choices_same')
     // The words are those that this round has read.
     const goesOn = subject.state !== 'released' && subject.pinned === facts.hash
-    const made = !proposing.includes(subject.state) && subject.state !== 'released'
+    const made = !isMakersTurn(subject) && subject.state !== 'released'
     return {
       patch: { state: subject.state, choices: asJson(next), ...(goesOn ? { pinned: hash } : {}) },
       outbox: made ? filesToPrepare({ ...subject, choices: next }, facts) : [],

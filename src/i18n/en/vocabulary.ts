@@ -120,6 +120,41 @@ export const vocabulary: Catalogue['vocabulary'] = {
     next_best: 'what is made for this use is not there for this file; this serves',
     nothing_fits: 'no rendition of this file fits this use',
   },
+  fileChoices: {
+    title: 'How this file is shown',
+    lead: 'What you leave empty is done automatically. The file itself is never changed; an editor confirms or changes this before the release.',
+    leadEditor:
+      'This is what the creator proposes. What depends on a change is made anew; the files themselves are never changed.',
+    leadReleased:
+      'The work is released: after a change here, propose a correction for a second person to publish. Until then everything is served as it was.',
+    save: 'Save',
+    column: 'Showing and order',
+    choose: 'Choose how it is shown',
+    altMissing: 'No text in its place yet',
+    up: 'Up',
+    down: 'Down',
+    alt: 'Text in its place',
+    altHelp:
+      'One sentence on what can be seen, for those who do not see it (of a film: its poster). Name nobody: reviewers do not get a sentence that does.',
+    focal: 'What must stay in sight',
+    focalHelp:
+      'Where the picture is cropped to an upright form or a cover, this point stays in it. A film without one keeps its whole picture, on a blurred ground.',
+    focalPress: 'Press on the picture, or move the mark with the arrow keys.',
+    focalPicture: 'The picture to choose a point in',
+    focalPoint: 'Mark of what must stay in sight; move it with the arrow keys',
+    x: 'From the left (percent)',
+    y: 'From the top (percent)',
+    moments: 'Poster and short cuts',
+    momentsHelp:
+      'In seconds; the film is {seconds} s long. For a poster of your own, upload a picture in the role “Cover” instead.',
+    film: 'Preview of the film',
+    notYet: 'The preview is not made yet; you can give figures already, or come back later.',
+    poster: 'Poster from (seconds)',
+    cut15: 'Cut of 15 s from (seconds)',
+    cut30: 'Cut of 30 s from (seconds)',
+    take: 'Take the moment shown',
+    spread: 'This page is as wide as two',
+  },
   renditionStates: {
     planning: 'renditions not planned yet',
     queued: 'queued',

@@ -22,6 +22,8 @@ export interface ShownFile {
   name: string | null
   mime: string
   bytes: number
+  /** Of a film, how long its picture lasts. */
+  seconds?: number | undefined
   standing?: FileStanding
 }
 

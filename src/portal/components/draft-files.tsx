@@ -1,10 +1,12 @@
 import { Fragment } from 'react'
+import { choosable } from '../../../workflows/rules/choices'
 import type { FileAnswer, Question } from '../../../workflows/rules/forms'
 import { fileRoles, formatRules, formats } from '../../../workflows/rules/vocabulary'
 import type { FileRole } from '../../../workflows/rules/vocabulary'
 import type { Flash } from '../../flash'
 import type { MyDraft } from '../data/drafts'
 import { fill } from '../../i18n'
+import { DragOrder } from '../client/drag-order'
 import { UploadForm } from '../client/upload-form'
 import { fieldId } from '../form/entries'
 import { optionWord } from '../options'
@@ -51,8 +53,8 @@ export async function FilesOfDraft({ question, draft, path, flash }: Props) {
 }
 
 async function FileTable({ answers, draft, path }: { answers: FileAnswer[]; draft: MyDraft; path: string }) {
-  const { lang, w } = await view()
-  const rows = answers.map(({ file, role }, index) => {
+  const { lang, w, v } = await view()
+  const rows = answers.map(({ file, role, choices }, index) => {
     const known = draft.files.find((each) => each.id === file)
     const name = known?.name ?? `${w.common.file} ${index + 1}`
     return [
@@ -63,6 +65,17 @@ async function FileTable({ answers, draft, path }: { answers: FileAnswer[]; draf
       known?.mime ?? '',
       known ? sizeText(lang, known.bytes) : '',
       <FileStandingView key="standing" file={file} standing={known?.standing} path={path} />,
+      <div key="choices">
+        {known && choosable({ mime: known.mime, role, seconds: known.seconds }).length > 0 ? (
+          <p>
+            {choices?.alt ? <span>{choices.alt} </span> : <span className="soft">{v.fileChoices.altMissing} </span>}
+            <a href={`/my/drafts/${draft.id}/files/${file}`} aria-label={`${v.fileChoices.choose}: ${name}`}>
+              {v.fileChoices.choose}
+            </a>
+          </p>
+        ) : null}
+        <Move draft={draft.id} file={file} name={name} at={index} last={answers.length - 1} path={path} />
+      </div>,
       <form key="remove" method="post" action={`/drafts/${draft.id}/files/${file}/remove`}>
         <input type="hidden" name="_back" value={path} />
         <button type="submit" className="link" aria-label={`${w.common.remove}${w.common.colon}${name}`}>
@@ -72,12 +85,55 @@ async function FileTable({ answers, draft, path }: { answers: FileAnswer[]; draf
     ]
   })
   return (
-    <Table
-      caption={w.draft.fileList}
-      head={[w.common.file, w.draft.fileRole, w.common.kind, w.common.size, w.draft.standing, w.common.actions]}
-      figures={[3]}
-      rows={rows}
-    />
+    <DragOrder>
+      <Table
+        caption={w.draft.fileList}
+        head={[
+          ...[w.common.file, w.draft.fileRole, w.common.kind, w.common.size, w.draft.standing],
+          ...[v.fileChoices.column, w.common.actions],
+        ]}
+        figures={[3]}
+        rows={rows}
+      />
+    </DragOrder>
+  )
+}
+
+interface MoveProps {
+  draft: string
+  file: string
+  name: string
+  /** Its place, from 0, and the last place. */
+  at: number
+  last: number
+  path: string
+}
+
+/** One place up or down: pages are read in this order. */
+async function Move({ draft, file, name, at, last, path }: MoveProps) {
+  const { v } = await view()
+  const ways = [
+    [at - 1, v.fileChoices.up],
+    [at + 1, v.fileChoices.down],
+  ] as const
+  if (last === 0) return null
+  return (
+    <form method="post" action={`/drafts/${draft}/files/${file}/move`} className="moves">
+      <input type="hidden" name="_back" value={path} />
+      {ways.map(([to, words]) => (
+        <button
+          key={words}
+          type="submit"
+          name="to"
+          value={to}
+          className="link"
+          disabled={to < 0 || to > last}
+          aria-label={`${words}: ${name}`}
+        >
+          {words}
+        </button>
+      ))}
+    </form>
   )
 }
 
@@ -86,7 +142,8 @@ async function Upload({ question, draft, path }: { question: Question; draft: My
   const id = fieldId(`${question.key}-upload`)
   const format = formats.find((each) => each === draft.answers.format)
   const accept = format
-    ? [...formatRules[format].accept, 'image/heic', 'image/heif', 'application/pdf', '.vtt', '.srt'].join(',')
+    ? // An iPhone sends JPEG where HEIC is not asked for.
+      [...formatRules[format].accept, 'application/pdf', '.vtt', '.srt'].join(',')
     : undefined
   return (
     <UploadForm

@@ -14,6 +14,10 @@ const shownFirst = ['video-720p', 'video-480p', 'image-1920', 'image-1920-jpeg',
 const bestOf = ({ renditions }: ReleasedFile) =>
   shownFirst.flatMap((wanted) => renditions.filter(({ name }) => name === wanted))[0]
 
+/** The slices of a strip, from its top: no phone draws all of it at once. */
+const slicesOf = ({ renditions }: ReleasedFile) =>
+  renditions.filter(({ name }) => /^strip-\d\d$/.test(name)).sort((a, b) => a.name.localeCompare(b.name))
+
 const has = (file: ReleasedFile, name: string) => file.renditions.some((rendition) => rendition.name === name)
 
 /** The form of a file that a page shows: the best of what was made of it, or the original. */
@@ -48,21 +52,27 @@ export async function WorkFiles({ work }: { work: Representation }) {
   const { lang, w } = await view()
   const { catalogue } = w
   const placed = new Set(articleOf(work)?.parts.flatMap((part) => (part.type === 'picture' ? [part.file.id] : [])))
+  const films = work.files.filter((file) => has(file, 'poster'))
+  const given = films.length > 0 ? work.files.find(({ role }) => role === 'poster') : undefined
   const shown = work.files
-    .filter(({ id, role }) => role !== 'subtitles' && !placed.has(id))
+    .filter((file) => file.role !== 'subtitles' && file !== given && !placed.has(file.id))
     .sort((a, b) => a.position - b.position)
   const pages = shown.filter(({ role }) => role === 'page')
   const others = shown.filter(({ role }) => role !== 'page')
   const captions = work.files.find((file) => file.role === 'subtitles' && has(file, 'subtitles-vtt'))
-  const media = (file: ReleasedFile, label: string, alt: string) => (
-    <Media
-      {...shownOf(work, file)}
-      label={label}
-      alt={file.alt ?? alt}
-      poster={has(file, 'poster') ? publicFileUrl(work.number, file.id, 'poster') : undefined}
-      subtitles={captions ? publicFileUrl(work.number, captions.id, 'subtitles-vtt') : undefined}
-    />
-  )
+  const media = (file: ReleasedFile, label: string, alt: string) => {
+    const slices = slicesOf(file)
+    if (slices.length > 0) return <Strip number={work.number} file={file} slices={slices} alt={file.alt ?? alt} />
+    return (
+      <Media
+        {...shownOf(work, file)}
+        label={label}
+        alt={file.alt ?? alt}
+        poster={posterOf(work.number, file, given)}
+        subtitles={captions ? publicFileUrl(work.number, captions.id, 'subtitles-vtt') : undefined}
+      />
+    )
+  }
   if (shown.length === 0) return null
   return (
     <section>
@@ -76,7 +86,7 @@ export async function WorkFiles({ work }: { work: Representation }) {
       {pages.length > 0 ? (
         <ol className="pages">
           {pages.map((file, index) => (
-            <li key={file.id}>
+            <li key={file.id} className={file.spread ? 'spread' : undefined}>
               {media(
                 file,
                 fill(catalogue.page, { n: index + 1 }),
@@ -94,4 +104,35 @@ export async function WorkFiles({ work }: { work: Representation }) {
 function Played({ work, file }: { work: Representation; file: string }) {
   const src = playedAt(place().origin, work.number, file)
   return src === null ? null : <Game src={src} file={file} title={work.title} />
+}
+
+/** The picture that was handed in as the poster, else the film's own. */
+function posterOf(number: string, film: ReleasedFile, given: ReleasedFile | undefined): string | undefined {
+  if (!has(film, 'poster')) return undefined
+  return given ? publicFileUrl(number, given.id, bestOf(given)?.name) : publicFileUrl(number, film.id, 'poster')
+}
+
+interface StripProps {
+  number: string
+  file: ReleasedFile
+  slices: ReleasedFile['renditions']
+  alt: string
+}
+
+/** The slices below each other without a gap, each fetched when it comes near; the first says what all of them show. */
+function Strip({ number, file, slices, alt }: StripProps) {
+  return (
+    <figure className="strip">
+      {slices.map(({ name, width, height }, n) => (
+        <img
+          key={name}
+          src={publicFileUrl(number, file.id, name)}
+          alt={n === 0 ? alt : ''}
+          width={width}
+          height={height}
+          loading="lazy"
+        />
+      ))}
+    </figure>
+  )
 }

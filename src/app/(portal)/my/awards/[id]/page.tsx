@@ -1,6 +1,9 @@
 import type { Metadata } from 'next'
 import { myAward } from '../../../../../../workflows/award/queries'
 import type { MyAwardPage } from '../../../../../../workflows/award/queries'
+import { filesToChoose } from '../../../../../../workflows/work/queries'
+import { isMakersTurn } from '../../../../../../workflows/work'
+import type { WorkRow } from '../../../../../../workflows/work'
 import { fill } from '../../../../../i18n'
 import { Deliver, SignAgreement } from '../../../../../portal/components/award-forms'
 import { Facts, Hash, Money, MoneyInWords, State, Table } from '../../../../../portal/components/bits'
@@ -8,6 +11,7 @@ import { Missing } from '../../../../../portal/components/missing'
 import { FileStandingView } from '../../../../../portal/components/file-standing'
 import { Page } from '../../../../../portal/components/page'
 import { myFiles } from '../../../../../portal/data/files'
+import { optionWord } from '../../../../../portal/options'
 import { instantText } from '../../../../../portal/dates'
 import { titled } from '../../../../../portal/metadata'
 import { stateWord } from '../../../../../portal/say'
@@ -85,9 +89,35 @@ export default async function Award({ params, searchParams }: Params) {
               <a href={`/catalogue/${encodeURIComponent(award.work.number)}`}>{w.common.view}</a>
             ) : null}
           </p>
+          <WorkFilesToChoose award={award.id} work={award.work.id} />
         </section>
       ) : null}
     </Page>
+  )
+}
+
+/** As long as its maker may propose how the work's files are shown. */
+async function WorkFilesToChoose({ award, work: id }: { award: string; work: string }) {
+  const { reader, lang, v } = await view()
+  const work = await reader.get<WorkRow>('works', id)
+  if (!work || !isMakersTurn(work)) return null
+  const files = await filesToChoose(reader, work)
+  if (files.length === 0) return null
+  return (
+    <>
+      <p>{v.fileChoices.lead}</p>
+      <ul>
+        {files.map(({ row, role, choices }) => (
+          <li key={row.id}>
+            {optionWord(lang, 'fileRole', role)} · {row.name} ·{' '}
+            {choices.alt ?? <span className="soft">{v.fileChoices.altMissing}</span>}{' '}
+            <a href={`/my/awards/${award}/files/${row.id}`} aria-label={`${v.fileChoices.choose}: ${row.name ?? ''}`}>
+              {v.fileChoices.choose}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 

@@ -1,0 +1,114 @@
+import { describe, expect, test } from '@jest/globals'
+import sharp from 'sharp'
+import { words } from '../../../src/i18n'
+import { seriousFindings, sideways } from '../../support/a11y'
+import { startDraft } from '../../support/applicant'
+import { eventually } from '../../support/browser'
+import type { World } from './world'
+
+const phone = { viewport: { width: 360, height: 740 } }
+
+export function choices(world: World): void {
+  describe('rows 33, 39 and 42: what a creator chooses about files', () => {
+    const { vocabulary, portal } = words('zh')
+    const said = vocabulary.fileChoices
+    let list = ''
+
+    test('pages stand in natural order; a press on the picture and arrow keys say what must stay in sight', async () => {
+      const visitor = await world.person('individual', phone)
+      const { page, shot, context } = visitor
+      list = `/my/drafts/${await startDraft(visitor, world.call)}/content`
+      await page.goto(list)
+      const tall = (background: string) =>
+        sharp({ create: { width: 300, height: 900, channels: 3, background } })
+          .png()
+          .toBuffer()
+      const files = await Promise.all(
+        ['第10页', '第2页'].map(async (name, n) => ({
+          name: `${name}.png`,
+          mimeType: 'image/png',
+          buffer: await tall(n === 0 ? '#247' : '#b52'),
+        })),
+      )
+      await page.locator('select[name=role]').selectOption('page')
+      await page.locator('input[type=file]').setInputFiles(files)
+      await page.getByRole('button', { name: portal.draft.upload, exact: true }).click()
+      const names = () => page.locator('main tbody th').allInnerTexts()
+      await page.locator('table').getByText('第10页.png').waitFor()
+      expect(await names()).toEqual(['第2页.png', '第10页.png'])
+      expect([await sideways(page), await seriousFindings(page)]).toEqual([[], []])
+      await shot('faces-choices-list')
+      await page.locator('tbody tr').nth(1).dragTo(page.locator('tbody tr').nth(0))
+      await page.waitForFunction(() => document.querySelector('main tbody th')?.textContent.includes('第10页') === true)
+      await page.getByRole('button', { name: `${said.up}: 第2页.png` }).click()
+      await page.waitForFunction(() => document.querySelector('main tbody th')?.textContent.includes('第2页') === true)
+
+      await page.getByRole('link', { name: `${said.choose}: 第2页.png` }).click()
+      await page.waitForURL(/\/files\//)
+      await eventually('a preview', async () => {
+        await page.reload()
+        return (await page.locator('.focal img').count()) > 0
+      })
+      const box = await page.locator('.focal img').boundingBox()
+      await page.locator('.focal img').click({ position: { x: box!.width * 0.5, y: box!.height * 0.8 } })
+      const mark = page.getByRole('button', { name: said.focalPoint })
+      await mark.press('ArrowDown')
+      await mark.press('Shift+ArrowLeft')
+      const at = async () =>
+        Promise.all(
+          [said.x, said.y].map(async (label) => Math.round(Number(await page.getByLabel(label).inputValue()))),
+        )
+      expect(await at()).toEqual([40, 81])
+      await page.getByLabel(said.alt, { exact: true }).fill('一位老人接到陌生来电')
+      await page.getByLabel(said.spread).check()
+      expect([await sideways(page), await seriousFindings(page)]).toEqual([[], []])
+      await shot('faces-choices-zh')
+      await page.getByRole('button', { name: said.save }).click()
+      await page.waitForURL(/\/content/)
+      await page.getByText('一位老人接到陌生来电').waitFor()
+      await page.getByRole('link', { name: `${said.choose}: 第2页.png` }).click()
+      await page.waitForURL(/\/files\//)
+      expect(await at()).toEqual([40, 81])
+      await page.getByRole('button', { name: words('zh').portal.nav.toEnglish }).click()
+      await shot('faces-choices-en')
+      await page.getByRole('button', { name: words('en').portal.nav.toEnglish }).click()
+      await context.close()
+    })
+
+    test('before scripts load the same fields say it, and what cannot be is refused with its reason', async () => {
+      const { page, context } = await world.person('individual', { ...phone, javaScriptEnabled: false })
+      await page.goto(list)
+      await page.getByRole('link', { name: `${said.choose}: 第10页.png` }).click()
+      await page.getByLabel(said.x).fill('120')
+      await page.getByRole('button', { name: said.save }).click()
+      await page.getByText(vocabulary.answerIssues.not_a_share).first().waitFor()
+      expect(await page.getByLabel(said.x).inputValue()).toBe('120')
+      await page.getByLabel(said.x).fill('12.5')
+      await page.getByLabel(said.y).fill('30')
+      await page.getByRole('button', { name: said.save }).click()
+      await page.waitForURL(/\/content/)
+      await page.getByRole('button', { name: `${said.up}: 第10页.png` }).click()
+      expect(await page.locator('main tbody th').allInnerTexts()).toEqual(['第10页.png', '第2页.png'])
+      await context.close()
+    })
+
+    test('an editor sees what was proposed, and changes it in the admin', async () => {
+      const { page, go, shot, context } = await world.person('editor2')
+      await go('/admin')
+      const id = await page.evaluate(async () => {
+        const asked = '/api/works?depth=0&limit=1&where[state][equals]=review2'
+        return ((await (await fetch(asked)).json()) as { docs: { id: string }[] }).docs[0]?.id ?? ''
+      })
+      await go(`/admin/collections/works/${id}`)
+      const panel = page.getByRole('region', { name: said.title })
+      await panel.locator('summary').first().click()
+      const alt = panel.getByLabel(said.alt, { exact: true }).first()
+      expect(await alt.inputValue()).not.toBe('')
+      await alt.fill('地震时先护住头部')
+      await shot('faces-choices-admin')
+      await panel.getByRole('button', { name: said.save }).first().click()
+      await panel.locator('summary').filter({ hasText: '地震时先护住头部' }).waitFor()
+      await context.close()
+    })
+  })
+}
