@@ -151,6 +151,9 @@ function isForGames({ gamesOrigin }: House['config'], { host = '' }: IncomingMes
   return new URL(`http://${host}`).hostname === new URL(gamesOrigin).hostname
 }
 
+/** How long a connection may wait for its next request, in milliseconds: longer than a proxy in front keeps one, or it asks on one that is closing. */
+const IDLE = 75_000
+
 /**
  * One server, one port: games under their own host name, our faces next, pages for the rest. Without `pages` (in tests) the
  * rest is not found.
@@ -163,7 +166,7 @@ export function httpServer(
 ): Server {
   const listener = getRequestListener(faces(house, state).fetch, { overrideGlobalObjects: false })
   const toGames = getRequestListener(noted(house).route('/', games(house)).fetch, { overrideGlobalObjects: false })
-  return createServer({ requestTimeout: 0 }, (request, response) => {
+  return createServer({ requestTimeout: 0, keepAliveTimeout: IDLE }, (request, response) => {
     const path = (request.url ?? '/').split('?')[0] ?? '/'
     mustComeIn(patience, path, request)
     if (isForGames(house.config, request.headers)) {

@@ -364,7 +364,7 @@ test('trap 49: what an older profile made is made anew beside it, behind everyth
   const { release } = structuredClone(row.renditions ?? {})
   const old = release?.entries['image-960']
   if (!release || old?.state !== 'ready') throw new Error('it was not made')
-  release.entries['image-960'] = { ...old, revision: 1 }
+  release.entries['image-960'] = { ...old, revision: 1, of: 'what an older profile made' }
   await changeByHand(server.house.payload, 'files', row.id, 'renditions', { ...row.renditions, release })
   await askForRenewals(server.house)
   // What came later and is not a renewal goes first.

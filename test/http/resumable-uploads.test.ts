@@ -525,11 +525,14 @@ describe(`an abandoned upload, on ${databaseKind}`, () => {
       sweep.over = true
     })
     let answered = 0
-    while (!sweep.over) {
-      expect((await server.client().get('/health/live')).status).toBe(200)
-      answered++
+    try {
+      while (!sweep.over) {
+        expect((await server.client().get('/health/live')).status).toBe(200)
+        answered++
+      }
+    } finally {
+      await drained
     }
-    await drained
     expect(answered).toBeGreaterThan(20)
     expect(await reader().count('uploads', { owner: { equals: many.id } })).toBe(0)
   })
