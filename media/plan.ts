@@ -124,6 +124,8 @@ export interface About {
   readonly chosen?: Chosen
   /** The words by which people are told that it was generated; without them they are told nothing. */
   readonly words?: string | undefined
+  /** The same for what is made of all pages together. */
+  readonly wordsOfPages?: string | undefined
 }
 
 interface Named {
@@ -162,11 +164,12 @@ function stepsOf(profile: Profile, source: Source): (readonly [string, Step | Wh
   const { facts, about } = source
   if (profile.make === 'strip') return stripSteps(profile, facts, about)
   const pages = about.beside?.pages
-  if (profile.make === 'print') return pages ? [['', { make: 'print', pages, ...lineIn(profile, about) }]] : []
+  if (profile.make === 'print')
+    return pages ? [['', { make: 'print', pages, ...lineIn(profile, about.wordsOfPages) }]] : []
   return [['', stepOf(profile, source)]]
 }
 
-const lineIn = ({ visible }: Profile, { words }: About): { line?: string } =>
+const lineIn = ({ visible }: Profile, words: string | undefined): { line?: string } =>
   words === undefined || visible !== 'line' ? {} : { line: words }
 
 /** @param seconds how long a film lasts */
@@ -210,7 +213,7 @@ function stepOf(profile: Exclude<Profile, StripProfile | PrintProfile>, { kind, 
     case 'document':
       return facts.encrypted === true
         ? 'document_locked'
-        : { make: 'document', format: kind === 'docx' ? 'docx' : 'pdf', ...lineIn(profile, about) }
+        : { make: 'document', format: kind === 'docx' ? 'docx' : 'pdf', ...lineIn(profile, about.words) }
   }
 }
 

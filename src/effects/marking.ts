@@ -15,6 +15,8 @@ export interface Marking {
   version: number
   label: Label
   marks: Marks
+  /** Of what is made of all pages of a comic together: as strong as the strongest of their labels. */
+  marksOfPages: Marks
   /** What the plan of its renditions takes into account. */
   about: About
 }
@@ -31,8 +33,8 @@ export async function marking(
   const found = facts?.label ?? NO_LABEL
   if (work === null)
     return {
-      ...{ stamp: 'preview', words: 'preview', version: 0, label: found, marks: { label: writtenLabel(found) } },
-      about: {},
+      ...{ stamp: 'preview', words: 'preview', version: 0, label: found },
+      ...{ marks: { label: writtenLabel(found) }, marksOfPages: { label: writtenLabel(found) }, about: {} },
     }
   const { reader } = house.engine.store
   const row = await reader.get<WorkRow>('works', work)
@@ -41,14 +43,24 @@ export async function marking(
   const beside = companionsOf(manuscript, originals ?? [], id)
   const chosen = handlingOf(row, id)
   const version = row.version + 1
-  const label = raised(found, declaredLabel(manuscript.aiUse !== 'none'))
+  const declared = declaredLabel(manuscript.aiUse !== 'none')
+  const label = raised(found, declared)
+  const foundInPages = (originals ?? [])
+    .filter((original) => beside.pages?.includes(original.id))
+    .map((original) => (original.facts as Pick<Facts, 'label'> | null)?.label ?? NO_LABEL)
+    .reduce(stronger, found)
+  const rights = rightsOf({ ...manuscript, number: row.number, version })
   const propagation = { propagator: house.config.aiLabelPropagator, id: row.number }
-  const marks = {
-    label: writtenLabel(label, propagation),
-    rights: rightsOf({ ...manuscript, number: row.number, version }),
+  const marksFor = (known: Label): Marks => ({ label: writtenLabel(known, propagation), rights })
+  const wordsFor = (known: Label) =>
+    manuscript.aiUse === 'generated' || saysGenerated(known) ? words('zh').vocabulary.visibleLabel : undefined
+  return {
+    ...{ stamp: stampOf(row, manuscript, { ...beside, ...chosen }), words: stampOf(row, manuscript), version, label },
+    ...{ marks: marksFor(label), marksOfPages: marksFor(raised(foundInPages, declared)) },
+    about: { beside, chosen, words: wordsFor(found), wordsOfPages: wordsFor(foundInPages) },
   }
-  const generated = manuscript.aiUse === 'generated' || saysGenerated(found)
-  const visible = generated ? words('zh').vocabulary.visibleLabel : undefined
-  const stamps = { stamp: stampOf(row, manuscript, { ...beside, ...chosen }), words: stampOf(row, manuscript) }
-  return { ...stamps, version, label, marks, about: { beside, chosen, words: visible } }
 }
+
+/** That it was generated says more than that it may have been. */
+const stronger = (one: Label, other: Label): Label =>
+  saysGenerated(one) ? one : saysGenerated(other) ? other : raised(one, other)

@@ -75,7 +75,7 @@ async function made({ house, stills, row, file, set, asked, name, wanted }: Maki
   const { storage, tools } = house
   const kind = file.kind as Kind
   const facts = (file.facts ?? {}) as Facts
-  const { marks, about } = await marking(house, { id: file.id, facts }, asked.work)
+  const { about, ...marked } = await marking(house, { id: file.id, facts }, asked.work)
   const planned = planRenditions(kind, facts, set === 'preview' ? set : 'release', about).find(
     (each): each is Planned & { step: object } => each.name === name,
   )
@@ -83,6 +83,7 @@ async function made({ house, stills, row, file, set, asked, name, wanted }: Maki
   const to = await storage.tempPath()
   const progress = tellProgress(house, row)
   const { step } = planned
+  const marks = step.make === 'print' ? marked.marksOfPages : marked.marks
   const checked = await storage.local(async (lies) => {
     const from = await lies(file.area, file.id)
     const pathOf = (each: string) => lies('sealed', each)

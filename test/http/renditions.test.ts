@@ -237,6 +237,19 @@ test('a game is released as a package with its words beside its files, and nothi
   })
 })
 
+test('a print of a comic is labelled when one page of it was generated, whichever it is', async () => {
+  const first = await takenIn((await comicPage(21)).bytes, 'a.png')
+  const second = await takenIn(await labelled(), 'b.png')
+  await desk.cleared({ title: '一页生成的漫画', format: 'comic', originals: [first, second], aiUse: 'none' })
+  await server.drain()
+  const of = async (rendition: string) => (await creator.get<Buffer>(`/files/${first}/${rendition}`)).body
+  expect(await labelOf(await of('image-1920-jpeg'), 'jpeg')).toMatchObject({ state: 'none' })
+  expect(await labelOf(await of('comic-print'), 'pdf')).toMatchObject({
+    state: 'found',
+    fields: { Label: fields.Label, ContentProducer: fields.ContentProducer },
+  })
+})
+
 test('what its maker declares is written too, as "may be"', async () => {
   const id = await takenIn((await comicPage(5)).bytes, 'page.png')
   await desk.cleared({ title: '申明用了工具', format: 'comic', originals: [id], aiUse: 'assisted' })
