@@ -152,6 +152,7 @@ export interface Config {
   locale: null;
   widgets: {
     'work-list': WorkListWidget;
+    queue: QueueWidget;
     collections: CollectionsWidget;
   };
   user: User;
@@ -2045,6 +2046,16 @@ export interface PayloadMigrationsSelect<T extends boolean = true> {
  * via the `definition` "work-list_widget".
  */
 export interface WorkListWidget {
+  data?: {
+    [k: string]: unknown;
+  };
+  width: 'full';
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "queue_widget".
+ */
+export interface QueueWidget {
   data?: {
     [k: string]: unknown;
   };

@@ -20,9 +20,13 @@ export const adminParts: Config['admin'] = {
     },
   },
   dashboard: {
-    widgets: [{ slug: 'work-list', Component: '/src/admin/WorkList#WorkList', minWidth: 'full' }],
+    widgets: [
+      { slug: 'work-list', Component: '/src/admin/WorkList#WorkList', minWidth: 'full' },
+      { slug: 'queue', Component: '/src/admin/QueueBoard#QueueBoard', minWidth: 'full' },
+    ],
     defaultLayout: [
       { widgetSlug: 'work-list', width: 'full' },
+      { widgetSlug: 'queue', width: 'full' },
       { widgetSlug: 'collections', width: 'full' },
     ],
   },

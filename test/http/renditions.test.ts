@@ -8,7 +8,7 @@ import type { Container } from '../../media'
 import { effects } from '../../src/effects'
 import { askForRenewals } from '../../src/effects/renewals'
 import { seal } from '../../src/files/intake'
-import { enqueue } from '../../src/outbox'
+import { enqueue, queueOf } from '../../src/outbox'
 import { outboxWorker } from '../../src/worker'
 import { standingOfFiles } from '../../workflows/file/queries'
 import type { FileRow } from '../../workflows/file/types'
@@ -384,6 +384,11 @@ test('trap 49: what an older profile made is made anew beside it, behind everyth
   const done: string[] = []
   const noting = (kind: string) => () => Promise.resolve(void done.push(kind))
   await enqueue(server.house.engine, { kind: 'mail_raw', key: 'comes later', payload: {} })
+  const { lines } = await queueOf(server.house.engine.store.reader, server.clock.at.toISOString())
+  expect(lines.find(({ group }) => group === 'renewals')).toEqual({
+    ...{ group: 'renewals', waiting: 1, making: 0, retrying: 0, dead: 0 },
+    oldest: server.clock.at.toISOString(),
+  })
   const hand = outboxWorker(server.house, {
     mail_raw: noting('mail'),
     renewals: () => Promise.reject(new Error('not yet')),

@@ -378,6 +378,18 @@ export const admin = {
     kept: '已保存好，继续',
   },
   nav: { title: '我的工作', home: '工作台', ranking: '排序与提名', assigning: '拟定评审名单' },
+  queue: {
+    title: '后台处理',
+    what: '事项',
+    waiting: '到期待办',
+    making: '正在处理',
+    retrying: '失败待重试',
+    dead: '已放弃',
+    oldest: '最早等待自',
+    none: '无',
+    reasons: '放弃的原因',
+    groups: { mail: '邮件', pictures: '图片和文档', films: '视频和声音', renewals: '按新规格重制', other: '其他' },
+  },
   work: {
     title: '等您办理',
     none: '目前没有等您办理的事。',

@@ -44,6 +44,7 @@ import { RoleNav as RoleNav_ff73c5437be40ef0f4971e0c455f1fd8 } from '../../../..
 import { RankingView as RankingView_084f79032a29d846423cd3601c9ec59b } from '../../../../src/admin/RankingView'
 import { PanelView as PanelView_7cb2f4599eefe45bc784333dab033b65 } from '../../../../src/admin/PanelView'
 import { WorkList as WorkList_a99a61adeffea99a33553f541b450acd } from '../../../../src/admin/WorkList'
+import { QueueBoard as QueueBoard_afbb741277885194e2269b956d7296bc } from '../../../../src/admin/QueueBoard'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
 /** @type import('payload').ImportMap */
@@ -94,5 +95,6 @@ export const importMap = {
   "/src/admin/RankingView#RankingView": RankingView_084f79032a29d846423cd3601c9ec59b,
   "/src/admin/PanelView#PanelView": PanelView_7cb2f4599eefe45bc784333dab033b65,
   "/src/admin/WorkList#WorkList": WorkList_a99a61adeffea99a33553f541b450acd,
+  "/src/admin/QueueBoard#QueueBoard": QueueBoard_afbb741277885194e2269b956d7296bc,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }
