@@ -106,7 +106,11 @@ export function* tableOf(scores: readonly GivenScore[]): Generator<undefined, Ta
   if (scores.length - separate.length < LEAST_FREEDOM) return 'too_few_scores'
   const parts: Part[] = []
   for (const own of separate) parts.push(yield* partOf(own, (WORTH * own.length) / scores.length))
-  parts.sort((a, b) => b.works.length - a.works.length || compareText(a.form, b.form))
+  // Parts that differ in names alone have the same figures: their names decide nothing but which is counted first.
+  const named = (part: Part) => part.works.reduce((a, b) => (compareText(a, b) <= 0 ? a : b))
+  parts.sort(
+    (a, b) => b.works.length - a.works.length || compareText(a.form, b.form) || compareText(named(a), named(b)),
+  )
   const works = parts.flatMap((part) => part.works)
   const experts = parts.flatMap((part) => part.experts)
   const joined = (of: (part: Part) => ArrayLike<number>) =>
