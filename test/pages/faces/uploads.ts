@@ -70,7 +70,7 @@ export function uploads(world: World): void {
       const [first] = asked.filter((request) => request.method() === 'PATCH')
       expect(Number(first?.headers()['upload-offset'])).toBeGreaterThan(500_000)
       expect(asked.filter((request) => request.method() === 'POST' && request.url().endsWith('/uploads'))).toEqual([])
-      const link = await page.locator('table').getByRole('link', { name }).getAttribute('href')
+      const link = await page.locator('table').getByRole('link', { name, exact: true }).getAttribute('href')
       const answer = await page.request.get(new URL(link ?? '', page.url()).href)
       expect(sha256Of(await answer.body())).toBe(sha256Of(bytes))
       expect(await page.getByRole('region', { name: said.unfinished }).count()).toBe(0)
@@ -85,7 +85,7 @@ export function uploads(world: World): void {
       await pace(0, true)
       await page.getByText(said.uploadWaiting).waitFor()
       await pace(-1)
-      await page.locator('table').getByRole('link', { name }).nth(1).waitFor()
+      await page.locator('table').getByRole('link', { name, exact: true }).nth(1).waitFor()
     })
 
     test('that was begun can be given up', async () => {
