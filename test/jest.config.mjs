@@ -1,19 +1,34 @@
+import { rmSync } from 'node:fs'
+import path from 'node:path'
+import { root } from '../bin/lib/files.mjs'
+import { bundleTests } from './bundle.mjs'
+
 process.env.TEST_RUN ??= String(process.pid)
+process.env.KEPU_ROOT ??= root
 process.env.PAYLOAD_SECRET ??= 'a-secret-for-tests-only-0123456789abcdef'
 process.env.PAYLOAD_DISABLE_DEPENDENCY_CHECKER ??= 'true'
 process.env.LOG_LEVEL ??= 'silent'
 
-/** Jest over native ES modules: Payload ships nothing else, so only our TypeScript is compiled. */
+/** Made by test/run.mjs for all of a run; by a Jest that is started alone, for itself. */
+async function bundles() {
+  const given = process.env.KEPU_TEST_BUNDLES
+  if (given) return given
+  const own = path.join(root, 'dist/test', String(process.pid))
+  process.once('exit', () => rmSync(own, { recursive: true, force: true }))
+  await bundleTests(own)
+  return own
+}
+
+/** Jest over native ES modules, which is all that Payload ships; compiled before, see bundle.mjs. */
 export default {
-  rootDir: '..',
+  rootDir: root,
+  roots: [await bundles()],
   testEnvironment: 'node',
-  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  testMatch: ['**/*.test.mjs'],
+  transform: {},
   // Nothing of ours takes so long by itself; a busy machine may.
   testTimeout: 240_000,
-  extensionsToTreatAsEsm: ['.ts', '.tsx'],
-  moduleNameMapper: { '^@payload-config$': '<rootDir>/payload.config.ts' },
-  modulePathIgnorePatterns: ['<rootDir>/.next', '<rootDir>/dist', '<rootDir>/.data'],
-  // See near-globals.mjs; a name that some package declares for itself cannot stand here.
+  // For the CommonJS packages that stay outside of the bundles; a name that one declares for itself cannot stand here.
   sandboxInjectedGlobals: [
     'Array',
     'BigInt',
@@ -28,21 +43,5 @@ export default {
     'Symbol',
     'Uint8Array',
   ],
-  transformIgnorePatterns: ['/node_modules/(?!.*drizzle-orm/entity\\.js$)'],
-  transform: {
-    '\\.tsx?$|drizzle-orm/entity\\.js$': [
-      '<rootDir>/test/near-globals.mjs',
-      {
-        swcrc: false,
-        sourceMaps: 'inline',
-        module: { type: 'es6' },
-        jsc: {
-          target: 'es2022',
-          parser: { syntax: 'typescript', tsx: true },
-          transform: { react: { runtime: 'automatic' } },
-        },
-      },
-    ],
-  },
   workerIdleMemoryLimit: '1GB',
 }

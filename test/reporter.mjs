@@ -1,5 +1,7 @@
 import { writeFileSync, writeSync } from 'node:fs'
 import path from 'node:path'
+import { filesUnder } from '../bin/lib/files.mjs'
+import { nameOf } from './name-of.mjs'
 
 /**
  * Prints one line per test file, with its seconds, and failures in full. Under test/run.mjs it prints to file
@@ -7,15 +9,10 @@ import path from 'node:path'
  * file that KEPU_TEST_COUNTS names at the end: `names` are the tests that did not run.
  */
 export default class Reporter {
-  #root
   #skipped = []
 
-  constructor(config) {
-    this.#root = config.rootDir
-  }
-
   onTestResult(_test, result) {
-    const file = path.relative(this.#root, result.testFilePath)
+    const file = sources.get(path.basename(result.testFilePath, '.mjs'))
     const failed = result.numFailingTests > 0 || Boolean(result.testExecError)
     const seconds = ((result.perfStats.runtime ?? 0) / 1000).toFixed(1).padStart(6)
     const counts = [
@@ -45,6 +42,9 @@ export default class Reporter {
     else print(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`)
   }
 }
+
+/** By the name of its bundle. */
+const sources = new Map(filesUnder('test').map((file) => [nameOf(file), file]))
 
 /** ' on MongoDB' of 'store on MongoDB'. */
 const stage = / on \w+$/.exec(process.env.KEPU_TEST_LABEL ?? '')?.[0] ?? ''

@@ -5,6 +5,7 @@
  *   node test/run.mjs                                  everything
  *   node test/run.mjs --only rules,store --db sqlite   these suites, on this database
  *   node test/run.mjs --only checks                    the checks (or one of them by its name: --only eslint)
+ *   node test/run.mjs test/http/walk.test.ts           these test files
  *
  * A suite that needs what is not here is left out, in one line. With KEPU_REQUIRE_ALL=1 that, or a skipped test, fails, but
  * for what needs only programs that KEPU_MAY_LACK names (versitygw).
@@ -22,6 +23,8 @@ import { parseArgs } from 'node:util'
 import { filesUnder, root } from '../bin/lib/files.mjs'
 import { findPrograms, NEEDS, startMongo } from '../bin/lib/machine.mjs'
 import { endAll, run } from '../bin/lib/processes.mjs'
+import { bundleTests } from './bundle.mjs'
+import { nameOf } from './name-of.mjs'
 
 const CODE = ['src', 'workflows', 'collections', 'media', 'test', 'bench', 'bin', 'payload.config.ts', 'next.config.ts']
 const existing = (names) => names.filter((name) => existsSync(path.join(root, name)))
@@ -70,8 +73,11 @@ const DATABASES = { sqlite: 'SQLite', mongo: 'MongoDB' }
 
 /* ---- What was asked --------------------------------------------------------------------------------------------- */
 
-const { values: options } = parseArgs({ options: { only: { type: 'string' }, db: { type: 'string' } } })
-const only = options.only?.split(',')
+const { values: options, positionals: chosen } = parseArgs({
+  options: { only: { type: 'string' }, db: { type: 'string' } },
+  allowPositionals: true,
+})
+const only = options.only?.split(',') ?? (chosen.length > 0 ? chosen.map((file) => file.split('/')[1]) : undefined)
 const known = ['checks', ...CHECKS.map(({ name }) => name), ...SUITES.map(({ name }) => name)]
 const unknown = only?.find((name) => !known.includes(name))
 if (unknown || (options.db && !(options.db in DATABASES))) {
@@ -88,6 +94,7 @@ const budget = Number(process.env.KEPU_TEST_BUDGET_SECONDS || 900)
 const began = performance.now()
 const secondsSince = (start) => (performance.now() - start) / 1000
 const room = mkdtempSync(path.join(roomFor(4 * 1024 ** 3), 'kepu-run-'))
+const bundles = path.join(root, 'dist/test', String(process.pid))
 const programs = findPrograms()
 const table = []
 const leftOut = []
@@ -112,7 +119,7 @@ function record(name, seconds, result, ok = true) {
 async function cleanUp() {
   endAll()
   await mongo?.then(({ stop }) => stop()).catch(() => undefined)
-  rmSync(room, { recursive: true, force: true, maxRetries: 5 })
+  for (const made of [room, bundles]) rmSync(made, { recursive: true, force: true, maxRetries: 5 })
 }
 
 for (const [signal, code] of [
@@ -176,7 +183,9 @@ const wordsAfter = (tag, text) =>
 
 const labelOf = (suite, database) => (suite.stored ? `${suite.name} on ${DATABASES[database]}` : suite.name)
 
-const testFiles = filesUnder('test').filter((file) => file.endsWith('.test.ts'))
+const testFiles = filesUnder('test').filter(
+  (file) => file.endsWith('.test.ts') && (chosen.length === 0 || chosen.includes(file)),
+)
 
 /** The files of a suite that can run here; says which cannot, and why, one line for a suite or for a file. */
 function runnable(suite, database) {
@@ -219,9 +228,8 @@ async function runSuite({ suite, database, files }) {
     [
       ...['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', '-c', 'test/jest.config.mjs'],
       ...['--ci', `--reporters=${path.join(root, 'test/reporter.mjs')}`],
-      `--cacheDirectory=${path.join(root, 'node_modules/.cache/jest')}`,
       suite.workers ? `--maxWorkers=${suite.workers}` : '--runInBand',
-      ...['--runTestsByPath', ...files.map(({ file }) => file)],
+      ...['--runTestsByPath', ...files.map(({ file }) => path.join(bundles, `${nameOf(file)}.mjs`))],
     ],
     {
       reports: true,
@@ -232,6 +240,7 @@ async function runSuite({ suite, database, files }) {
         TMPDIR: room,
         TEST_DATABASE: database,
         TEST_RUN: `${process.pid}-${name}`,
+        KEPU_TEST_BUNDLES: bundles,
         KEPU_TEST_COUNTS: countsFile,
         KEPU_TEST_LABEL: label,
         ...(database === 'mongo' && { TEST_MONGO_URI: (await mongo).uri }),
@@ -257,6 +266,7 @@ async function runSuites() {
   const strays = testFiles.filter((file) => !SUITES.some(({ name }) => file.startsWith(`test/${name}/`)))
   if (!only) for (const file of strays) problems.push(`${file}: no suite of test/run.mjs would ever run it`)
   const planned = ORDER.flatMap(plan)
+  if (planned.length > 0) await bundleTests(bundles)
   for (const stage of planned.filter(({ suite }) => suite.workers)) await runStage(stage)
   await twoAtATime(
     planned.filter(({ suite }) => !suite.workers),

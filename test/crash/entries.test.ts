@@ -11,7 +11,7 @@ import { runCommand, system } from '../../workflows/engine'
 import type { Actor } from '../../workflows/engine'
 import { changeByHand } from '../support/by-hand'
 import { databaseKind } from '../support/payload'
-import { bundledAll, run } from '../support/process'
+import { bundled, run } from '../support/process'
 import { password } from '../support/server'
 import { sha256Of } from '../support/tus'
 import { answered } from './client'
@@ -21,13 +21,10 @@ import type { Stage } from './server'
 jest.setTimeout(120_000)
 
 let stage: Stage
-let entry: Awaited<ReturnType<typeof bundleEntries>>
-const bundleEntries = () => bundledAll('src/seed/index.ts', 'src/check.ts', 'src/migrate.ts', 'src/appoint.ts')
 const officer: Actor = { kind: 'person', id: 'the-officer', roles: ['officer'], organisation: null }
 
 beforeAll(async () => {
   stage = await openStage('2026-03-02T01:00:00.000Z')
-  entry = await bundleEntries()
 }, 120_000)
 afterAll(() => stage.close())
 
@@ -81,13 +78,13 @@ describe(`the entries on ${databaseKind}`, () => {
         setInterval(() => undefined, 1000)`
       return { NODE_OPTIONS: `--import data:text/javascript;base64,${Buffer.from(script).toString('base64')}` }
     }
-    const migrate = entry['src/migrate.ts']
+    const migrate = bundled('src/migrate.ts')
     const entries: [script: string, args: string[], code: number][] = [
       [stage.script, ['--no-pages'], 1],
-      [entry['src/seed/index.ts'], [], 1],
-      [entry['src/check.ts'], [], 2],
+      [bundled('src/seed/index.ts'), [], 1],
+      [bundled('src/check.ts'), [], 2],
       [migrate, [], 1],
-      [entry['src/appoint.ts'], ['x@example.cn', '甲'], 1],
+      [bundled('src/appoint.ts'), ['x@example.cn', '甲'], 1],
     ]
     for (const [script, args, code] of entries)
       for (const [event, fault] of Object.entries(faults)) {
@@ -176,7 +173,7 @@ describe(`the entries on ${databaseKind}`, () => {
     const input = { name: '甲医院', kind: 'institution' }
     const call = { actor: officer, subject: 'organisation', verb: 'create', input, key: 'entries-organisation' }
     const { id } = await runCommand(stage.house.engine, call)
-    const script = entry['src/check.ts']
+    const script = bundled('src/check.ts')
     const sound = run(script, [], stage.env())
     expect(await sound.ended).toBe(0)
     expect(sound.said().trimEnd().split('\n').at(-1)).toBe('checked')
@@ -206,7 +203,7 @@ describe(`the entries on ${databaseKind}`, () => {
       return { id, file }
     }
     const check = async (...args: string[]) => {
-      const running = run(entry['src/check.ts'], args, stage.env())
+      const running = run(bundled('src/check.ts'), args, stage.env())
       const code = await running.ended
       return { code, lines: running.said().trimEnd().split('\n') }
     }
@@ -241,7 +238,7 @@ describe(`the entries on ${databaseKind}`, () => {
       databaseKind === 'mongo'
         ? 'mongodb://127.0.0.1:1/test-nowhere?serverSelectionTimeoutMS=200'
         : `file:${dir}/nowhere/test.db`
-    const check = run(entry['src/check.ts'], [], stage.env({ DATABASE_URL: url }))
+    const check = run(bundled('src/check.ts'), [], stage.env({ DATABASE_URL: url }))
     expect(await check.ended).not.toBe(0)
     expect(check.said()).not.toMatch(/^checked$/m)
     rmSync(dir, { recursive: true })

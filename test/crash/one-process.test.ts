@@ -2,8 +2,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
-import { bundledAll, run } from '../support/process'
+import { afterAll, expect, jest, test } from '@jest/globals'
+import { bundled, run } from '../support/process'
 import type { Running } from '../support/process'
 import { startServing } from './server'
 
@@ -20,19 +20,13 @@ const env = {
   WORKER: 'off',
   NODE_ENV: 'development',
 }
-const scripts: Record<string, string> = {}
 const left: Running[] = []
 const start = (name: string, ...args: string[]) => {
-  const running = run(scripts[name] ?? '', args, env)
+  const running = run(bundled(`src/${name}.ts`), args, env)
   left.push(running)
   return running
 }
 
-beforeAll(async () => {
-  const names = ['server', 'seed/index', 'migrate', 'check']
-  const bundles = await bundledAll(...names.map((name) => `src/${name}.ts`))
-  for (const name of names) scripts[name] = bundles[`src/${name}.ts`] ?? ''
-})
 afterAll(async () => {
   for (const { child, ended } of left) {
     child.kill('SIGKILL')
@@ -44,7 +38,7 @@ afterAll(async () => {
 const last = (running: Running) => running.said().trimEnd().split('\n').at(-1)
 
 test('a second process on the same SQLite file is sent away before it writes; the check runs beside; a killed one leaves nothing behind', async () => {
-  const { running } = await startServing(scripts.server ?? '', env)
+  const { running } = await startServing(bundled('src/server.ts'), env)
   left.push(running)
   for (const name of ['server', 'seed/index', 'migrate']) {
     const second = start(name, '--no-pages')
@@ -58,7 +52,7 @@ test('a second process on the same SQLite file is sent away before it writes; th
   expect(check.said()).toMatch(/^subjects 1, /m)
   running.child.kill('SIGKILL')
   await running.ended
-  const next = await startServing(scripts.server ?? '', env)
+  const next = await startServing(bundled('src/server.ts'), env)
   left.push(next.running)
   next.running.child.kill('SIGTERM')
   expect(await next.running.ended).toBe(0)

@@ -73,7 +73,7 @@ export async function openStage(instant: string): Promise<Stage> {
     TEST_SHARE_DATABASE: 'on',
     ...more,
   })
-  const script = await bundled('src/server.ts')
+  const script = bundled('src/server.ts')
   const config = readConfig({ ...env({ TEST_CRASH_AT: undefined }), PAYLOAD_SECRET: process.env.PAYLOAD_SECRET })
   const house = await openHouse(home.payload, config, fileClock(clockFile))
   const worker = outboxWorker(house, effects(house))

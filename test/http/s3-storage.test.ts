@@ -8,7 +8,7 @@ import type { FileRow } from '../../workflows/file/types'
 import { startServing } from '../crash/server'
 import { setClock } from '../support/clock-file'
 import { databaseKind } from '../support/payload'
-import { bundledAll, run } from '../support/process'
+import { bundled, run } from '../support/process'
 import { startS3 } from '../support/s3'
 import type { S3Server } from '../support/s3'
 import { startServer } from '../support/server'
@@ -92,10 +92,9 @@ test(`the way of a file through a bucket, on ${databaseKind}: in parts, sealed, 
   await server.drain()
   await desk.editors[2].command('work', 'release', {}, work.id)
 
-  const entries = await bundledAll('src/server.ts', 'src/check.ts')
   const clock = path.join(folder, 'clock')
   setClock(clock, server.clock.at.toISOString())
-  const { running, url } = await startServing(entries['src/server.ts'], elsewhere(clock))
+  const { running, url } = await startServing(bundled('src/server.ts'), elsewhere(clock))
   const where = `/content/v1/works/${work.number}/files/${id}`
   for (const at of [server.url, url]) {
     const whole = await download(at + where)
@@ -117,7 +116,7 @@ test(`the way of a file through a bucket, on ${databaseKind}: in parts, sealed, 
   await running.ended
 
   const check = async (...args: string[]) => {
-    const checking = run(entries['src/check.ts'], args, elsewhere(clock))
+    const checking = run(bundled('src/check.ts'), args, elsewhere(clock))
     const code = await checking.ended
     return { code, lines: checking.said().trimEnd().split('\n') }
   }

@@ -2,7 +2,7 @@ import { afterAll, expect, test } from '@jest/globals'
 import { access } from 'node:fs/promises'
 import { openExaminer } from '../../media/index'
 import { exhaustingPdf, pdfBytes } from './pdf-bytes'
-import { fileWith, refusalOf, tempFolder, tools } from './support'
+import { fileWith, picture, refusalOf, tempFolder, tools } from './support'
 
 const folder = tempFolder()
 const examiner = openExaminer(tools)
@@ -35,7 +35,7 @@ test('what is wrong with a file is told as its reader found it', async () => {
 
 test('a reader that comes to no end is ended, with whatever it runs', async () => {
   const hasty = openExaminer(tools, { seconds: 0.001 })
-  const sane = await fileWith(folder, 'slow.pdf', pdfBytes({}))
-  expect(await refusalOf(hasty.examine(sane))).toMatchObject({ code: 'file_unreadable' })
+  const large = await fileWith(folder, 'large.png', await picture(3000, 2000).png({ compressionLevel: 0 }).toBuffer())
+  expect(await refusalOf(hasty.examine(large))).toMatchObject({ code: 'file_unreadable' })
   hasty.close()
 })

@@ -3,7 +3,7 @@ import { bundled, run } from '../support/process'
 
 describe('on a machine in another zone', () => {
   test('people are told the same instants, and deadlines fall on the same one', async () => {
-    const script = await bundled('test/support/zone-probe.ts')
+    const script = bundled('test/support/zone-probe.ts')
     const inZone = async (TZ: string) => {
       const probe = run(script, [], { TZ })
       const offset = await probe.line(/^\S+ -?\d+$/)

@@ -8,12 +8,11 @@ import { anOfficer, rulebook } from './purse'
 
 let home: TestPayload
 let engine: Engine
-let script = ''
+const script = bundled('test/store/racer.ts')
 
 beforeAll(async () => {
   home = await startPayload()
   engine = { store: openStore(home.payload), clock: systemClock, registry: rulebook }
-  script = await bundled('test/store/racer.ts')
 })
 afterAll(() => home.close())
 

@@ -19,7 +19,7 @@ import { textOf } from '../support/text-of'
 const pace = { lease: 60_000, beat: 20_000, tries: 3 }
 let home: TestPayload
 let engine: Engine
-let script = ''
+const script = bundled('test/support/outbox-hand.ts')
 let now = new Date('2026-03-02T01:00:00.000Z')
 const hands: Hand[] = []
 
@@ -105,7 +105,6 @@ beforeAll(async () => {
   home = await startPayload()
   later(0)
   engine = { store: openStore(home.payload), clock: { now: () => now }, registry: registry(workflows) }
-  script = await bundled('test/support/outbox-hand.ts')
 }, 120_000)
 afterAll(async () => {
   for (const { running } of hands) {

@@ -5,11 +5,12 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setClock } from './clock-file'
 import { run } from './process'
+import { root as projectRoot } from './root'
 import { readMails } from './server'
 import type { Left } from './server'
 
 /** Where the build stands: the working copy, or a copy of it that nobody rebuilds meanwhile. */
-const root = process.env.KEPU_BUILT ?? path.resolve(import.meta.dirname, '../..')
+const root = process.env.KEPU_BUILT ?? projectRoot
 
 /** The built server in a process of its own, as the start command runs it, over a clock that the test moves. */
 export interface Built {

@@ -1,53 +1,11 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import path from 'node:path'
-import { build } from 'esbuild'
+import { nameOf } from '../name-of.mjs'
+import { root } from './root'
 
-const root = path.resolve(import.meta.dirname, '../..')
-
-/** What stays outside of a bundle: native code, and what loads parts of itself by names made at run time. */
-const external = ['next', 'sharp', '@libsql/client', 'drizzle-kit', 'pino', 'pino-pretty', 'esbuild', '*.css', '*.scss']
-
-/** What CommonJS packages find around them, for those that became part of a module. */
-const commonJs = `import { createRequire as requireOf } from 'node:module'
-const require = requireOf(import.meta.url)
-const __filename = import.meta.filename
-const __dirname = import.meta.dirname`
-
-/**
- * Bundles scripts into the project's `dist/test`, with their packages: a process starts in half the time then, and some
- * suites start a hundred of them. Beside them stands the process that draws pictures, which servers and workers start from
- * their own folder.
- */
-export async function bundledAll<Entry extends string>(...entries: Entry[]): Promise<Record<Entry, string>> {
-  const outdir = path.join(root, 'dist/test', `${path.basename(entries[0] ?? '', '.ts')}-${String(process.pid)}`)
-  const nameOf = (entry: string) => entry.replaceAll(/\.ts$/g, '').replaceAll('/', '-')
-  await build({
-    entryPoints: {
-      ...Object.fromEntries(entries.map((entry) => [nameOf(entry), path.join(root, entry)])),
-      'still-child': path.join(root, 'media/make/still-child.ts'),
-    },
-    splitting: true,
-    outExtension: { '.js': '.mjs' },
-    outdir,
-    bundle: true,
-    external,
-    platform: 'node',
-    target: 'node20',
-    format: 'esm',
-    conditions: ['production'],
-    banner: { js: commonJs },
-    alias: { '@payload-config': path.join(root, 'payload.config.ts') },
-    logLevel: 'error',
-  })
-  return Object.fromEntries(entries.map((entry) => [entry, path.join(outdir, `${nameOf(entry)}.mjs`)])) as Record<
-    Entry,
-    string
-  >
-}
-
-/** One of them. */
-export const bundled = async (entry: string): Promise<string> => (await bundledAll(entry))[entry] ?? ''
+/** The bundle of a program that test/bundle.mjs knows, beside which this module lies too. */
+export const bundled = (entry: string): string => path.join(import.meta.dirname, `${nameOf(entry)}.mjs`)
 
 export interface Running {
   child: ChildProcess

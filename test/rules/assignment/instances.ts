@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { million } from '../../../workflows/rules/assignment'
 import type { InstanceInput } from '../../../workflows/rules/assignment'
+import { root } from '../../support/root'
 
 /** Weights under which an affinity is what was given. */
 export const asGiven = { given: 1 }
@@ -35,7 +36,7 @@ export const transposed = <T>(rows: readonly (readonly T[])[]): T[][] =>
 export const named = (pairs: readonly { work: string; expert: string }[]): string =>
   pairs.map(({ work, expert }) => work + expert).join(' ')
 
-const shared = path.resolve(import.meta.dirname, '../../../../shared/data/review')
+const shared = path.resolve(root, '../shared/data/review')
 
 /** Where a published data set stands beside the working copy; says in one line when it does not. */
 export function publishedFile(name: string): string | null {
