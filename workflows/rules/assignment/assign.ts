@@ -4,7 +4,7 @@ import { answerOf, panelsOf } from './answer'
 import type { Answer, Outcome } from './answer'
 import { bestThreshold } from './bottleneck'
 import { completedDraw, drawLots } from './draw'
-import { gainsOfOneMore, whyNotBetter } from './explain'
+import { gainsOfOneMore, waysOf, whyNotBetter } from './explain'
 import { withEveryCap } from './exchanges'
 import type { Gain } from './explain'
 import { optimise } from './optimise'
@@ -46,13 +46,14 @@ export function assign(input: unknown, { explain = false }: Wish = {}, hooks: Ho
   const chosen = pairsOf(solved, solved.flow)
   const panels = panelsOf(problem, chosen, threshold)
   const exchanges = withEveryCap(problem, solved)
+  const ways = explain ? waysOf(problem, exchanges) : null
   return answerOf({
     ...nothing(problem),
     chosen,
     threshold,
     certificate: solved.certificate,
     gains: gainsOfOneMore(problem, exchanges),
-    better: explain ? (work) => whyNotBetter(problem, panels, exchanges, work) : null,
+    better: ways && ((work) => whyNotBetter(problem, panels, exchanges, ways, work)),
   })
 }
 
