@@ -9,6 +9,8 @@ import { readInstance } from '../../../workflows/rules/assignment/read'
 import { fromTable } from './instances'
 import { randomInstance } from './random-instances'
 
+const oneMoreEach = (input: InstanceInput) => gainOfOneMoreEach(input, assign(input).certificate!.achieved)
+
 const allowing = (input: InstanceInput, expert: string): InstanceInput => ({
   ...input,
   experts: input.experts.map((one) => (one.id === expert ? { ...one, max: one.max + 1 } : one)),
@@ -44,7 +46,7 @@ describe('what one more load of an expert would gain', () => {
     ['too full for one more to help', only({ max: 1, taken: 2 }), { seats: 0, seniors: 0, affinity: 0 }],
   ] as [string, InstanceInput, Gain][])('of one who is %s', (_, input, gain) => {
     expect(assign(input).experts[0]?.oneMore).toEqual(gain)
-    expect(gainOfOneMoreEach(input)).toEqual(gain)
+    expect(oneMoreEach(input)).toEqual(gain)
     expect(gained(input, allowing(input, 'e0'))).toEqual(gain)
   })
 

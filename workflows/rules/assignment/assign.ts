@@ -8,6 +8,7 @@ import { gainsOfOneMore, waysOf, whyNotBetter } from './explain'
 import { withEveryCap } from './exchanges'
 import type { Gain } from './explain'
 import { optimise } from './optimise'
+import type { Tally } from './model'
 import type { Solved } from './optimise'
 import { problemOf } from './problem'
 import type { Problem } from './problem'
@@ -59,17 +60,17 @@ export function assign(input: unknown, { explain = false }: Wish = {}, hooks: Ho
 
 /**
  * What the whole assignment would gain if every expert were allowed one load more: solved anew.
+ * @param before what the best assignment achieves now, as its certificate has it
  * @throws InstanceError like `assign`
  */
-export function gainOfOneMoreEach(input: unknown, hooks: Hooks = {}): Gain {
-  const problem = problemOf(readInstance(input))
-  const { instance } = problem
+export function gainOfOneMoreEach(input: unknown, before: Tally, hooks: Hooks = {}): Gain {
+  const instance = readInstance(input)
   const wider = problemOf({ ...instance, experts: instance.experts.map((one) => ({ ...one, max: one.max + 1 })) })
-  const [before, after] = [problem, wider].map((one) => solve(one, 1, 1, hooks).solved.tally)
+  const after = solve(wider, 1, 1, hooks).solved.tally
   return {
-    seats: before!.short - after!.short,
-    seniors: before!.withoutSenior - after!.withoutSenior,
-    affinity: after!.value - before!.value,
+    seats: before.short - after.short,
+    seniors: before.withoutSenior - after.withoutSenior,
+    affinity: after.value - before.value,
   }
 }
 
