@@ -1,4 +1,5 @@
 import highsLoader from 'highs'
+import { openAssigner } from '../../src/panels/run'
 import { assign } from '../../workflows/rules/assignment'
 import { uniforms } from '../../workflows/rules/scoring/numerics'
 import { fail, tell } from './tell'
@@ -39,20 +40,38 @@ function affinities({ works, experts }: Size): Int32Array {
 const megabytes = () => Math.round(process.resourceUsage().maxRSS / 1024)
 const nothing = { discipline: 0, format: 0, language: 0, past: 0, bid: 0 }
 
-function ours(size: Size, given: Int32Array) {
-  const instance = {
-    works: Array.from({ length: size.works }, (_, n) => ({ id: `w${String(n)}`, demand: size.demand })),
-    experts: Array.from({ length: size.experts }, (_, n) => ({ id: `e${String(n)}`, max: size.max })),
-    given,
-    options: { weights: { ...nothing, given: 1 } },
+const instanceOf = (size: Size, given: Int32Array) => ({
+  works: Array.from({ length: size.works }, (_, n) => ({ id: `w${String(n)}`, demand: size.demand })),
+  experts: Array.from({ length: size.experts }, (_, n) => ({ id: `e${String(n)}`, max: size.max })),
+  given,
+  options: { weights: { ...nothing, given: 1 } },
+})
+
+type Solver = (size: Size, given: Int32Array, kept: number) => Promise<{ ms: number; total: number | null }>
+
+/** @param explain also says of every work why its panel is no better */
+const ours =
+  (explain: boolean): Solver =>
+  (size, given) => {
+    const instance = instanceOf(size, given)
+    const began = performance.now()
+    const { totals } = assign(instance, { explain })
+    return Promise.resolve({ ms: performance.now() - began, total: totals.affinity })
   }
-  const began = performance.now()
-  const { totals } = assign(instance)
-  return { ms: performance.now() - began, total: totals.affinity }
+
+/** As the server does it: in a thread, that is begun with the first call and kept. */
+function inThread(): Solver {
+  const { run } = openAssigner()
+  return async (size, given) => {
+    const input = instanceOf(size, given)
+    const began = performance.now()
+    const { totals } = await run({ kind: 'instance', input, wish: {} })
+    return { ms: performance.now() - began, total: totals.affinity }
+  }
 }
 
 /** The same as a linear program; of each work only the experts that suit it best, so that it fits into HiGHS at all. */
-async function theirs({ works, experts, demand, max }: Size, given: Int32Array, kept: number) {
+const theirs: Solver = async ({ works, experts, demand, max }, given, kept) => {
   const columns = Array.from({ length: works }, (_, w) =>
     Array.from({ length: experts }, (_, e) => ({ e, value: given[w * experts + e]! }))
       .filter(({ value }) => value >= 0)
@@ -87,7 +106,9 @@ async function main([solver = '', ...numbers]: string[]): Promise<void> {
   const size = { works, experts, demand, max }
   const given = affinities(size)
   const runs = []
-  for (let n = 0; n < times; n++) runs.push(solver === 'ours' ? ours(size, given) : await theirs(size, given, kept))
+  const solve = { ours: ours(false), explained: ours(true), thread: inThread(), highs: theirs }[solver]
+  if (solve === undefined) throw new Error(`no solver: ${solver}`)
+  for (let n = 0; n < times; n++) runs.push(await solve(size, given, kept))
   await tell({ runs, megabytes: megabytes() })
   process.stdout.write('done\n')
 }

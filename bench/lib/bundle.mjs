@@ -23,6 +23,7 @@ export async function bundle() {
     ...options,
     entryPoints: {
       ...Object.fromEntries(own.map((name) => [name, path.join(root, `bench/entries/${name}.ts`)])),
+      'panels/worker': path.join(root, 'src/panels/worker.ts'),
       'still-child': path.join(root, 'media/make/still-child.ts'),
     },
   })

@@ -5,11 +5,12 @@ import { InstanceError } from '../../workflows/rules/assignment'
 import type { House } from '../faces'
 import { refusing, withSession } from '../web'
 import type { Web } from '../web'
-import { runInThread } from './run'
+import { openAssigner } from './run'
 
 /** Proposed panels: asked by an officer, shown, and applied by commands; nothing is stored here. */
 export function panels(house: House): Hono<Web> {
   const app = new Hono<Web>()
+  const assigner = openAssigner()
   app.onError(refusing(house))
   app.use(withSession(house))
   app.post('/', async (c) => {
@@ -26,11 +27,13 @@ export function panels(house: House): Hono<Web> {
         })),
       })
     const facts = await loadPanelFacts(house.engine.store.reader, wish.data.call)
-    const proposal = await runInThread(
-      { kind: 'panel', facts, wish: wish.data },
-      // Who stops asking stops the work.
-      { signal: c.req.raw.signal },
-    ).catch(refused)
+    const proposal = await assigner
+      .run(
+        { kind: 'panel', facts, wish: wish.data },
+        // Who stops asking stops the work.
+        { signal: c.req.raw.signal },
+      )
+      .catch(refused)
     c.header('cache-control', 'no-store')
     return c.json(proposal)
   })

@@ -21,7 +21,6 @@ export interface Progress {
   ticks: number
 }
 
-export type Said =
-  | ({ kind: 'progress' } & Progress)
-  | { kind: 'done'; result: unknown }
-  | { kind: 'wrong'; issues: readonly InstanceIssue[] }
+/** What a thread says when it has done its job. */
+export type Last = { kind: 'done'; result: unknown } | { kind: 'wrong'; issues: readonly InstanceIssue[] }
+export type Said = ({ kind: 'progress' } & Progress) | Last

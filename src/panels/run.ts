@@ -1,11 +1,20 @@
 import { Worker } from 'node:worker_threads'
 import { InstanceError } from '../../workflows/rules/assignment'
-import type { Job, Progress, ResultOf, Said } from './job'
+import type { Job, Last, Progress, ResultOf, Said } from './job'
 
 interface Watch {
   onProgress?: (progress: Progress) => void
   /** Ends the thread at once; the promise is rejected with the signal's reason. */
   signal?: AbortSignal
+}
+
+/** Assigns in threads of their own, so that the server goes on answering. */
+export interface Assigner {
+  /**
+   * Several at a time have a thread each.
+   * @throws InstanceError as `assign` does; the signal's reason when it was cancelled
+   */
+  run: <J extends Job>(job: J, watch?: Watch) => Promise<ResultOf<J>>
 }
 
 const besideThis = (name: string) => new URL(name, import.meta.url)
@@ -20,23 +29,74 @@ const entry = import.meta.url.endsWith('.ts')
 
 /** Nothing that a call can ask for comes near it; it keeps a mistake from taking the server's memory. */
 const memory = { maxOldGenerationSizeMb: 1024 }
+/** Officers who try one wish after another; afterwards its memory is worth more. */
+const IDLE_MILLISECONDS = 10 * 60_000
 
 /**
- * Assigns in a thread of its own, so that the server goes on answering.
- * @throws InstanceError as `assign` does; the signal's reason when it was cancelled
+ * One thread is begun with the first job and kept when it is done, since a new one has its code to warm up, which takes
+ * longer than a usual call. It keeps no process alive, and ends when nothing has been asked for a while.
  */
-export async function runInThread<J extends Job>(job: J, { onProgress, signal }: Watch = {}): Promise<ResultOf<J>> {
-  signal?.throwIfAborted()
-  const worker = new Worker(entry.code, { workerData: job, resourceLimits: memory, eval: entry.eval, execArgv: [] })
-  return new Promise<ResultOf<J>>((resolve, reject) => {
-    const cancel = () => reject(signal?.reason as Error)
-    signal?.addEventListener('abort', cancel, { once: true })
-    worker.on('message', (said: Said) => {
-      if (said.kind === 'progress') onProgress?.({ stage: said.stage, ticks: said.ticks })
-      else if (said.kind === 'done') resolve(said.result as ResultOf<J>)
-      else reject(new InstanceError(said.issues))
+export function openAssigner(): Assigner {
+  let kept: Worker | null = null
+  let idle: NodeJS.Timeout | undefined
+
+  const begin = (): Worker => {
+    const thread = new Worker(entry.code, { resourceLimits: memory, eval: entry.eval, execArgv: [] })
+    thread.on('exit', () => {
+      if (kept === thread) kept = null
     })
-    worker.on('error', reject)
-    worker.on('exit', (code) => reject(new Error(`the assigning thread ended with ${code}`)))
-  }).finally(() => worker.terminate())
+    // Whoever waits for an answer is told, and nobody else has lost anything.
+    return thread.on('error', () => undefined)
+  }
+  const take = (): Worker => {
+    clearTimeout(idle)
+    const thread = kept ?? begin()
+    kept = null
+    thread.ref()
+    return thread
+  }
+  const drop = () => {
+    clearTimeout(idle)
+    void kept?.terminate()
+    kept = null
+  }
+  const keep = (thread: Worker) => {
+    drop()
+    kept = thread
+    thread.unref()
+    idle = setTimeout(drop, IDLE_MILLISECONDS).unref()
+  }
+  return {
+    run: async <J extends Job>(job: J, watch: Watch = {}): Promise<ResultOf<J>> => {
+      watch.signal?.throwIfAborted()
+      const thread = take()
+      const last = await ask(thread, job, watch).catch((error: unknown) => {
+        void thread.terminate()
+        throw error
+      })
+      keep(thread)
+      if (last.kind === 'wrong') throw new InstanceError(last.issues)
+      return last.result as ResultOf<J>
+    },
+  }
+}
+
+/** What a thread says last of a job; its end and the signal are failures. */
+function ask(thread: Worker, job: Job, { onProgress, signal }: Watch): Promise<Last> {
+  const quiet = new AbortController()
+  return new Promise<Last>((resolve, reject) => {
+    const told = (said: Said) => {
+      if (said.kind !== 'progress') resolve(said)
+      else onProgress?.({ stage: said.stage, ticks: said.ticks })
+    }
+    const ended = (code: number) => reject(new Error(`the assigning thread ended with ${code}`))
+    const cancel = () => reject(signal?.reason as Error)
+    thread.on('message', told).on('error', reject).on('exit', ended)
+    signal?.addEventListener('abort', cancel)
+    quiet.signal.addEventListener('abort', () => {
+      thread.off('message', told).off('error', reject).off('exit', ended)
+      signal?.removeEventListener('abort', cancel)
+    })
+    thread.postMessage(job)
+  }).finally(() => quiet.abort())
 }

@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import { proposePanel } from '../../workflows/panel/propose'
 import { InstanceError, assign } from '../../workflows/rules/assignment'
 import type { Hooks } from '../../workflows/rules/assignment'
@@ -22,9 +22,12 @@ function hooks(): Hooks {
 const work = (job: Job): unknown =>
   job.kind === 'panel' ? proposePanel(job.facts, job.wish, hooks()) : assign(job.input, job.wish, hooks())
 
-try {
-  say({ kind: 'done', result: work(workerData as Job) })
-} catch (error) {
-  if (!(error instanceof InstanceError)) throw error
-  say({ kind: 'wrong', issues: error.issues })
-}
+/** One job after the other. */
+parentPort?.on('message', (job: Job) => {
+  try {
+    say({ kind: 'done', result: work(job) })
+  } catch (error) {
+    if (!(error instanceof InstanceError)) throw error
+    say({ kind: 'wrong', issues: error.issues })
+  }
+})

@@ -27,7 +27,10 @@ export function proposePanel(facts: PanelFacts, wish: PanelWish, hooks: Hooks = 
   return {
     call: facts.call.id,
     answer,
-    oneMoreEach: wish.method === 'optimal' ? gainOfOneMoreEach(instance, { tick: hooks.tick }) : null,
+    oneMoreEach:
+      wish.method === 'optimal' && answer.certificate
+        ? gainOfOneMoreEach(instance, answer.certificate.achieved, { tick: hooks.tick })
+        : null,
     applications: Object.fromEntries(facts.applications.map(({ id, number, title }) => [id, { number, title }])),
     experts: Object.fromEntries(facts.persons.filter(({ id }) => used.has(id)).map(({ id, name }) => [id, name ?? id])),
     notReady,

@@ -3,6 +3,8 @@ import { assign, gainOfOneMoreEach, million } from '../../../workflows/rules/ass
 import type { InstanceInput } from '../../../workflows/rules/assignment'
 import { fromTable, named } from './instances'
 
+const oneMoreEach = (input: InstanceInput) => gainOfOneMoreEach(input, assign(input).certificate!.achieved)
+
 const flat = (works: number, experts: number, value = 0.5) =>
   Array.from({ length: works }, () => Array.from({ length: experts }, () => value))
 
@@ -259,13 +261,13 @@ describe('an answer explains itself', () => {
         affinity: after.affinity - totals.affinity,
       })
     }
-    expect(gainOfOneMoreEach(input)).toEqual({ seats: 0, seniors: 0, affinity: 100_000 })
+    expect(oneMoreEach(input)).toEqual({ seats: 0, seniors: 0, affinity: 100_000 })
   })
 
   test('where a seat is open, one more load is worth a seat', () => {
     const short = fromTable([[0.4], [0.3]])
     expect(assign(short).experts[0]?.oneMore).toEqual({ seats: 1, seniors: 0, affinity: 300_000 })
-    expect(gainOfOneMoreEach(short)).toEqual({ seats: 1, seniors: 0, affinity: 300_000 })
+    expect(oneMoreEach(short)).toEqual({ seats: 1, seniors: 0, affinity: 300_000 })
   })
 
   test('affinities and loads are counted', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import {
+  Detours,
   NetworkBuilder,
   NetworkError,
   checkFlow,
@@ -116,6 +117,10 @@ describe('the cheapest flow', () => {
     )
     expect(checkFlow(network, Int32Array.of(0, 2, 2))).toEqual({ keepsBounds: true, isCheapest: true })
     expect(checkFlow(network, Int32Array.of(1, 1, 1))).toEqual({ keepsBounds: true, isCheapest: false })
+    const prices = (...each: number[]) => checkFlow(network, Int32Array.of(0, 2, 2), Float64Array.from(each)).isCheapest
+    expect([prices(0, 1, 2), prices(7, 8, 9), prices(0, 1, 5)]).toEqual([true, true, true])
+    expect([prices(0, 1, 1), prices(0, 0, 0), prices(NaN, NaN, NaN)]).toEqual([false, false, false])
+    expect(checkFlow(network, Int32Array.of(1, 1, 1), Float64Array.of(0, 1, 2)).isCheapest).toBe(false)
     expect(checkFlow(network, Int32Array.of(3, 0, 0))).toEqual({ keepsBounds: false, isCheapest: false })
     expect(checkFlow(network, Int32Array.of(1, 2, 2))).toEqual({ keepsBounds: false, isCheapest: false })
   })
@@ -135,6 +140,22 @@ describe('the cheapest flow', () => {
         expect(price).toBe(after ? Number(after.cost - before.cost) : Infinity)
       }),
       { numRuns: 200, seed: 4 },
+    )
+  })
+
+  test('is the same where all ways from some nodes are found at once', () => {
+    fc.assert(
+      fc.property(someNetwork, fc.integer({ min: 1, max: 127 }), (network, chosen) => {
+        const found = cheapestFlow(network)
+        const hubs = [...Array(network.nodes).keys()].filter((node) => chosen & (1 << node))
+        if (!found || hubs.length === 0) return
+        const detours = new Detours(network, found.flow, hubs)
+        for (const hub of hubs)
+          expect(Array.from({ length: network.nodes }, (_, node) => detours.cost(hub, node))).toEqual(
+            Array.from(exchangeCosts(network, found.flow, hub)),
+          )
+      }),
+      { numRuns: 300, seed: 4 },
     )
   })
 

@@ -1,8 +1,15 @@
 import { describe, expect, test } from '@jest/globals'
 import { assign, gainOfOneMoreEach } from '../../../workflows/rules/assignment'
 import type { Gain, InstanceInput } from '../../../workflows/rules/assignment'
+import { withEveryCap } from '../../../workflows/rules/assignment/exchanges'
+import { waysOf } from '../../../workflows/rules/assignment/explain'
+import { optimise } from '../../../workflows/rules/assignment/optimise'
+import { problemOf } from '../../../workflows/rules/assignment/problem'
+import { readInstance } from '../../../workflows/rules/assignment/read'
 import { fromTable } from './instances'
 import { randomInstance } from './random-instances'
+
+const oneMoreEach = (input: InstanceInput) => gainOfOneMoreEach(input, assign(input).certificate!.achieved)
 
 const allowing = (input: InstanceInput, expert: string): InstanceInput => ({
   ...input,
@@ -39,7 +46,7 @@ describe('what one more load of an expert would gain', () => {
     ['too full for one more to help', only({ max: 1, taken: 2 }), { seats: 0, seniors: 0, affinity: 0 }],
   ] as [string, InstanceInput, Gain][])('of one who is %s', (_, input, gain) => {
     expect(assign(input).experts[0]?.oneMore).toEqual(gain)
-    expect(gainOfOneMoreEach(input)).toEqual(gain)
+    expect(oneMoreEach(input)).toEqual(gain)
     expect(gained(input, allowing(input, 'e0'))).toEqual(gain)
   })
 
@@ -67,6 +74,55 @@ describe('what one more load of an expert would gain', () => {
       const input = randomInstance(number, { perInstitution: 1, senior: true })
       for (const { expert, oneMore } of assign(input).experts)
         expect([number, order(oneMore!) <= order(gained(input, allowing(input, expert)))]).toEqual([number, true])
+    }
+  })
+})
+
+describe('what it would cost to put a better expert on a panel', () => {
+  /** Of all pairs, those that are kept too: what is fixed meanwhile counts in both. */
+  const lost = (before: InstanceInput, after: InstanceInput): Gain => {
+    const [old, next] = [before, after].map((input) => assign(input).totals)
+    return {
+      seats: next!.short + next!.belowMin - old!.short - old!.belowMin,
+      seniors: next!.withoutSenior - old!.withoutSenior,
+      affinity: old!.affinity - next!.affinity,
+    }
+  }
+
+  test.each([
+    ['no rule', 50_000, {}],
+    ['a senior on every work', 51_000, { senior: true }],
+    ['institution cap', 52_000, { perInstitution: 1 }],
+  ] as const)('is what solving again with that pair fixed loses: %s', (_, from, options) => {
+    let dear = 0
+    for (let number = from; number < from + 60; number++) {
+      const input = randomInstance(number, options)
+      for (const { work, better } of assign(input, { explain: true }).works)
+        for (const { expert, loss } of better!) {
+          if (loss === null) continue
+          const fixed = [...(input.fixed ?? []), { work, expert }]
+          expect([number, work, expert, loss]).toEqual([number, work, expert, lost(input, { ...input, fixed })])
+          if (order(loss) > 0) dear++
+        }
+    }
+    expect(dear).toBeGreaterThan(30)
+  })
+
+  test('is the same for a crowd of experts, where ways are found for one work after the other', () => {
+    const rules = [
+      {},
+      { senior: true },
+      { perInstitution: 1 },
+      { balance: 50_000 },
+      { perInstitution: 2, senior: true },
+    ]
+    for (let number = 53_000; number < 53_060; number++) {
+      const problem = problemOf(readInstance(randomInstance(number, rules[number % rules.length])))
+      const found = withEveryCap(problem, optimise(problem, { unit: 1, pairCap: 1, threshold: 0, flat: false }))
+      const [few, many] = [waysOf(problem, found), waysOf(problem, found, 0)]
+      const { from } = found.model.network
+      for (const arc of found.model.arcOf.filter((each) => each >= 0))
+        for (const e of problem.experts.keys()) expect(few(e, from[arc]!)).toBe(many(e, from[arc]!))
     }
   })
 })

@@ -6,11 +6,11 @@ import { grain } from './oracle'
 type Options = NonNullable<InstanceInput['options']>
 
 /** A small instance drawn from its number, with whatever an instance can hold; `options` are set on top. */
-export function randomInstance(number: number, options: Options = {}): InstanceInput {
+export function randomInstance(number: number, options: Options = {}, most = { works: 5, experts: 6 }): InstanceInput {
   const below = seededStream(`instance ${number}`)
   const chance = (percent: number) => below(100) < percent
-  const works = Array.from({ length: 1 + below(5) }, (_, n) => ({ id: `w${n}`, demand: 0 }))
-  const experts = Array.from({ length: 1 + below(6) }, (_, n) => {
+  const works = Array.from({ length: 1 + below(most.works) }, (_, n) => ({ id: `w${n}`, demand: 0 }))
+  const experts = Array.from({ length: 1 + below(most.experts) }, (_, n) => {
     const max = below(4)
     const taken = chance(20) ? 1 : 0
     return {

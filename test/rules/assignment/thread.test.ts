@@ -1,7 +1,9 @@
+import { Worker } from 'node:worker_threads'
 import { describe, expect, test } from '@jest/globals'
-import { runInThread } from '../../../src/panels/run'
+import { openAssigner } from '../../../src/panels/run'
 import type { Progress } from '../../../src/panels/job'
 import { InstanceError, assign } from '../../../workflows/rules/assignment'
+import type { Stage } from '../../../workflows/rules/assignment'
 import { randomInstance } from './random-instances'
 
 const large = {
@@ -13,7 +15,22 @@ const large = {
   options: { objective: 'bottleneck' },
 }
 
+/** Threads are numbered: how many were begun meanwhile, the one that asks left out. */
+async function threadsBegun(meanwhile: () => Promise<unknown>): Promise<number> {
+  const number = async () => {
+    const asking = new Worker('', { eval: true })
+    const { threadId } = asking
+    await asking.terminate()
+    return threadId
+  }
+  const before = await number()
+  await meanwhile()
+  return (await number()) - before - 1
+}
+
 describe('assigning in a thread of its own', () => {
+  const { run: runInThread } = openAssigner()
+
   test('gives the same bytes as assigning here', async () => {
     const input = randomInstance(77, { senior: true })
     const job = { kind: 'instance', input, wish: { explain: true } } as const
@@ -47,5 +64,47 @@ describe('assigning in a thread of its own', () => {
     const told: unknown = await runInThread({ kind: 'instance', input: bad, wish: {} }).catch((error: unknown) => error)
     expect(told).toBeInstanceOf(InstanceError)
     expect((told as InstanceError).issues).toEqual([{ field: 'works.0.demand', code: 'invalid_type' }])
+  })
+  const small = (seed: number) => ({ kind: 'instance', input: randomInstance(seed, {}), wish: {} }) as const
+  const here = (seed: number) => JSON.stringify(assign(small(seed).input))
+  const there = async (seed: number) => JSON.stringify(await runInThread(small(seed)))
+
+  test('one call after the other has the same thread, and the same bytes', async () => {
+    await there(1)
+    const begun = await threadsBegun(async () => {
+      for (let seed = 1; seed < 20; seed++) expect(await there(seed)).toBe(here(seed))
+    })
+    expect(begun).toBe(0)
+  })
+
+  test('calls at one time have a thread each, and each its own answer and progress', async () => {
+    const told: Stage[][] = [[], [], []]
+    const begun = await threadsBegun(() =>
+      Promise.all(
+        told.map(async (stages, n) => {
+          const onProgress = ({ stage }: Progress) => stages.push(...(stage ? [stage] : []))
+          expect(JSON.stringify(await runInThread(small(n), { onProgress }))).toBe(here(n))
+        }),
+      ),
+    )
+    const each = await threadsBegun(() => openAssigner().run(small(0)))
+    expect(begun).toBe(2 * each)
+    expect(told).toEqual(told.map(() => ['reading', 'solving', 'explaining']))
+    expect(await threadsBegun(() => there(4))).toBe(0)
+  })
+
+  test('a thread that was cancelled or has died takes no other call with it', async () => {
+    const abort = new AbortController()
+    const reason = new Error('stop')
+    const cancelled = runInThread(
+      { kind: 'instance', input: large, wish: {} },
+      { onProgress: () => abort.abort(reason), signal: abort.signal },
+    )
+    const beside = there(5)
+    await expect(cancelled).rejects.toBe(reason)
+    expect(await beside).toBe(here(5))
+    expect(await there(6)).toBe(here(6))
+    await expect(runInThread({ ...small(7), wish: null as never })).rejects.toMatchObject({ name: 'TypeError' })
+    expect(await there(7)).toBe(here(7))
   })
 })

@@ -440,12 +440,17 @@ describe('what works and experts are called', () => {
         .sort(([a], [b]) => a - b)
         .map(([, n]) => n)
 
-    const renamedAlike = (rows: readonly Row[], seed: number): void => {
-      const count = 1 + Math.max(...rows.map(({ work }) => work))
+    /** The figures with plain names, and with others in another order. */
+    const renamed = (rows: readonly Row[], seed: number) => {
+      const count = 1 + Math.max(...rows.flatMap(({ work, expert }) => [work, expert]))
       const next = uniforms(seed)
       const names = { works: shuffled(count, next), experts: shuffled(count, next) }
       const before = figuresOf(rows, { works: plain(count), experts: plain(count) })
-      expect(figuresOf(turned(rows, seed), names)).toEqual(before)
+      return { before, after: figuresOf(turned(rows, seed), names) }
+    }
+    const renamedAlike = (rows: readonly Row[], seed: number): void => {
+      const { before, after } = renamed(rows, seed)
+      expect(after).toEqual(before)
     }
 
     test('of any size, with any period, one or two of them', () => {
@@ -476,6 +481,57 @@ describe('what works and experts are called', () => {
         score: row.score + (n % 2),
       }))
       for (const seed of [1, 2]) renamedAlike(rows, seed)
+    })
+
+    describe('nor where one step of refinement tells nobody apart, in strongly regular designs', () => {
+      type Graph = readonly (readonly boolean[])[]
+      const graph = (size: number, joined: (a: number, b: number) => boolean): Graph =>
+        plain(size).map((a) => plain(size).map((b) => a !== b && joined(a, b)))
+      const couples = plain(5).flatMap((a) => plain(a).map((b) => [a, b]))
+      const petersen = graph(10, (a, b) => !couples[a]!.some((one) => couples[b]!.includes(one)))
+      const by = (a: number, b: number) => [a >> 2, a & 3, b >> 2, b & 3] as const
+      const rook = graph(16, (a, b) => {
+        const [x, y, u, v] = by(a, b)
+        return x === u || y === v
+      })
+      const shrikhande = graph(16, (a, b) => {
+        const [x, y, u, v] = by(a, b)
+        return ['0 1', '0 3', '1 0', '3 0', '1 1', '3 3'].includes(`${(x - u + 4) % 4} ${(y - v + 4) % 4}`)
+      })
+      const both = graph(32, (a, b) => a >> 4 === b >> 4 && [rook, shrikhande][a >> 4]![a & 15]![b & 15]!)
+      /** Every work is scored by two experts of each neighbour and of its own; four more works by everybody. */
+      const designOf = (joined: Graph): Row[] => {
+        const size = joined.length
+        const strict = (expert: number) => (expert < size ? 0 : 400)
+        const experts = (work: number) => plain(2 * size).filter((e) => e % size === work || joined[work]![e % size]!)
+        return [
+          ...plain(size).flatMap((work) =>
+            experts(work).map((expert) => ({
+              ...{ work, expert },
+              score: (expert % size === work ? 7_400 : 7_000) - strict(expert),
+            })),
+          ),
+          ...[6_600, 6_900, 7_100, 7_500].flatMap((score, n) =>
+            plain(2 * size).map((expert) => ({ work: size + n, expert, score: score - strict(expert) })),
+          ),
+        ]
+      }
+
+      test.each([
+        ['Petersen’s graph', petersen],
+        ['a rook’s graph', rook],
+        ['Shrikhande’s graph', shrikhande],
+      ])('%s', (_, joined) => {
+        renamedAlike(designOf(joined), 3)
+      })
+
+      test('two of them beside each other: what panels read is the same, and scores to a billionth of a point', () => {
+        const { before, after } = renamed(designOf(both), 3)
+        if (typeof before === 'string' || typeof after === 'string') throw new Error('not calibrated')
+        expect(after.figures).toEqual(before.figures)
+        for (const [n, [, score]] of before.works.entries())
+          expect(Math.abs((after.works[n]![1]!) - (score!))).toBeLessThan(1e-9)
+      })
     })
   })
 })

@@ -111,7 +111,9 @@ export function panelsOf(problem: Problem, chosen: readonly number[], threshold:
     members[Math.floor(p / experts.length)]!.add(p % experts.length)
     given[p % experts.length]!++
   }
-  return { members, given, threshold: threshold ?? 0, random: options.method === 'random' }
+  const reviews = experts.map((): number[] => [])
+  for (const [w, panel] of members.entries()) for (const e of panel) reviews[e]!.push(w)
+  return { members, reviews, given, threshold: threshold ?? 0, random: options.method === 'random' }
 }
 
 /** Reads an outcome back into the words of the instance; rows stand in the order of their ids. */

@@ -4,10 +4,11 @@ import { answerOf, panelsOf } from './answer'
 import type { Answer, Outcome } from './answer'
 import { bestThreshold } from './bottleneck'
 import { completedDraw, drawLots } from './draw'
-import { gainsOfOneMore, whyNotBetter } from './explain'
+import { gainsOfOneMore, waysOf, whyNotBetter } from './explain'
 import { withEveryCap } from './exchanges'
 import type { Gain } from './explain'
 import { optimise } from './optimise'
+import type { Tally } from './model'
 import type { Solved } from './optimise'
 import { problemOf } from './problem'
 import type { Problem } from './problem'
@@ -46,29 +47,30 @@ export function assign(input: unknown, { explain = false }: Wish = {}, hooks: Ho
   const chosen = pairsOf(solved, solved.flow)
   const panels = panelsOf(problem, chosen, threshold)
   const exchanges = withEveryCap(problem, solved)
+  const ways = explain ? waysOf(problem, exchanges) : null
   return answerOf({
     ...nothing(problem),
     chosen,
     threshold,
     certificate: solved.certificate,
     gains: gainsOfOneMore(problem, exchanges),
-    better: explain ? (work) => whyNotBetter(problem, panels, exchanges, work) : null,
+    better: ways && ((work) => whyNotBetter(problem, panels, exchanges, ways, work)),
   })
 }
 
 /**
  * What the whole assignment would gain if every expert were allowed one load more: solved anew.
+ * @param before what the best assignment achieves now, as its certificate has it
  * @throws InstanceError like `assign`
  */
-export function gainOfOneMoreEach(input: unknown, hooks: Hooks = {}): Gain {
-  const problem = problemOf(readInstance(input))
-  const { instance } = problem
+export function gainOfOneMoreEach(input: unknown, before: Tally, hooks: Hooks = {}): Gain {
+  const instance = readInstance(input)
   const wider = problemOf({ ...instance, experts: instance.experts.map((one) => ({ ...one, max: one.max + 1 })) })
-  const [before, after] = [problem, wider].map((one) => solve(one, 1, 1, hooks).solved.tally)
+  const after = solve(wider, 1, 1, hooks).solved.tally
   return {
-    seats: before!.short - after!.short,
-    seniors: before!.withoutSenior - after!.withoutSenior,
-    affinity: after!.value - before!.value,
+    seats: before.short - after.short,
+    seniors: before.withoutSenior - after.withoutSenior,
+    affinity: after.value - before.value,
   }
 }
 

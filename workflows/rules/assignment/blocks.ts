@@ -21,6 +21,8 @@ const reasons = Object.keys(admission) as Admission[]
 export interface Panels {
   /** By work: experts on it, those kept among them. */
   members: readonly ReadonlySet<number>[]
+  /** By expert: the works whose panels it is on. */
+  reviews: readonly (readonly number[])[]
   /** By expert: load given here, without what is kept. */
   given: Int32Array
   threshold: number

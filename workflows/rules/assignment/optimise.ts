@@ -41,7 +41,7 @@ const mostWork = 20_000_000
  * problems, or as many as a fixed amount of work allows, are used up; then the best panel found is given, with the gap
  * that nothing better can exceed. Under `random` the two rules are not taken together, see `cannotBeDrawn`.
  *
- * Whatever is given was checked as a flow by itself, without the solver's potentials.
+ * Whatever is given was checked as a flow by itself: the solver's potentials are taken as a proof to be gone through.
  *
  * @param enough ends the search at a panel that is good enough
  */
@@ -50,9 +50,9 @@ export function optimise(problem: Problem, base: Base, tick?: Tick, enough?: (ta
   const limit = Math.min(problem.options.nodeLimit, Math.max(20, Math.floor(mostWork / pairs)))
   const search = new Search(problem, base, limit, tick, enough)
   const bound = explore(search)
-  const { shape, model, flow, cost } = search.best!
+  const { shape, model, flow, potential, cost } = search.best!
   const gap = Number(cost - bound) / base.unit
-  const { keepsBounds, isCheapest } = checkFlow(model.network, flow)
+  const { keepsBounds, isCheapest } = checkFlow(model.network, flow, potential)
   if (!keepsBounds || !isCheapest) throw new Error('the flow solver has not found the cheapest flow')
   const tally = tallyOf(problem, shape, model, flow)
   const achieved = {
@@ -61,7 +61,7 @@ export function optimise(problem: Problem, base: Base, tick?: Tick, enough?: (ta
     value: tally.value / base.unit,
   }
   const certificate = { exact: gap <= 0, subproblems: search.used, gap: Math.max(0, gap), achieved }
-  return { shape, model, flow, cost, tally, certificate }
+  return { shape, model, flow, potential, cost, tally, certificate }
 }
 
 /** A part of the search that is still open: little is kept of it. */

@@ -37,6 +37,8 @@ export interface Found {
   shape: Shape
   model: Model
   flow: Int32Array
+  /** By node: prices that prove it the cheapest of its network. */
+  potential: Float64Array
   cost: bigint
 }
 
@@ -106,9 +108,9 @@ export class Search {
       settled ?? this.settle(new Map([...shape.caps, ...loose.map((each) => [each.key, tightened(each)] as const)]))
     // Among equals, this one may break caps that were not needed so far: they are set to what was found.
     if (!now.keepsCaps) now = this.settle(everyCap(this.problem, shape, model, flow))
-    const { flow: whole, cost } = now.solved
+    const { flow: whole, potential, cost } = now.solved
     if (this.best === null || cost < this.best.cost) {
-      this.best = { shape: now.shape, model: now.model, flow: whole, cost }
+      this.best = { shape: now.shape, model: now.model, flow: whole, potential, cost }
       this.#satisfied = this.enough?.(tallyOf(this.problem, now.shape, now.model, whole)) ?? false
     }
     return cost

@@ -1,3 +1,4 @@
+export * from './detours'
 export * from './dimacs'
 export * from './network'
 export * from './residual'

@@ -214,8 +214,8 @@ export function* alikeness(scores: readonly GivenScore[], worth: number): Genera
 const ROUNDING = 1e-9
 
 /**
- * Figures of members of one class, as one: that of the first, where they differ by rounding alone. What a figure is does
- * not hang on which of several alike places a name has been put into, to the last digit.
+ * Figures of members of one class, as one: the lowest, where they differ by rounding alone. What a figure is does not
+ * hang on which of several alike places a name has been put into.
  *
  * @param alike by figure: its class
  */
@@ -223,10 +223,11 @@ export const asOne = <T extends ArrayLike<number> & { map: (one: (value: number,
   figures: T,
   alike: ArrayLike<number>,
 ): T => {
-  const first = new Map<number, number>()
-  for (let n = figures.length - 1; n >= 0; n -= 1) first.set(alike[n]!, figures[n]!)
+  const lowest = new Map<number, number>()
+  for (let n = 0; n < figures.length; n += 1)
+    lowest.set(alike[n]!, Math.min(figures[n]!, lowest.get(alike[n]!) ?? Infinity))
   return figures.map((own, n) => {
-    const one = first.get(alike[n]!)!
+    const one = lowest.get(alike[n]!)!
     return Math.abs(own - one) <= ROUNDING * (1 + Math.abs(one)) ? one : own
   })
 }
