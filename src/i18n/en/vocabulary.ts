@@ -94,6 +94,7 @@ export const vocabulary: Catalogue['vocabulary'] = {
     'image-960': 'medium picture (960 wide)',
     'image-1920': 'large picture (1920 wide)',
     'image-1920-jpeg': 'large picture for print and desks',
+    'image-loop': 'animated picture as a film',
     'wechat-cover': 'WeChat cover',
     strip: 'slice of the strip',
     'comic-print': 'comic for printing (A4)',

@@ -88,6 +88,7 @@ export const vocabulary = {
     'image-960': '中图（宽960）',
     'image-1920': '大图（宽1920）',
     'image-1920-jpeg': '大图（印刷与稿件用）',
+    'image-loop': '动图循环视频',
     'wechat-cover': '微信封面',
     strip: '长图分段',
     'comic-print': '漫画打印版（一页一张）',
