@@ -155,6 +155,8 @@ export const vocabulary: Catalogue['vocabulary'] = {
     cut30: 'Cut of 30 s from (seconds)',
     take: 'Take the moment shown',
     spread: 'This page is as wide as two',
+    lacking:
+      'The text names illustrations that are not there: {numbers}. These marks will be left out. Please check the numbers, or add the illustrations.',
   },
   renditionStates: {
     planning: 'renditions not planned yet',

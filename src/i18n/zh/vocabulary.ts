@@ -145,6 +145,7 @@ export const vocabulary = {
     cut30: '30 秒短版从（秒）',
     take: '取当前画面',
     spread: '这一页是跨两页的大图',
+    lacking: '正文标记的第 {numbers} 张插图不存在，发布时这些标记会被略去。请核对序号，或补上插图。',
   },
   renditionStates: {
     planning: '转换件尚未安排',
