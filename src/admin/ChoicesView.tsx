@@ -37,13 +37,13 @@ export function ChoicesOfFiles({ choices, words }: { choices: ChoicesByFile; wor
   const files = Object.entries(choices)
   if (files.length === 0) return '—'
   return (
-    <ol>
+    <ul>
       {files.map(([file, one]) => (
         <li key={file}>
           <a href={`/files/${file}`}>{words.admin.values.open}</a>
           <ChoicesView choices={one} words={words} />
         </li>
       ))}
-    </ol>
+    </ul>
   )
 }
