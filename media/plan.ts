@@ -6,6 +6,7 @@ import type {
   Corner,
   Cue,
   FilmProfile,
+  LoopProfile,
   Loudness,
   PictureProfile,
   PosterProfile,
@@ -54,6 +55,8 @@ export type Step =
       readonly kbps: number
       readonly crf: number
       readonly sound: boolean
+      /** The original is an animated picture, once through. */
+      readonly animation?: true
       readonly loudness?: Loudness
       readonly rate?: number
       /** The size of the picture where it does not fill the film: the rest is its own blur. */
@@ -163,6 +166,7 @@ interface Source {
 function stepsOf(profile: Profile, source: Source): (readonly [string, Step | WhyNot])[] {
   const { facts, about } = source
   if (profile.make === 'strip') return stripSteps(profile, facts, about)
+  if (profile.make === 'loop') return loopSteps(profile, facts, about)
   const pages = about.beside?.pages
   if (profile.make === 'print')
     return pages ? [['', { make: 'print', pages, ...lineIn(profile, about.wordsOfPages) }]] : []
@@ -194,7 +198,10 @@ export const lengthOfCue = ({ rhythm, unit, rest }: Cue): number =>
 
 export const needsFfmpeg = ({ make }: Step): boolean => make === 'poster' || make === 'film' || make === 'sound'
 
-function stepOf(profile: Exclude<Profile, StripProfile | PrintProfile>, { kind, facts, about }: Source): Step | WhyNot {
+function stepOf(
+  profile: Exclude<Profile, StripProfile | LoopProfile | PrintProfile>,
+  { kind, facts, about }: Source,
+): Step | WhyNot {
   switch (profile.make) {
     case 'picture':
       return pictureStep(profile, facts, about)
@@ -258,6 +265,18 @@ function stripSteps(profile: StripProfile, { width, height, frames = 1 }: Facts,
     const step: Step = { make: 'picture', ...size, format, animated: false, slice: { top, of }, ...corner }
     return [`-${String(n + 1).padStart(2, '0')}`, step] as const
   })
+}
+
+function loopSteps(profile: LoopProfile, { width, height, frames = 1, seconds }: Facts, about: About) {
+  const { short, kbps, rate, maxSeconds } = profile
+  if (frames === 1) return []
+  if (!width || !height || !seconds) return [['', 'facts_missing'] as const]
+  if (seconds > maxSeconds) return [['', 'too_long_for_channel'] as const]
+  const step: Step = {
+    ...{ make: 'film', ...even(width, height, short), from: 0, seconds, kbps, crf: 23, rate },
+    ...{ sound: false, animation: true, toneMap: false, deinterlace: false, ...cornerIn(profile, about, seconds) },
+  }
+  return [['', step] as const]
 }
 
 /** Seconds before the end of a film in which there may be no other frame any more. */

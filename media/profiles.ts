@@ -72,6 +72,15 @@ export interface StripProfile extends Common {
   readonly tallest: number
 }
 
+/** An animated picture as a film without sound that comes to its end once, for players to repeat: most places show no moving pictures. */
+export interface LoopProfile extends Common {
+  readonly make: 'loop'
+  readonly short: number
+  readonly kbps: number
+  readonly rate: number
+  readonly maxSeconds: number
+}
+
 /** The pages of a comic on sheets of A4, as one PDF beside the first of them. */
 export interface PrintProfile extends Common {
   readonly make: 'print'
@@ -150,6 +159,7 @@ export interface SubtitlesProfile extends Common {
 export type Profile =
   | PictureProfile
   | StripProfile
+  | LoopProfile
   | PrintProfile
   | PosterProfile
   | FilmProfile
@@ -233,6 +243,10 @@ export const PROFILES: readonly Profile[] = [
     width: 1080,
     tallest: 4096,
   },
+  {
+    ...{ id: 'image-loop', revision: 1, visible: 'throughout', sets: RELEASE },
+    ...{ make: 'loop', short: 720, kbps: 2500, rate: 25, maxSeconds: 60 },
+  },
   { id: 'comic-print', revision: 2, visible: 'line', sets: RELEASE, make: 'print' },
   { id: 'poster', revision: 2, visible: 'corner', sets: BOTH, make: 'poster', width: 1920 },
   {
@@ -302,6 +316,7 @@ export const PROFILES: readonly Profile[] = [
 export const SOURCES: Readonly<Record<Profile['make'], readonly Family[]>> = {
   picture: ['image'],
   strip: ['image'],
+  loop: ['image'],
   print: ['image'],
   poster: ['video'],
   film: ['video'],

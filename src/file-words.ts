@@ -24,3 +24,7 @@ export function renditionText(lang: Language, { name, set, state, percent, why }
   const called = place === undefined ? known(renditionNames, name) : `${known(renditionNames, base)} ${Number(place)}`
   return `${renditionSets[set]} · ${called}: ${said}`
 }
+
+/** That a text names illustrations which are not there, by their numbers. */
+export const lackingText = (lang: Language, numbers: readonly number[]): string =>
+  fill(words(lang).vocabulary.fileChoices.lacking, { numbers: numbers.join(words(lang).portal.common.join) })

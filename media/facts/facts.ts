@@ -6,6 +6,7 @@ export interface Facts {
   /** In pixels, as seen: rotation and pixel shape applied. */
   readonly width?: number
   readonly height?: number
+  /** Of an animated picture once through. */
   readonly seconds?: number
   /** Of the picture, or of the sound where there is no picture: `h264`, `hevc`, `vp9`, `aac`, `mp3` … */
   readonly codec?: string

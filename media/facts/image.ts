@@ -3,6 +3,7 @@ import type { Metadata } from 'sharp'
 import type { Facts } from './facts'
 import type { Kind } from '../kinds'
 import { MediaRefusal } from '../refusal'
+import { paceOf } from './pace'
 
 const FORMATS: Readonly<Partial<Record<Kind, string>>> = {
   jpeg: 'jpeg',
@@ -27,7 +28,8 @@ export async function imageFacts(
     throw new MediaRefusal('image_too_many_pixels', { width, height, frames, maxPixels })
   }
   await orBroken(decodeOnce(path, animated, maxPixels))
-  return { width, height, hasAlpha: head.hasAlpha, codec: kind, ...(frames > 1 ? { frames } : {}) }
+  const still = { width, height, hasAlpha: head.hasAlpha, codec: kind }
+  return frames > 1 ? { ...still, frames, seconds: secondsOf(head) } : still
 }
 
 /** The header of a cut picture is fine; only decoding finds the missing end. */
@@ -38,6 +40,8 @@ async function decodeOnce(path: string, animated: boolean, limitInputPixels: num
     .raw()
     .toBuffer()
 }
+
+const secondsOf = (head: Metadata): number => paceOf(head).reduce((sum, stands) => sum + stands, 0) / 1000
 
 /** Of an animation, sharp reports the height of all frames below each other. */
 function sizeSeen(head: Metadata): { width: number; height: number } {

@@ -15,6 +15,7 @@ import type { Tools } from '../tools'
 import type { ChildAnswer, ChildJob } from './child-job'
 import { MakeFailure } from './failure'
 import type { FailureCode } from './failure'
+import type { FramesJob } from './frames'
 import type { StillJob } from './still'
 
 /** People wait for an examination, and for pictures at most a page does. */
@@ -36,6 +37,8 @@ export interface StillMaker {
   make(job: StillJob, seconds: number): Promise<Checked>
   /** What a picture looks like, by the same rules. */
   look(path: string, seconds: number): Promise<Likeness>
+  /** Writes an animation's frames for a film, and says how long each stands, in milliseconds. */
+  frames(job: FramesJob, seconds: number): Promise<readonly number[]>
   /** Ends the process; a job that runs is lost. */
   close(): void
 }
@@ -79,6 +82,7 @@ export function openStillMaker(tools: Pick<Tools, 'prlimit'> = NO_TOOLS, limits:
   return {
     make: (job, seconds) => line.ask({ make: job }, seconds) as Promise<Checked>,
     look: (path, seconds) => line.ask({ look: path }, seconds) as Promise<Likeness>,
+    frames: (job, seconds) => line.ask({ frames: job }, seconds) as Promise<readonly number[]>,
     close: () => line.close(),
   }
 }

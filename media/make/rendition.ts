@@ -10,6 +10,8 @@ import { MakeFailure } from './failure'
 import type { StillMaker } from './pool'
 import { grabFrame, makeFilm, makeSound } from './timed'
 
+type Film = Extract<Step, { make: 'film' }>
+
 export interface RenditionJob {
   readonly from: string
   readonly kind: Kind
@@ -47,6 +49,18 @@ async function pathOfPage({ pathOf }: RenditionJob, id: string): Promise<string>
   return pathOf(id)
 }
 
+/** The film of an animated picture, whose frames another process draws. */
+async function makeLoop(job: RenditionJob, step: Film, stills: StillMaker, tools: Tools): Promise<void> {
+  const pixels = `${job.to}.rgb`
+  try {
+    const { width, height } = step
+    const pace = await stills.frames({ from: job.from, to: pixels, width, height }, STILL_SECONDS)
+    await makeFilm({ ...job, from: pixels, frames: { width, height, pace } }, step, tools)
+  } finally {
+    await rm(pixels, { force: true })
+  }
+}
+
 async function make(job: RenditionJob, stills: StillMaker, tools: Tools): Promise<Checked> {
   const { from, to, step, marks } = job
   switch (step.make) {
@@ -69,7 +83,7 @@ async function make(job: RenditionJob, stills: StillMaker, tools: Tools): Promis
       return stills.make({ from: to, to, step: drawn, marks }, STILL_SECONDS)
     }
     case 'film':
-      await makeFilm(job, step, tools)
+      await (step.animation ? makeLoop(job, step, stills, tools) : makeFilm(job, step, tools))
       break
     case 'sound':
       await makeSound(job, step, tools)

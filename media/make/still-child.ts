@@ -7,6 +7,7 @@ import { MediaRefusal, writeFailure } from '../refusal'
 import { NO_TOOLS } from '../tools'
 import type { ChildAnswer, ChildJob } from './child-job'
 import { MakeFailure } from './failure'
+import { writeFrames } from './frames'
 import { makeStill } from './still'
 
 /** The process that opens what strangers sent, draws pictures and writes documents; it ends with the process that asks. */
@@ -15,6 +16,7 @@ sharp.concurrency(1)
 
 async function doneOf(job: ChildJob) {
   if ('look' in job) return lookOfPicture(job.look)
+  if ('frames' in job) return writeFrames(job.frames)
   if ('examine' in job) return examine(job.examine, job.declared, job.tools)
   if ('blind' in job) return searchedCopy(job.blind, job.tools)
   await makeStill(job.make)

@@ -18,11 +18,20 @@ type Film = Extract<Step, { make: 'film' }>
 type Sound = Extract<Step, { make: 'sound' }>
 type Poster = Extract<Step, { make: 'poster' }>
 
+/** Frames as bare pixels (`writeFrames`): their size, and how long each stands, in milliseconds. */
+export interface BareFrames {
+  readonly width: number
+  readonly height: number
+  readonly pace: readonly number[]
+}
+
 export interface TimedJob {
   readonly from: string
   readonly kind: Kind
   readonly to: string
   readonly marks: Marks
+  /** That no container lies there, but these. */
+  readonly frames?: BareFrames
   /** Where an original lies that the step names besides. */
   readonly pathOf?: (id: string) => Promise<string>
   /** Told how far it is, in whole percent, as often as it changes. */
@@ -65,10 +74,20 @@ interface Prepared {
 async function encodeFilm(job: TimedJob, step: Film, { part, level, script }: Prepared, tools: Tools): Promise<void> {
   await encode(job, part, tools, [
     ...['-map', '0:V:0', ...(step.sound ? ['-map', '0:a:0?'] : ['-an']), '-sn', '-dn'],
-    ...['-vf', pictureFilters(step, script), '-c:v', 'libx264', '-preset', 'veryfast', '-profile:v', 'high'],
+    ...[
+      '-vf',
+      [...paced(job.frames), pictureFilters(step, script)].join(','),
+      '-c:v',
+      'libx264',
+      '-preset',
+      'veryfast',
+      '-profile:v',
+      'high',
+    ],
     ...['-crf', String(step.crf), '-maxrate', `${step.kbps}k`, '-bufsize', `${2 * step.kbps}k`, '-pix_fmt', 'yuv420p'],
     ...['-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709'],
     ...(step.sound ? [...audioFilters(level), '-c:a', 'aac', '-b:a', '128k', '-ar', '48000', '-ac', '2'] : []),
+    ...(job.frames && step.rate ? ['-frames:v', String(Math.max(1, Math.round(step.seconds * step.rate)))] : []),
     ...[...KEYS, '-f', 'mp4'],
   ])
 }
@@ -217,6 +236,27 @@ const EXACT = [
 const tagArguments = (marks: Marks): string[] =>
   Object.entries(tagsOf(marks)).flatMap(([key, text]) => ['-metadata', `${key}=${text.replaceAll('\0', ' ')}`])
 
+const inputOf = ({ from, kind, frames }: TimedJob): string[] =>
+  frames === undefined
+    ? safeInput(from, DEMUXERS[kind] ?? 'mov')
+    : [
+        ...['-f', 'rawvideo', '-pixel_format', 'rgb24', '-video_size', `${frames.width}x${frames.height}`],
+        ...['-framerate', '1000', ...safeInput(from, 'rawvideo')],
+      ]
+
+/** The filter that gives bare frames, read as one for each millisecond, their times: a term for each run of the same pace. */
+function paced(frames: BareFrames | undefined): string[] {
+  if (frames === undefined) return []
+  const runs: { stands: number; first: number; count: number }[] = []
+  frames.pace.forEach((stands, n) => {
+    const last = runs.at(-1)
+    if (last?.stands === stands) last.count++
+    else runs.push({ stands, first: n, count: 1 })
+  })
+  const times = runs.map(({ stands, first, count }) => `${stands}*clip(N-${first},0,${count})`)
+  return [`setpts='${times.join('+')}'`]
+}
+
 interface Run {
   readonly code: number | null
   readonly stopped: 'time' | 'output' | null
@@ -239,7 +279,7 @@ async function ffmpeg(job: TimedJob, wall: number, tools: Tools, order: Order): 
   const { part, args, to, loud = false } = order
   const { from, seconds } = part
   const seek = from === undefined ? [] : ['-ss', from.toFixed(3), ...(seconds > 0 ? ['-t', seconds.toFixed(3)] : [])]
-  const input = [...seek, '-max_pixels', String(MAX_FRAME_PIXELS), ...safeInput(job.from, DEMUXERS[job.kind] ?? 'mov')]
+  const input = [...seek, '-max_pixels', String(MAX_FRAME_PIXELS), ...inputOf(job)]
   const says = ['-nostdin', '-nostats', '-v', loud ? 'info' : 'error', '-progress', 'pipe:1']
   const all = [...says, ...input, ...args, ...(to ?? ['-y', `file:${job.to}`])]
   const limits = { cpuSeconds: Math.ceil(2 * wall), memoryBytes: MEMORY, fileBytes: LARGEST_OUTPUT }

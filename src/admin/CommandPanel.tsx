@@ -6,6 +6,7 @@ import { actorOf, refusalCode } from './actor'
 import { AlikePanel } from './AlikePanel'
 import { BlindCopyPanel } from './BlindCopyPanel'
 import { ChoicesPanel } from './ChoicesPanel'
+import { PicturesLacking } from './PicturesLacking'
 import { CommandButtons } from './CommandButtons.client'
 import type { OfferedCommand } from './CommandButtons.client'
 import { commandForm, startsFilled } from './command-fields'
@@ -37,6 +38,7 @@ export async function CommandPanel({ id, req, i18n, subject }: Props) {
     <>
       <BlindCopyPanel subject={subject} row={row} req={req} words={words} />
       <AlikePanel subject={subject} row={row} req={req} words={words} />
+      <PicturesLacking subject={subject} row={row} words={words} />
       <CommandButtons
         subject={subject}
         id={offered.id}

@@ -1,15 +1,17 @@
 import { standingOfFiles } from '../../workflows/file/queries'
 import type { FileStanding } from '../../workflows/file/queries'
 import type { FileRow } from '../../workflows/file/types'
+import type { FileChoices } from '../../workflows/rules/choices'
 import { engine } from '../engine'
 import { labelText, renditionText } from '../file-words'
 import { place } from '../games/place'
+import { ChoicesView } from './ChoicesView'
 import type { Dictionary } from './words'
 
 export interface NamedFile {
   file: string
   role?: string
-  alt?: string
+  choices?: FileChoices
 }
 
 interface Props {
@@ -29,7 +31,7 @@ export async function FilesView({ files, words }: Props) {
       <table className="kepu-table">
         <thead>
           <tr>
-            {['file', 'role', 'alt', 'aiLabel', 'renditions'].map((column) => (
+            {['file', 'role', 'choices', 'aiLabel', 'renditions'].map((column) => (
               <th key={column} scope="col">
                 {words.field(column)}
               </th>
@@ -37,7 +39,7 @@ export async function FilesView({ files, words }: Props) {
           </tr>
         </thead>
         <tbody>
-          {files.map(({ file, role, alt }) => {
+          {files.map(({ file, role, choices }) => {
             const standing = standings.get(file)
             return (
               <tr key={file}>
@@ -46,7 +48,9 @@ export async function FilesView({ files, words }: Props) {
                   {playable.has(file) ? <a href={`/play/${file}`}>{words.admin.values.play}</a> : null}
                 </td>
                 <td>{role === undefined ? '—' : words.option('role', role)}</td>
-                <td>{alt ?? '—'}</td>
+                <td>
+                  <ChoicesView choices={choices} words={words} />
+                </td>
                 <td>{standing ? labelText(language, standing) : '—'}</td>
                 <td>
                   <Renditions standing={standing} words={words} />

@@ -1,8 +1,10 @@
 import type { JSONFieldServerProps, PayloadRequest } from 'payload'
 import { AnswersView } from './AnswersView'
 import type { Blindness } from '../../workflows/application/types'
+import type { ChoicesByFile } from '../../workflows/rules/choices'
 import { BasisView } from './BasisView'
 import { BlindnessView } from './BlindnessView'
+import { ChoicesOfFiles } from './ChoicesView'
 import { DataView } from './DataView'
 import { FilesView } from './FilesView'
 import type { NamedFile } from './FilesView'
@@ -44,6 +46,7 @@ async function view(name: string, { value, data, req, words }: Ask) {
   if (name === 'applications.blindness')
     return <BlindnessView blindness={value as Blindness} words={words} titles={await namesIn(req, value)} />
   if (name === 'decisions.basis') return <BasisView basis={value} words={words} titles={await namesIn(req, value)} />
+  if (name === 'works.choices') return <ChoicesOfFiles choices={value as ChoicesByFile} words={words} />
   if (filesIn.has(name)) return <FilesView files={value as NamedFile[]} words={words} />
   const column = name.split('.')[1] ?? ''
   return <DataView name={column} value={value} words={words} titles={await namesIn(req, value)} />

@@ -206,6 +206,29 @@ test('an article leaves with its illustrations where the text places them, in th
   expect(none.status).toBe(404)
 })
 
+test('row 41: an animated picture is kept as it came and leaves as a film too, labelled; without ffmpeg that waits', async () => {
+  const frame = (background: string) => sharp({ create: { width: 480, height: 320, channels: 3, background } })
+  const frames = await Promise.all(['#247', '#b52'].map((colour) => frame(colour).png().toBuffer()))
+  const gif = await sharp(frames, { join: { animated: true } })
+    .gif({ delay: [300, 300] })
+    .toBuffer()
+  const id = await takenIn(gif, '动图.gif')
+  expect((await creator.get<Buffer>(`/files/${id}`)).body.equals(gif)).toBe(true)
+  const work = await desk.cleared({ title: '会动的漫画', format: 'comic', originals: [id], aiUse: 'generated' })
+  await server.drain()
+  expect(await standing(id)).toMatchObject({
+    'release image-loop': hasFfmpeg ? 'ready' : 'worker_missing',
+    'release image-1920-jpeg': 'ready',
+  })
+  if (!hasFfmpeg) return
+  await desk.editors[2].command('work', 'release', {}, work.id)
+  const path = `${server.url}/content/v1/works/${work.number}/files/${id}?rendition=image-loop`
+  const answer = await fetch(path, { headers: { authorization: `Bearer ${media.key}` } })
+  expect(answer.headers.get('content-type')).toBe('video/mp4')
+  const { state, fields: said } = await labelOf(Buffer.from(await answer.arrayBuffer()), 'mp4')
+  expect([state, said.Label, said.PropagateID]).toEqual(['found', '2', work.number])
+})
+
 test('a game is released as a package with its words beside its files, and nothing of how it was packed', async () => {
   const files = { 'index.html': strToU8('<p>play</p>'), 'a.js': strToU8('1') }
   const packed = zipSync(

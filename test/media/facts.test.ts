@@ -62,12 +62,23 @@ describe('a picture', () => {
   })
 
   test('that moves counts its frames against the limits', async () => {
-    expect(await facts(animation, 'gif')).toMatchObject({ width: 40, height: 30, frames: 3 })
+    expect(await facts(animation, 'gif')).toMatchObject({ width: 40, height: 30, frames: 3, seconds: 0.3 })
     expect(await refusalOf(facts(animation, 'gif', { maxPixels: 3000 }))).toEqual({
       code: 'image_too_many_pixels',
       params: { width: 40, height: 30, frames: 3, maxPixels: 3000 },
     })
     expect(await refusalOf(facts(animation, 'gif', { maxFrames: 2 }))).toMatchObject({ code: 'image_too_many_pixels' })
+    // 60000 frames of one pixel in a few hundred kilobytes: a head, and one frame again and again.
+    const dot = await sharp(Buffer.alloc(6), { raw: { width: 1, height: 2, channels: 3, pageHeight: 1 } })
+      .gif({ delay: [50, 50], keepDuplicateFrames: true })
+      .toBuffer()
+    const first = dot.indexOf(Buffer.from([0x21, 0xf9]))
+    const second = dot.indexOf(Buffer.from([0x21, 0xf9]), first + 1)
+    const many = Buffer.concat(Array.from({ length: 60_000 }, () => dot.subarray(first, second)))
+    const flood = Buffer.concat([dot.subarray(0, first), many, Buffer.from([0x3b])])
+    expect(await refusalOf(facts(flood, 'gif'))).toMatchObject({
+      ...{ code: 'image_too_many_pixels', params: { width: 1, height: 1, frames: 60_000 } },
+    })
   })
 
   test('of 256 or 900 million pixels in a few kilobytes is refused before it is decoded', async () => {

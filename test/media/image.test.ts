@@ -6,7 +6,15 @@ import { PDFDocument, PDFHexString, PDFName, PDFRawStream } from '@cantoo/pdf-li
 import { strToU8, unzipSync, zipSync } from 'fflate'
 import sharp from 'sharp'
 import type { Sharp } from 'sharp'
-import { NO_TOOLS, makeRendition, openStillMaker, planRenditions, probe, readLabel } from '../../media/index'
+import {
+  NO_TOOLS,
+  makeRendition,
+  needsFfmpeg,
+  openStillMaker,
+  planRenditions,
+  probe,
+  readLabel,
+} from '../../media/index'
 import type { Kind, Marks, Step } from '../../media/index'
 import { fileWith, picture, sentinelsIn, tempFolder } from './support'
 
@@ -40,7 +48,7 @@ async function make(bytes: Buffer, kind: Kind, said: Marks = marks) {
   const from = await fileWith(folder, crypto.randomUUID(), bytes)
   const made: Record<string, Made> = {}
   for (const { name, step } of planRenditions(kind, await probe(from, kind, NO_TOOLS), 'release')) {
-    if (step === undefined) continue
+    if (step === undefined || needsFfmpeg(step)) continue
     const to = out()
     const checked = await makeRendition({ from, kind, step, marks: said, to }, stills, NO_TOOLS)
     made[name] = { kind: checked.kind, path: to, bytes: await readFile(to) }

@@ -49,6 +49,17 @@ test('a moving picture moves where it can', () => {
   expect([small, large]).toMatchObject([{ animated: false }, { animated: true, format: 'webp' }])
 })
 
+test('row 41: a moving picture becomes a film of itself too, as long as it plays no longer than a minute', () => {
+  const moving = { width: 901, height: 300, frames: 9, seconds: 1.2 }
+  expect(planned('gif', moving)).toMatchObject({
+    'image-loop': { make: 'film', width: 900, height: 300, seconds: 1.2, rate: 25, sound: false, animation: true },
+    'image-1920-jpeg': { make: 'picture', animated: false },
+  })
+  expect(planned('webp', { ...moving, seconds: 61 })).toMatchObject({ 'image-loop': 'too_long_for_channel' })
+  expect(planned('webp', { width: 900, height: 300 })).not.toHaveProperty('image-loop')
+  expect(planned('gif', moving, 'preview')).not.toHaveProperty('image-loop')
+})
+
 test('trap 27: an upright film is measured by its short side, and trap 33: sides are even', () => {
   expect(planned('mp4', { ...film, width: 1080, height: 1920 })).toMatchObject({
     poster: { width: 1080, height: 1920, at: 0.4 },

@@ -29,6 +29,16 @@ describe('the files of a work', () => {
     expect(codes('video', 'project_grant', [poster])).toEqual([])
   })
 
+  test('a moving picture is a picture, for as long as it may play', () => {
+    const moving: FileFacts = { id: 'p', role: 'page', mime: 'image/gif', bytes: 5, seconds: 60 }
+    for (const format of ['comic', 'article'] as const) {
+      expect(codes(format, 'work_call', [moving])).toEqual([])
+      expect(codes(format, 'work_call', [{ ...moving, seconds: 60.5 }])).toEqual(['plays_too_long'])
+    }
+    expect(codes('video', 'work_call', [film, { ...moving, seconds: 61 }])).toEqual(['plays_too_long'])
+    expect(codes('article', 'work_call', [{ ...moving, role: 'evidence' }])).toEqual(['type_not_accepted'])
+  })
+
   test('a finished work has files, a planned one need not', () => {
     expect(codes('comic', 'work_call', [])).toEqual(['too_few_files'])
     expect(codes('comic', 'project_grant', [])).toEqual([])

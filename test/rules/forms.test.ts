@@ -7,6 +7,7 @@ import {
   formSchema,
   formVersionSchema,
   pictureIn,
+  picturesLacking,
 } from '../../workflows/rules/forms'
 import type { AnswerValue, Answers } from '../../workflows/rules/forms'
 
@@ -79,6 +80,12 @@ test.each([
 ])('%s in the text stands for an illustration, or is words', (text, here) => {
   expect(pictureIn({ type: 'paragraph', text })).toEqual(here)
   expect(pictureIn({ type: 'heading', text })).toBeNull()
+})
+
+test('marks that lead to no illustration are told, each once', () => {
+  const blocks = ['[图 1]', '[图 3]', '[图3：再看]', '见 [图 9]'].map((text) => ({ type: 'paragraph' as const, text }))
+  expect(picturesLacking(blocks, 2)).toEqual([3])
+  expect(picturesLacking(blocks, 3)).toEqual([])
 })
 
 describe('answers that are handed in', () => {

@@ -177,7 +177,8 @@ export const refusals: Catalogue['refusals'] = {
     'The files do not fit the format of the work, or exceed its limits, so it cannot be released. Please exchange them in the manuscript.',
   too_few_files: 'Too few files: at least {min} are needed; please add some.',
   too_many_files: 'Too many files: at most {max}; please remove some.',
-  image_too_many_pixels: 'The picture has too many pixels; please make it smaller and upload again.',
+  image_too_many_pixels:
+    'The picture has too many pixels, or as an animation too many frames; please make it smaller or shorter and upload again.',
   image_broken: 'The picture is broken; please export it again and upload.',
   video_broken: 'The video is broken; please export it again and upload.',
   video_too_long: 'The video is too long; please cut it as the call says and upload again.',

@@ -94,6 +94,7 @@ export const vocabulary: Catalogue['vocabulary'] = {
     'image-960': 'medium picture (960 wide)',
     'image-1920': 'large picture (1920 wide)',
     'image-1920-jpeg': 'large picture for print and desks',
+    'image-loop': 'animated picture as a film',
     'wechat-cover': 'WeChat cover',
     strip: 'slice of the strip',
     'comic-print': 'comic for printing (A4)',
@@ -154,6 +155,8 @@ export const vocabulary: Catalogue['vocabulary'] = {
     cut30: 'Cut of 30 s from (seconds)',
     take: 'Take the moment shown',
     spread: 'This page is as wide as two',
+    lacking:
+      'The text names illustrations that are not there: {numbers}. These marks will be left out. Please check the numbers, or add the illustrations.',
   },
   renditionStates: {
     planning: 'renditions not planned yet',

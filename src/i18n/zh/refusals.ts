@@ -151,7 +151,7 @@ export const refusals = {
   files_not_of_format: '作品的文件与其形式不符，或超过该形式的上限，不能发布。请在稿件中更换文件。',
   too_few_files: '文件数量不足，至少需要 {min} 个，请补充。',
   too_many_files: '文件过多，最多 {max} 个，请减少。',
-  image_too_many_pixels: '图片尺寸太大，请缩小后重新上传。',
+  image_too_many_pixels: '图片尺寸太大，或动图帧数太多，请缩小、剪短后重新上传。',
   image_broken: '图片已损坏，无法打开。请重新导出后上传。',
   video_broken: '视频已损坏，无法打开。请重新导出后上传。',
   video_too_long: '视频太长，请按公告要求剪短后重新上传。',

@@ -88,6 +88,7 @@ export const vocabulary = {
     'image-960': '中图（宽960）',
     'image-1920': '大图（宽1920）',
     'image-1920-jpeg': '大图（印刷与稿件用）',
+    'image-loop': '动图循环视频',
     'wechat-cover': '微信封面',
     strip: '长图分段',
     'comic-print': '漫画打印版（一页一张）',
@@ -144,6 +145,7 @@ export const vocabulary = {
     cut30: '30 秒短版从（秒）',
     take: '取当前画面',
     spread: '这一页是跨两页的大图',
+    lacking: '正文标记的第 {numbers} 张插图不存在，发布时这些标记会被略去。请核对序号，或补上插图。',
   },
   renditionStates: {
     planning: '转换件尚未安排',

@@ -14,6 +14,7 @@ import { sizeText } from '../say'
 import { view } from '../view'
 import { Hidden, Table } from './bits'
 import { FileStandingView } from './file-standing'
+import { PicturesLacking } from './pictures-lacking'
 import { Wrong } from './question-parts'
 import { TrialLink } from './trial-link'
 import { UnfinishedUploads } from './unfinished-uploads'
@@ -41,6 +42,7 @@ export async function FilesOfDraft({ question, draft, path, flash }: Props) {
       {help ? <p className="help">{help[lang]}</p> : null}
       {draft.answers.format === 'game' ? <p className="help">{fill(w.game.rules, { index: 'index.html' })}</p> : null}
       <Wrong question={question} issues={flash?.issues ?? []} id={id} />
+      <PicturesLacking draft={draft} />
       {answers.length === 0 ? (
         <p className="empty">{w.draft.filesNone}</p>
       ) : (

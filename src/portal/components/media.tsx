@@ -11,12 +11,25 @@ interface Props {
   width?: number | undefined
   height?: number | undefined
   poster?: string | undefined
+  /** A moving picture: shown again and again, once somebody started it. */
+  loops?: boolean
   /** Address of the subtitles, and their language. */
   subtitles?: string | undefined
 }
 
 /** A picture, a film or a document. Nothing plays by itself, and the size is named before anything is fetched. */
-export async function Media({ src, mime, bytes, label, alt = label, width, height, poster, subtitles }: Props) {
+export async function Media({
+  src,
+  mime,
+  bytes,
+  label,
+  alt = label,
+  width,
+  height,
+  poster,
+  loops = false,
+  subtitles,
+}: Props) {
   const { lang, large, w } = await view()
   if (mime.startsWith('image/'))
     return (
@@ -28,7 +41,7 @@ export async function Media({ src, mime, bytes, label, alt = label, width, heigh
   if (mime.startsWith('video/'))
     return (
       <figure>
-        <video controls preload="metadata" poster={poster} aria-label={label} playsInline>
+        <video controls preload="metadata" poster={poster} loop={loops} aria-label={loops ? alt : label} playsInline>
           <source src={src} type={mime} />
           {subtitles ? <track kind="captions" src={subtitles} srcLang="zh" label="中文" default={large} /> : null}
         </video>

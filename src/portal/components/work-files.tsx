@@ -8,11 +8,16 @@ import { view } from '../view'
 import { Game } from './game'
 import { Media } from './media'
 
+const LOOP = 'image-loop'
+const STILL = 'image-1920-jpeg'
+
 /** What a page shows of each kind of file, best first. */
-const shownFirst = ['video-720p', 'video-480p', 'image-1920', 'image-1920-jpeg', 'audio', 'document', 'package']
+const shownFirst = ['video-720p', 'video-480p', LOOP, 'image-1920', STILL, 'audio', 'document', 'package']
 
 const bestOf = ({ renditions }: ReleasedFile) =>
   shownFirst.flatMap((wanted) => renditions.filter(({ name }) => name === wanted))[0]
+
+const stillOf = (file: ReleasedFile) => (has(file, LOOP) ? STILL : bestOf(file)?.name)
 
 /** The slices of a strip, from its top: no phone draws all of it at once. */
 const slicesOf = ({ renditions }: ReleasedFile) =>
@@ -24,7 +29,9 @@ const has = (file: ReleasedFile, name: string) => file.renditions.some((renditio
 function shownOf({ number }: Representation, file: ReleasedFile) {
   const made = bestOf(file)
   const { mime, bytes, width, height } = made ?? file
-  return { src: publicFileUrl(number, file.id, made?.name), mime, bytes, width, height }
+  const shown = { src: publicFileUrl(number, file.id, made?.name), mime, bytes, width, height }
+  if (made?.name !== LOOP) return shown
+  return { ...shown, loops: true, poster: has(file, STILL) ? publicFileUrl(number, file.id, STILL) : undefined }
 }
 
 /** An illustration where the text has it. */
@@ -68,7 +75,7 @@ export async function WorkFiles({ work }: { work: Representation }) {
         {...shownOf(work, file)}
         label={label}
         alt={file.alt ?? alt}
-        poster={posterOf(work.number, file, given)}
+        {...posterOf(work.number, file, given)}
         subtitles={captions ? publicFileUrl(work.number, captions.id, 'subtitles-vtt') : undefined}
       />
     )
@@ -107,9 +114,10 @@ function Played({ work, file }: { work: Representation; file: string }) {
 }
 
 /** The picture that was handed in as the poster, else the film's own. */
-function posterOf(number: string, film: ReleasedFile, given: ReleasedFile | undefined): string | undefined {
-  if (!has(film, 'poster')) return undefined
-  return given ? publicFileUrl(number, given.id, bestOf(given)?.name) : publicFileUrl(number, film.id, 'poster')
+function posterOf(number: string, film: ReleasedFile, given: ReleasedFile | undefined): { poster?: string } {
+  if (!has(film, 'poster')) return {}
+  const poster = given ? publicFileUrl(number, given.id, stillOf(given)) : publicFileUrl(number, film.id, 'poster')
+  return { poster }
 }
 
 interface StripProps {

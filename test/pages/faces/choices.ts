@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import sharp from 'sharp'
-import { words } from '../../../src/i18n'
+import { fill, words } from '../../../src/i18n'
 import { seriousFindings, sideways } from '../../support/a11y'
-import { startDraft } from '../../support/applicant'
+import { fillPage, startDraft } from '../../support/applicant'
 import { eventually } from '../../support/browser'
 import type { World } from './world'
 
@@ -92,6 +92,41 @@ export function choices(world: World): void {
       await context.close()
     })
 
+    test('row 41: an animated picture is kept as it came; a mark in the text that leads to no picture is told', async () => {
+      const visitor = await world.person('individual', phone)
+      const { page, shot, context } = visitor
+      const draft = `/my/drafts/${await startDraft(visitor, world.call)}`
+      await page.goto(`${draft}/work`)
+      await fillPage(page, { mode: 'work_call', format: 'article' })
+      await page.getByRole('button', { name: portal.draft.saveList, exact: true }).click()
+      await page.waitForURL(`**${draft}`)
+      await page.goto(`${draft}/content`)
+      await fillPage(page, { body: '先看图。\n\n[图 1]\n\n[图 2：再看]' })
+      await page.getByRole('button', { name: portal.draft.saveList, exact: true }).click()
+      await page.waitForURL(`**${draft}`)
+      await page.goto(`${draft}/content`)
+      const frame = (background: string) => sharp({ create: { width: 60, height: 40, channels: 3, background } })
+      const frames = await Promise.all(['#247', '#b52'].map((colour) => frame(colour).png().toBuffer()))
+      const gif = await sharp(frames, { join: { animated: true } })
+        .gif({ delay: [300, 300] })
+        .toBuffer()
+      await page.locator('select[name=role]').selectOption('illustration')
+      await page.locator('input[type=file]').setInputFiles({ name: '动图.gif', mimeType: 'image/gif', buffer: gif })
+      await page.getByRole('button', { name: portal.draft.upload, exact: true }).click()
+      const link = page.locator('table').getByRole('link', { name: '动图.gif', exact: true })
+      await link.waitFor()
+      const kept = await page.request.get((await link.getAttribute('href')) ?? '')
+      expect(Buffer.compare(await kept.body(), gif)).toBe(0)
+      const told = fill(said.lacking, { numbers: '2' })
+      for (const place of ['content', 'check']) {
+        await page.goto(`${draft}/${place}`)
+        await page.getByText(told).waitFor()
+        expect([await sideways(page), await seriousFindings(page)]).toEqual([[], []])
+        await shot(`faces-picture-lacking-${place}`)
+      }
+      await context.close()
+    })
+
     test('an editor sees what was proposed, and changes it in the admin', async () => {
       const { page, go, shot, context } = await world.person('editor2')
       await go('/admin')
@@ -108,6 +143,11 @@ export function choices(world: World): void {
       await shot('faces-choices-admin')
       await panel.getByRole('button', { name: said.save }).first().click()
       await panel.locator('summary').filter({ hasText: '地震时先护住头部' }).waitFor()
+      await go(`/admin/collections/works/${id}`)
+      const row = page.locator('dl.kepu-data > div').filter({ hasText: said.alt })
+      await row.getByText('地震时先护住头部').waitFor()
+      await row.first().scrollIntoViewIfNeeded()
+      await shot('faces-choices-said')
       await context.close()
     })
   })

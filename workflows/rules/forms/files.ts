@@ -38,12 +38,12 @@ const accepted = (format: Format, role: FileRole): readonly string[] => {
 const issuesOfFile = (format: Format, file: FileFacts): FileIssue[] => {
   const rule = formatRules[format]
   const { id, bytes, mime, seconds = 0, pages = 0 } = file
+  const longest = mime.startsWith('image/') ? rule.maxLoopSeconds : rule.maxSeconds
   const found: (FileIssue | false)[] = [
     bytes === 0 && { id, code: 'file_empty', params: {} },
     !accepted(format, file.role).includes(mime) && { id, code: 'type_not_accepted', params: { mime } },
     bytes > rule.maxBytes && { id, code: 'file_too_large', params: { max: rule.maxBytes, bytes } },
-    rule.maxSeconds !== null &&
-      seconds > rule.maxSeconds && { id, code: 'plays_too_long', params: { max: rule.maxSeconds, seconds } },
+    longest !== null && seconds > longest && { id, code: 'plays_too_long', params: { max: longest, seconds } },
     rule.maxPages !== null &&
       file.role !== 'evidence' &&
       pages > rule.maxPages && { id, code: 'too_many_pages', params: { max: rule.maxPages, pages } },

@@ -16,6 +16,14 @@ export function pictureIn({ type, text }: Block): PictureHere | null {
   return whole === undefined || number === '0' ? null : { picture: Number(number), caption }
 }
 
+/**
+ * The illustrations that a text names and that are not there: their marks are left out of what is shown.
+ * @param pictures how many illustrations there are
+ */
+export const picturesLacking = (blocks: readonly Block[], pictures: number): number[] => [
+  ...new Set(blocks.flatMap((block) => pictureIn(block)?.picture ?? []).filter((number) => number > pictures)),
+]
+
 const FOREIGN = /!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)|<img\b/i
 
 /** Whether a text asks for a picture from elsewhere (Markdown, HTML): those are never fetched, and channels drop them. */

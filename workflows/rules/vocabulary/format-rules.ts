@@ -13,6 +13,8 @@ export interface FormatRule {
   maxFiles: number
   /** Longest playing time in seconds; null = does not play. */
   maxSeconds: number | null
+  /** Longest time of an animated picture once through, in seconds. */
+  maxLoopSeconds: number
   /** Most pages, of a document or as single pictures; null = has no pages. */
   maxPages: number | null
   /** Whether the work's text itself is an answer of the form. */
@@ -20,7 +22,9 @@ export interface FormatRule {
 }
 
 const mebibyte = 1024 * 1024
-const pictures = ['image/jpeg', 'image/png', 'image/webp'] as const
+const pictures = ['image/jpeg', 'image/png', 'image/webp', 'image/gif'] as const
+/** As long as the film that is made of it may be (`image-loop`). */
+const loop = 60
 const films = ['video/mp4', 'video/webm', 'video/quicktime'] as const
 const pages = [...pictures, 'application/pdf'] as const
 
@@ -33,6 +37,7 @@ export const formatRules: Readonly<Record<Format, FormatRule>> = {
     maxFiles: 5,
     // The micro-video of the national selections lasts 2 to 5 minutes.
     maxSeconds: 300,
+    maxLoopSeconds: loop,
     maxPages: null,
     hasBody: false,
   },
@@ -43,6 +48,7 @@ export const formatRules: Readonly<Record<Format, FormatRule>> = {
     minFiles: 1,
     maxFiles: 60,
     maxSeconds: null,
+    maxLoopSeconds: loop,
     maxPages: 60,
     hasBody: false,
   },
@@ -53,6 +59,7 @@ export const formatRules: Readonly<Record<Format, FormatRule>> = {
     minFiles: 0,
     maxFiles: 20,
     maxSeconds: null,
+    maxLoopSeconds: loop,
     maxPages: 60,
     hasBody: true,
   },
@@ -63,6 +70,7 @@ export const formatRules: Readonly<Record<Format, FormatRule>> = {
     minFiles: 1,
     maxFiles: 10,
     maxSeconds: null,
+    maxLoopSeconds: loop,
     maxPages: null,
     hasBody: false,
   },

@@ -4,6 +4,7 @@ import { Answer } from '../../../../../../portal/components/answer'
 import { CheckBanner, Submit } from '../../../../../../portal/components/draft-check'
 import { Missing } from '../../../../../../portal/components/missing'
 import { Page } from '../../../../../../portal/components/page'
+import { PicturesLacking } from '../../../../../../portal/components/pictures-lacking'
 import { myDraft, standingOf } from '../../../../../../portal/data/drafts'
 import type { MyDraft } from '../../../../../../portal/data/drafts'
 import { fieldId, labelsOf } from '../../../../../../portal/form/entries'
@@ -45,6 +46,7 @@ export default async function Check({ params }: Params) {
       <h1>{standing.changeable ? w.check.title : w.check.titleClosed}</h1>
       <CheckBanner draft={draft} standing={standing} />
       {standing.changeable && !flash?.issues?.length ? <Problems draft={draft} /> : null}
+      {standing.changeable ? <PicturesLacking draft={draft} /> : null}
       <AllAnswers draft={draft} changeable={standing.changeable} />
       <Submit draft={draft} standing={standing} />
       {standing.submitted ? null : <p className="print-only watermark">{w.common.draftMark}</p>}
