@@ -174,6 +174,7 @@ test('an article leaves with its illustrations where the text places them, in th
     articles.map(async ({ href }) => {
       const answer = await fetch(`${server.url}${href}`, { headers: { authorization: `Bearer ${media.key}` } })
       const packed = new Uint8Array(await answer.arrayBuffer())
+      expect(answer.headers.get('content-length')).toBe(String(packed.length))
       return { etag: answer.headers.get('etag') ?? '', files: unzipSync(packed) }
     }),
   )

@@ -240,6 +240,5 @@ export const refusals: Catalogue['refusals'] = {
   cursor_invalid: 'The cursor is not valid; please start again from the beginning.',
   cursor_of_another_list: 'The cursor belongs to another list; please keep the same conditions, or start again.',
   sync_again: 'What you are entitled to has changed; please sync again from the beginning.',
-  article_too_large: 'The illustrations are too large to be packed together; please download them one by one.',
   range_outside: 'The range is outside the file, which has {bytes} bytes; please change it and try again.',
 }

@@ -200,6 +200,5 @@ export const refusals = {
   cursor_invalid: '续取标记无效，请从头开始读取。',
   cursor_of_another_list: '续取标记属于另一个列表，请用原来的条件，或从头开始读取。',
   sync_again: '您的取用范围已变更，请从头重新同步。',
-  article_too_large: '插图合计太大，不能打成一包，请逐个下载。',
   range_outside: '请求的范围超出文件大小（{bytes} 字节），请修改后重试。',
 }
