@@ -198,6 +198,10 @@ export const refusals: Catalogue['refusals'] = {
   file_infected: 'The virus scan calls this file unsafe; please check it and upload a clean one.',
   storage_unavailable: 'The file storage cannot be reached just now; nothing is lost, please try again later.',
   scan_unavailable: 'The virus scan is not available just now, and the file was not taken; please try again later.',
+  archive_encrypted:
+    'The archive has a password and cannot be opened; please pack it as ZIP without one and upload it again.',
+  archive_method:
+    'The archive is whole, but packed by a method that is not accepted here ({method}). Please pack it with what your system brings for ZIP, or choose the usual method (Deflate) in your program, and upload it again.',
   archive_broken: 'The archive is broken or unsafe; please pack it again as ZIP and upload.',
   subtitles_broken:
     'Line {line} of the subtitles cannot be read: times are written 00:00:01,000 --> 00:00:03,000, the end after the beginning. Please correct it and upload again.',

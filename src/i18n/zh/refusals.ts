@@ -167,6 +167,9 @@ export const refusals = {
   file_infected: '病毒扫描认为该文件不安全，请检查后重新上传。',
   storage_unavailable: '文件存储暂时无法访问，没有内容丢失，请稍后再试。',
   scan_unavailable: '病毒扫描暂时不可用，文件尚未接收，请稍后再试。',
+  archive_encrypted: '压缩包设有密码，无法打开。请去掉密码，重新打包为 ZIP 后上传。',
+  archive_method:
+    '压缩包完好，但使用了本系统不接受的压缩方法（{method}）。请用电脑自带的“压缩为 ZIP”重新打包，或在压缩软件中选 ZIP 格式的默认方法（Deflate），再上传。',
   archive_broken: '压缩包已损坏或不安全，请重新打包为 ZIP 后上传。',
   subtitles_broken:
     '字幕第{line}行无法读取：时间应写作 00:00:01,000 --> 00:00:03,000，且结束晚于开始。请改正后重新上传。',
