@@ -2,7 +2,7 @@ import { standingOfFiles } from '../../workflows/file/queries'
 import type { FileStanding } from '../../workflows/file/queries'
 import type { FileRow } from '../../workflows/file/types'
 import { engine } from '../engine'
-import { labelText, renditionText } from '../file-words'
+import { labelText, planningText, renditionText } from '../file-words'
 import { place } from '../games/place'
 import type { Dictionary } from './words'
 
@@ -63,7 +63,7 @@ export async function FilesView({ files, words }: Props) {
 function Renditions({ standing, words }: { standing: FileStanding | undefined; words: Dictionary }) {
   if (!standing) return '—'
   const { renditions } = standing
-  if (renditions === null) return words.vocabulary.renditionStates.planning
+  if (renditions === null) return planningText(words.language, standing)
   return (
     <ul className="kepu-plain">
       {renditions.map((one) => (

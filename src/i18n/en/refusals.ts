@@ -222,6 +222,8 @@ export const refusals: Catalogue['refusals'] = {
     'The hash of the file is missing or malformed; what was uploaded is kept, please hand it in with its hash.',
   upload_held: 'This file is being uploaded in another window or connection; please go on in half a minute.',
   upload_incomplete: 'The file is not complete, {left} bytes are missing; please go on with the upload.',
+  upload_elsewhere:
+    'What was sent of this file lies on another server and cannot be gone on with here; please upload it again.',
   upload_differs: 'What arrived differs from the file on your device and was not kept; please upload it again.',
   upload_quota_reached:
     'You have not enough room left: {left} MB can still be uploaded. Please remove files or unfinished uploads that you do not need, or contact the office.',

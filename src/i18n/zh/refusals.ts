@@ -184,6 +184,7 @@ export const refusals = {
   upload_hash_missing: '缺少文件的校验码或格式不对，上传的内容仍保留，请带上正确的校验码再提交。',
   upload_held: '这个文件正在另一个窗口或连接中上传，请等半分钟后继续。',
   upload_incomplete: '文件还没有传完，尚缺 {left} 字节，请继续上传。',
+  upload_elsewhere: '这个文件已传的部分在另一台服务器上，在这里不能接着传。请重新上传。',
   upload_differs: '收到的内容与您设备上的文件不一致，没有保存。请重新上传。',
   upload_quota_reached: '您的存储空间不够，还可以上传 {left} MB。请删除不用的文件或中断的上传，或联系受理窗口。',
   call_room_reached: '本次征集的文件总容量即将用完，还可以上传 {left} MB。请上传较小的文件、稍后再试，或联系受理窗口。',
