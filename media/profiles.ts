@@ -236,16 +236,16 @@ export const PROFILES: readonly Profile[] = [
   { id: 'comic-print', revision: 2, visible: 'line', sets: RELEASE, make: 'print' },
   { id: 'poster', revision: 2, visible: 'corner', sets: BOTH, make: 'poster', width: 1920 },
   {
-    ...{ id: 'video-480p', revision: 3, visible: 'beginning', sets: BOTH, required: true },
+    ...{ id: 'video-480p', revision: 4, visible: 'beginning', sets: BOTH, required: true },
     ...{ make: 'film', short: 480, kbps: 1200, sound: true, loudness: WEB },
   },
   {
-    ...{ id: 'video-720p', revision: 3, visible: 'beginning', sets: RELEASE },
+    ...{ id: 'video-720p', revision: 4, visible: 'beginning', sets: RELEASE },
     ...{ make: 'film', short: 720, above: 480, kbps: 2500, sound: true, loudness: WEB },
   },
   {
     id: 'video-silent',
-    revision: 3,
+    revision: 4,
     visible: 'throughout',
     sets: RELEASE,
     make: 'film',
@@ -254,27 +254,27 @@ export const PROFILES: readonly Profile[] = [
     sound: false,
   },
   {
-    ...{ id: 'video-silent-words', revision: 2, visible: 'throughout', sets: RELEASE },
+    ...{ id: 'video-silent-words', revision: 3, visible: 'throughout', sets: RELEASE },
     ...{ make: 'film', short: 720, kbps: 2500, sound: false, burned: true },
   },
   {
-    ...{ id: 'wechat-video', revision: 3, visible: 'beginning', sets: RELEASE },
+    ...{ id: 'wechat-video', revision: 4, visible: 'beginning', sets: RELEASE },
     ...{ make: 'film', short: 480, kbps: 1200, sound: true, loudness: WEB, maxBytes: 10_000_000 },
   },
   {
-    ...{ id: 'video-15s', revision: 2, visible: 'beginning', sets: RELEASE },
+    ...{ id: 'video-15s', revision: 3, visible: 'beginning', sets: RELEASE },
     ...{ make: 'film', short: 720, kbps: 2500, sound: true, loudness: WEB, cut: 15 },
   },
   {
-    ...{ id: 'video-30s', revision: 2, visible: 'beginning', sets: RELEASE },
+    ...{ id: 'video-30s', revision: 3, visible: 'beginning', sets: RELEASE },
     ...{ make: 'film', short: 720, kbps: 2500, sound: true, loudness: WEB, cut: 30 },
   },
   {
-    ...{ id: 'video-upright', revision: 2, visible: 'beginning', sets: RELEASE },
+    ...{ id: 'video-upright', revision: 3, visible: 'beginning', sets: RELEASE },
     ...{ make: 'film', short: 1080, kbps: 4000, sound: true, loudness: WEB, upright: 1080 },
   },
   {
-    ...{ id: 'video-tv', revision: 2, visible: 'beginning', sets: RELEASE },
+    ...{ id: 'video-tv', revision: 3, visible: 'beginning', sets: RELEASE },
     ...{ make: 'film', short: 1080, kbps: 12_000, crf: 18, sound: true, loudness: TELEVISION, rate: 25 },
   },
   {

@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { setPriority } from 'node:os'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { BlindJob, SearchedCopy } from '../blind/searched'
 import type { Checked } from '../check'
@@ -10,7 +9,7 @@ import type { Declared } from '../intake/kind'
 import type { Examined } from '../intake/examine'
 import type { Likeness } from '../likeness/compare'
 import { MediaRefusal } from '../refusal'
-import { NO_TOOLS } from '../tools'
+import { NO_TOOLS, lowerGroup } from '../tools'
 import type { Tools } from '../tools'
 import type { ChildAnswer, ChildJob } from './child-job'
 import { MakeFailure } from './failure'
@@ -22,7 +21,7 @@ const NICE = { examining: 5, making: 10 } as const
 /** A process that has drawn many pictures holds on to memory it does not use; a new one does not. */
 const JOBS_OF_A_CHILD = 200
 const IDLE_MILLISECONDS = 30_000
-const START_SECONDS = 60
+const START_SECONDS = 120
 /** After these the process is no good any more. */
 const DEADLY: ReadonlySet<FailureCode> = new Set(['too_slow', 'maker_died', 'maker_missing'])
 
@@ -207,7 +206,7 @@ function startChild(
   })
   // Its end is told to whoever waits for an answer; a process that nobody waits for may end.
   child.on('error', () => undefined)
-  if (child.pid !== undefined) lowerPriority(child.pid, nice)
+  lowerGroup(child.pid, nice)
   child.unref()
   child.channel?.unref()
   const started = nextMessage(child, START_SECONDS, 'maker_missing', 'maker_missing')
@@ -232,14 +231,6 @@ function childArguments(): string[] {
 }
 
 const loader = (): string => pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
-
-function lowerPriority(pid: number, nice: number): void {
-  try {
-    setPriority(pid, nice)
-  } catch {
-    return
-  }
-}
 
 async function askOnce({ process: child, started }: Child, job: ChildJob, seconds: number): Promise<ChildAnswer> {
   child.channel?.ref()

@@ -23,7 +23,7 @@ export interface RenditionJob {
 }
 
 /** Wall time for one picture or document: seconds on a quiet machine, but it is niced and others may be busy. */
-const STILL_SECONDS = 60
+const STILL_SECONDS = 120
 /** For half a gigabyte of a package, read twice and packed once. */
 const PACKAGE_SECONDS = 300
 /** And for each page of a print, besides. */

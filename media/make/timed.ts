@@ -8,7 +8,7 @@ import type { Step } from '../plan'
 import type { Cue, Loudness } from '../profiles'
 import { asAss } from '../subtitles/ass'
 import { readSubtitles } from '../subtitles/cues'
-import { limited, runTool, safeInput } from '../tools'
+import { ONE_THREAD, limited, runTool, safeInput } from '../tools'
 import type { Tools } from '../tools'
 import { cueSource } from '../visible/cue'
 import { burning, mustDrawChinese } from './burn'
@@ -191,8 +191,8 @@ export async function grabFrame(job: TimedJob, { width, height, at, toneMap }: P
   }
 }
 
-/** Seconds of wall time: the hardest films take about their length on a quiet machine. */
-const wallOf = ({ seconds }: Part): number => 120 + 8 * seconds
+/** Seconds of wall time: the hardest films take twice their length on a quiet machine, and whoever answers goes first. */
+const wallOf = ({ seconds }: Part): number => 240 + 16 * seconds
 
 const failureOf = (run: Run, part: Part): MakeFailure =>
   run.stopped === 'time'
@@ -206,10 +206,10 @@ async function encode(job: TimedJob, part: Part, tools: Tools, args: readonly st
 
 /**
  * Nothing of the sender's goes over, and nothing of the tool's own version: the same input gives the same bytes. The
- * encoder's output depends on its number of threads, so that is not left to the machine; nor is the memory they take.
+ * encoder's output depends on its number of threads, so that is not left to the machine.
  */
 const EXACT = [
-  ...['-threads', '2'],
+  ...ONE_THREAD,
   ...['-map_metadata', '-1', '-map_chapters', '-1'],
   ...['-fflags', '+bitexact', '-flags:v', '+bitexact', '-flags:a', '+bitexact'],
 ]
@@ -239,8 +239,22 @@ async function ffmpeg(job: TimedJob, wall: number, tools: Tools, order: Order): 
   const { part, args, to, loud = false } = order
   const { from, seconds } = part
   const seek = from === undefined ? [] : ['-ss', from.toFixed(3), ...(seconds > 0 ? ['-t', seconds.toFixed(3)] : [])]
-  const input = [...seek, '-max_pixels', String(MAX_FRAME_PIXELS), ...safeInput(job.from, DEMUXERS[job.kind] ?? 'mov')]
-  const says = ['-nostdin', '-nostats', '-v', loud ? 'info' : 'error', '-progress', 'pipe:1']
+  const input = [
+    ...seek,
+    ...ONE_THREAD,
+    '-max_pixels',
+    String(MAX_FRAME_PIXELS),
+    ...safeInput(job.from, DEMUXERS[job.kind] ?? 'mov'),
+  ]
+  const says = [
+    '-nostdin',
+    '-nostats',
+    ...['-filter_threads', '1', '-filter_complex_threads', '1'],
+    '-v',
+    loud ? 'info' : 'error',
+    '-progress',
+    'pipe:1',
+  ]
   const all = [...says, ...input, ...args, ...(to ?? ['-y', `file:${job.to}`])]
   const limits = { cpuSeconds: Math.ceil(2 * wall), memoryBytes: MEMORY, fileBytes: LARGEST_OUTPUT }
   const told = { percent: 0, wrote: false }
