@@ -11,9 +11,10 @@ import type { Likeness } from '../likeness/compare'
 import { MediaRefusal } from '../refusal'
 import { NO_TOOLS, lowerGroup } from '../tools'
 import type { Tools } from '../tools'
-import type { ChildAnswer, ChildJob } from './child-job'
+import type { ChildAnswer, ChildJob, CheckJob, LookJob } from './child-job'
 import { MakeFailure } from './failure'
 import type { FailureCode } from './failure'
+import type { ScriptJob } from './script'
 import type { StillJob } from './still'
 
 /** People wait for an examination, and for pictures at most a page does. */
@@ -25,7 +26,7 @@ const START_SECONDS = 120
 /** After these the process is no good any more. */
 const DEADLY: ReadonlySet<FailureCode> = new Set(['too_slow', 'maker_died', 'maker_missing'])
 
-/** Makes pictures and documents in a process of its own, one at a time. */
+/** Makes pictures and documents, reads what senders wrote and what was made of it, in a process of its own, one at a time. */
 export interface StillMaker {
   /**
    * What was made, read back and found to be as planned.
@@ -33,8 +34,12 @@ export interface StillMaker {
    * @throws MakeFailure, MediaRefusal `disk_full`
    */
   make(job: StillJob, seconds: number): Promise<Checked>
-  /** What a picture looks like, by the same rules. */
-  look(path: string, seconds: number): Promise<Likeness>
+  /** Reads back what was made elsewhere, by the same rules. */
+  check(job: CheckJob, tools: Tools, seconds: number): Promise<Checked>
+  /** Writes what is to be burned into a film, by the same rules. */
+  script(job: ScriptJob, tools: Tools, seconds: number): Promise<void>
+  /** What a picture or a film looks like, by the same rules; null for a film that ffmpeg cannot read. */
+  look(job: LookJob, tools: Tools, seconds: number): Promise<Likeness | null>
   /** Ends the process; a job that runs is lost. */
   close(): void
 }
@@ -77,7 +82,11 @@ export function openStillMaker(tools: Pick<Tools, 'prlimit'> = NO_TOOLS, limits:
   const line = openLine(tools, NICE.making, limits)
   return {
     make: (job, seconds) => line.ask({ make: job }, seconds) as Promise<Checked>,
-    look: (path, seconds) => line.ask({ look: path }, seconds) as Promise<Likeness>,
+    check: (check, own, seconds) => line.ask({ check, tools: own }, seconds) as Promise<Checked>,
+    script: async (script, own, seconds) => {
+      await line.ask({ script, tools: own }, seconds)
+    },
+    look: (look, own, seconds) => line.ask({ look, tools: own }, seconds) as Promise<Likeness | null>,
     close: () => line.close(),
   }
 }

@@ -1,5 +1,4 @@
 import { rm } from 'node:fs/promises'
-import { checkRendition } from '../check'
 import type { Checked } from '../check'
 import type { Kind } from '../kinds'
 import type { Marks } from '../labels/marks'
@@ -26,6 +25,8 @@ export interface RenditionJob {
 const STILL_SECONDS = 120
 /** For half a gigabyte of a package, read twice and packed once. */
 const PACKAGE_SECONDS = 300
+/** For a film of any length that is searched to its end. */
+const CHECK_SECONDS = 300
 /** And for each page of a print, besides. */
 const PAGE_SECONDS = 10
 
@@ -69,10 +70,10 @@ async function make(job: RenditionJob, stills: StillMaker, tools: Tools): Promis
       return stills.make({ from: to, to, step: drawn, marks }, STILL_SECONDS)
     }
     case 'film':
-      await makeFilm(job, step, tools)
+      await makeFilm(job, step, stills, tools)
       break
     case 'sound':
       await makeSound(job, step, tools)
   }
-  return checkRendition(to, step, marks, tools)
+  return stills.check({ path: to, step, marks }, tools, CHECK_SECONDS)
 }

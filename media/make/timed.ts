@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { MAX_FRAME_PIXELS } from '../facts/facts'
 import { DEMUXERS } from '../facts/timed'
 import type { Kind } from '../kinds'
@@ -6,13 +6,13 @@ import { tagsOf } from '../labels/marks'
 import type { Marks } from '../labels/marks'
 import type { Step } from '../plan'
 import type { Cue, Loudness } from '../profiles'
-import { asAss } from '../subtitles/ass'
-import { readSubtitles } from '../subtitles/cues'
 import { ONE_THREAD, limited, runTool, safeInput } from '../tools'
 import type { Tools } from '../tools'
 import { cueSource } from '../visible/cue'
-import { burning, mustDrawChinese } from './burn'
+import { burning } from './burn'
 import { MakeFailure } from './failure'
+import type { StillMaker } from './pool'
+import type { ScriptJob } from './script'
 
 type Film = Extract<Step, { make: 'film' }>
 type Sound = Extract<Step, { make: 'sound' }>
@@ -29,16 +29,18 @@ export interface TimedJob {
   readonly progress?: (percent: number) => void
 }
 
+/** To read subtitles and to try the font. */
+const SCRIPT_SECONDS = 180
 const MEMORY = 2_000_000_000
 const LARGEST_OUTPUT = 2_000_000_000
 
 /** Encodes a film: H.264 and AAC, upright, even sides, square pixels, 4:2:0 in the colours of HDTV. */
-export async function makeFilm(job: TimedJob, step: Film, tools: Tools): Promise<void> {
+export async function makeFilm(job: TimedJob, step: Film, maker: StillMaker, tools: Tools): Promise<void> {
   const part = partOf(step)
   const level = step.loudness ? await levelOf(job, part, step.loudness, [], tools) : []
   const script = `${job.to}.ass`
   try {
-    if (hasWords(step)) await writeScript(script, job, step, tools)
+    if (hasWords(step)) await maker.script(await scriptOf(script, job, step), tools, SCRIPT_SECONDS)
     await encodeFilm(job, step, { part, level, script }, tools)
   } finally {
     await rm(script, { force: true })
@@ -48,12 +50,10 @@ export async function makeFilm(job: TimedJob, step: Film, tools: Tools): Promise
 /** Whether anything is written into the picture. */
 const hasWords = ({ burned, corner }: Film): boolean => burned !== undefined || corner !== undefined
 
-async function writeScript(script: string, { pathOf }: TimedJob, step: Film, tools: Tools): Promise<void> {
-  const subtitles = step.burned === undefined ? null : await pathOf?.(step.burned)
+async function scriptOf(to: string, { pathOf }: TimedJob, { width, height, corner, burned }: Film): Promise<ScriptJob> {
+  const subtitles = burned === undefined ? null : await pathOf?.(burned)
   if (subtitles === undefined) throw new MakeFailure('not_made', 'nobody says where the subtitles lie')
-  await mustDrawChinese(tools, script)
-  const cues = subtitles === null ? [] : (await readSubtitles(subtitles)).cues
-  await writeFile(script, asAss(cues, step, step.corner))
+  return { to, subtitles, film: { width, height, ...(corner ? { corner } : {}) } }
 }
 
 interface Prepared {
