@@ -161,9 +161,15 @@ export type Profile =
 const BOTH = ['preview', 'release'] as const
 const RELEASE = ['release'] as const
 
-/** What people hear on phones and computers: the level that streaming services agree on (AES TD1008). */
+/**
+ * What people hear on phones and computers: the level that streaming services agree on (AES TD1008). GY/T 377-2023 is quoted
+ * with −15 LKFS for noisy surroundings and −24 for quiet ones.
+ */
 const WEB: Loudness = { lufs: -16, peak: -1.5, range: 15 }
-/** What television asks for: −24 LKFS and −2 dBTP, as GY/T 282-2014 is quoted; a desk that knows better says so here. */
+/**
+ * What television asks for: −24 LKFS, 2 LU more or less, and at most −2 dBTP, as GY/T 282-2014 is quoted. A person must compare
+ * them with the standards' own texts (docs/operations.md, Loudness).
+ */
 const TELEVISION: Loudness = { lufs: -24, peak: -2, range: 20 }
 /** A horn in the open has to be understood at its softest. */
 const HORN: Loudness = { lufs: -14, peak: -1.5, range: 7 }
