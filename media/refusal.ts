@@ -16,6 +16,8 @@ export type MediaRefusalCode =
   | 'audio_broken'
   | 'audio_too_long'
   | 'archive_broken'
+  | 'archive_encrypted'
+  | 'archive_method'
   | 'package_forbidden_file'
   | 'package_name_unsafe'
   | 'package_names_clash'

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { constants } from 'node:fs'
+import { constants, writeFileSync } from 'node:fs'
 import { access } from 'node:fs/promises'
 import { setPriority } from 'node:os'
 import { delimiter, join } from 'node:path'
@@ -56,6 +56,7 @@ export interface ToolLimits {
 }
 
 const KEPT_STDERR = 4096
+/** Media work may wait; answers may not. */
 const NICE = 15
 
 /**
@@ -72,7 +73,7 @@ export async function runTool(
     env: { PATH: process.env.PATH ?? '', LANG: 'C', NODE_ENV: 'production' },
     windowsHide: true,
   })
-  lowerPriority(child.pid)
+  lowerPriority(child.pid, NICE)
   const chunks: Buffer[] = []
   let length = 0
   let stderr = ''
@@ -121,15 +122,34 @@ export function limited(
   return [prlimit, [...limits, program, ...args]]
 }
 
-/** Media work may wait; answers may not. A child that has ended already needs no priority. */
-function lowerPriority(pid: number | undefined): void {
+/** A child that has ended already needs no priority. */
+function lowerPriority(pid: number | undefined, nice: number): void {
   if (pid === undefined) return
   try {
-    setPriority(pid, NICE)
+    setPriority(pid, nice)
   } catch {
     return
   }
 }
+
+/**
+ * The same for a child with a group of its own. Linux shares processor time out between such groups first, and a process's
+ * own priority counts inside of its group alone (sched(7), autogroup): without this it would take as much as the server.
+ */
+export function lowerGroup(pid: number | undefined, nice: number): void {
+  lowerPriority(pid, nice)
+  try {
+    writeFileSync(`/proc/${pid}/autogroup`, String(nice))
+  } catch {
+    return
+  }
+}
+
+/**
+ * One thread for each step, before and behind an input: two cores are what most machines have, and one of them is for
+ * answers. What x264 writes depends on it too.
+ */
+export const ONE_THREAD = ['-threads', '1']
 
 /** Input arguments for ffmpeg and ffprobe: one local file, one family of containers, nothing that could point elsewhere. */
 export function safeInput(path: string, demuxer: string): string[] {

@@ -11,6 +11,13 @@ export function labelText(lang: Language, { label, fields }: FileStanding): stri
   return named === '' ? said : `${said} (${named})`
 }
 
+/** Why nothing is planned yet. */
+export function planningText(lang: Language, { missing }: FileStanding): string {
+  const { renditionReasons, renditionStates } = words(lang).vocabulary
+  if (missing === null) return renditionStates.planning
+  return fill(renditionStates.put_off, { why: (renditionReasons as Group)[missing] ?? missing })
+}
+
 /** One rendition and where it stands, in one line. */
 export function renditionText(lang: Language, { name, set, state, percent, why }: RenditionStanding): string {
   const { renditionNames, renditionReasons, renditionSets, renditionStates } = words(lang).vocabulary

@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
+import { outages } from '../workflows/engine'
 import type { Engine, OutboxItem, Reader, WhereClause } from '../workflows/engine'
 import { waiting } from '../workflows/engine/plan'
 
@@ -20,7 +21,7 @@ export type QueueGroup = keyof typeof groups | 'other'
 
 export interface QueueLine {
   group: QueueGroup
-  /** Due and not taken up; being done; failed and to be tried again; given up. */
+  /** Due and not taken up; being done; begun, failed or put off, and to be tried again; given up. */
   waiting: number
   making: number
   retrying: number
@@ -31,6 +32,8 @@ export interface QueueLine {
 
 export interface Queue {
   lines: QueueLine[]
+  /** What is missing, with how many rows wait for it. */
+  missing: { outage: (typeof outages)[number]; count: number }[]
   /** Why rows were given up, with how many each: of the newest hundred. */
   reasons: { reason: string; count: number }[]
 }
@@ -45,7 +48,7 @@ export async function queueOf(reader: Reader, now: string): Promise<Queue> {
   const lines: QueueLine[] = []
   for (const [group, of] of [...all, ['other', { kind: { not_in: known } }] as [QueueGroup, WhereClause]])
     lines.push(await lineOf(reader, group, of, now))
-  return { lines, reasons: await reasonsOf(reader) }
+  return { lines, missing: await missingIn(reader), reasons: await reasonsOf(reader) }
 }
 
 async function lineOf(reader: Reader, group: QueueGroup, of: WhereClause, now: string): Promise<QueueLine> {
@@ -57,10 +60,19 @@ async function lineOf(reader: Reader, group: QueueGroup, of: WhereClause, now: s
     group,
     waiting: await reader.count('outbox', due),
     making: await count({ state: { equals: 'leased' } }),
-    retrying: await count(waiting, { attempts: { greater_than: 0 } }),
+    retrying: await count(waiting, { fence: { greater_than: 0 } }),
     dead: await count({ state: { equals: 'dead' } }),
     oldest: first ? new Date(first.notBefore).toISOString() : null,
   }
+}
+
+async function missingIn(reader: Reader): Promise<Queue['missing']> {
+  const missing: Queue['missing'] = []
+  for (const outage of outages) {
+    const where = { and: [{ state: { equals: 'waiting' } }, { lastError: { equals: outage } }] }
+    missing.push({ outage, count: await reader.count('outbox', where) })
+  }
+  return missing.filter(({ count }) => count > 0)
 }
 
 async function reasonsOf(reader: Reader): Promise<Queue['reasons']> {

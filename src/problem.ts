@@ -1,6 +1,6 @@
 import { MediaRefusal } from '../media'
 import type { MediaRefusalCode } from '../media'
-import { Refusal, refuse } from '../workflows/engine'
+import { Refusal, outages, refuse } from '../workflows/engine'
 import { fill, words } from './i18n'
 import type { Language } from './i18n'
 
@@ -46,6 +46,10 @@ export function asRefusal(error: unknown): Refusal | null {
 
 /** Whether something that we need did not answer: the client comes again, and who runs it should know. */
 export const isOutage = (error: unknown): boolean => error instanceof MediaRefusal && statuses[error.code] === 503
+
+/** Which outage a row of the outbox met, if it is one: then the row is not at fault. */
+export const outageOf = (error: unknown): (typeof outages)[number] | null =>
+  error instanceof MediaRefusal ? (outages.find((code) => code === error.code) ?? null) : null
 
 export function problemOf(refusal: Refusal, language: Language): Problem {
   const { code, params, status } = refusal

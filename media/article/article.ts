@@ -1,3 +1,5 @@
+import type { Readable } from 'node:stream'
+
 /** A text with its pictures, as it leaves: everything in it is words, nothing is markup. */
 export interface Article {
   readonly title: string
@@ -17,9 +19,10 @@ export interface ArticlePicture {
   /** Original, by which the same picture is known again. */
   readonly id: string
   readonly alt: string
-  /** A JPEG that carries the marks; nothing is fetched from anywhere. */
-  readonly bytes: Buffer
+  readonly bytes: number
   readonly sha256: string
+  /** A JPEG that carries the marks; nothing is fetched from anywhere. Asked for when its turn has come. */
+  readonly open: () => Promise<Readable>
 }
 
 /** What a text becomes: a page of its own, what WeChat's editor takes, Markdown. Which rendition its pictures are of. */

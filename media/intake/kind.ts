@@ -28,7 +28,7 @@ export interface Declared {
  * ending; across families (a picture called .mp4, a page called .png) the declaration is a lie and is refused.
  * Only the head is looked at, so a cut file still has a kind: `probe` decides whether it is whole.
  * @throws MediaRefusal `file_empty`, `file_kind_not_allowed {found}`, `image_heic {found}`,
- * `file_kind_mismatch {declared, found}`, `archive_broken`.
+ * `file_kind_mismatch {declared, found}`, `archive_broken`, `archive_encrypted`, `archive_method {method}`.
  */
 export async function sniffKind(path: string, declared: Declared = {}): Promise<Sniffed> {
   const kind = await kindByContent(path)

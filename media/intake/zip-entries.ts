@@ -8,10 +8,20 @@ const END_LENGTH = 22
 const LONGEST_COMMENT = 65535
 const LONGEST_DIRECTORY = 16 * 1024 * 1024
 
+/** How files may be packed (APPNOTE 4.4.5): as they are, or deflated, which is what every program packs by unless told otherwise. */
+const METHODS: readonly number[] = [0, 8]
+/** What people know other ways by. */
+const KNOWN: Readonly<Record<number, string>> = {
+  ...{ 1: 'Shrink', 6: 'Implode', 9: 'Deflate64', 12: 'BZIP2', 14: 'LZMA', 93: 'Zstandard', 95: 'XZ', 98: 'PPMd' },
+}
+/** Packed by whatever method and then encrypted (APPNOTE appendix E), and the flag of what is encrypted at all. */
+const [AES, ENCRYPTED] = [99, 1]
+
 /**
  * The names in a zip's central directory (APPNOTE 4.3.12), as bytes read as latin1: enough to tell a document from a
  * package and to count entries. Nothing is unpacked.
- * @throws MediaRefusal `archive_broken` for a cut, lying, split or ZIP64 archive (over 65,534 entries or 4 GiB).
+ * @throws MediaRefusal `archive_encrypted`; `archive_method {method}` for one that is packed in a way that is not read;
+ * `archive_broken` for a cut, lying, split or ZIP64 archive (over 65,534 entries or 4 GiB).
  */
 export async function zipEntries(path: string): Promise<string[]> {
   const file = await open(path, 'r')
@@ -43,11 +53,17 @@ function namesIn(directory: Buffer, count: number): string[] {
   const names: string[] = []
   for (let at = 0; names.length < count;) {
     if (at + 46 > directory.length || directory.readUInt32LE(at) !== ENTRY) throw new MediaRefusal('archive_broken')
+    mustBeReadable(directory.readUInt16LE(at + 8), directory.readUInt16LE(at + 10))
     const nameLength = directory.readUInt16LE(at + 28)
     names.push(directory.toString('latin1', at + 46, at + 46 + nameLength))
     at += 46 + nameLength + directory.readUInt16LE(at + 30) + directory.readUInt16LE(at + 32)
   }
   return names
+}
+
+function mustBeReadable(flags: number, method: number): void {
+  if ((flags & ENCRYPTED) !== 0 || method === AES) throw new MediaRefusal('archive_encrypted')
+  if (!METHODS.includes(method)) throw new MediaRefusal('archive_method', { method: KNOWN[method] ?? method })
 }
 
 async function readAt(file: FileHandle, position: number, length: number): Promise<Buffer> {

@@ -1,7 +1,7 @@
 import { MAX_FRAME_PIXELS } from '../facts/facts'
 import { DEMUXERS } from '../facts/timed'
 import type { Kind } from '../kinds'
-import { limited, runTool, safeInput } from '../tools'
+import { ONE_THREAD, limited, runTool, safeInput } from '../tools'
 import type { Tools } from '../tools'
 import { upright } from '../upright'
 import type { Likeness } from './compare'
@@ -23,7 +23,7 @@ const SAME_SCENE = 4
 /** What the key frames of a film look like; null where ffmpeg is missing or cannot read it. */
 export async function lookOfFilm(path: string, kind: Kind, tools: Tools): Promise<Likeness | null> {
   if (tools.ffmpeg === null) return null
-  const input = ['-skip_frame', 'nokey', '-max_pixels', String(MAX_FRAME_PIXELS)]
+  const input = [...ONE_THREAD, '-skip_frame', 'nokey', '-max_pixels', String(MAX_FRAME_PIXELS)]
   const source = safeInput(path, DEMUXERS[kind] ?? 'mov')
   const frames = ['-map', '0:V:0', '-fps_mode', 'passthrough', '-vf', `scale=${SIDE}:${SIDE}:flags=area,format=gray`]
   const args = ['-nostdin', '-v', 'error', ...input, ...source, ...frames]

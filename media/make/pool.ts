@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { setPriority } from 'node:os'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { BlindJob, SearchedCopy } from '../blind/searched'
 import type { Checked } from '../check'
@@ -10,12 +9,13 @@ import type { Declared } from '../intake/kind'
 import type { Examined } from '../intake/examine'
 import type { Likeness } from '../likeness/compare'
 import { MediaRefusal } from '../refusal'
-import { NO_TOOLS } from '../tools'
+import { NO_TOOLS, lowerGroup } from '../tools'
 import type { Tools } from '../tools'
-import type { ChildAnswer, ChildJob } from './child-job'
+import type { ChildAnswer, ChildJob, CheckJob, LookJob } from './child-job'
 import { MakeFailure } from './failure'
 import type { FailureCode } from './failure'
 import type { FramesJob } from './frames'
+import type { ScriptJob } from './script'
 import type { StillJob } from './still'
 
 /** People wait for an examination, and for pictures at most a page does. */
@@ -23,11 +23,11 @@ const NICE = { examining: 5, making: 10 } as const
 /** A process that has drawn many pictures holds on to memory it does not use; a new one does not. */
 const JOBS_OF_A_CHILD = 200
 const IDLE_MILLISECONDS = 30_000
-const START_SECONDS = 60
+const START_SECONDS = 120
 /** After these the process is no good any more. */
 const DEADLY: ReadonlySet<FailureCode> = new Set(['too_slow', 'maker_died', 'maker_missing'])
 
-/** Makes pictures and documents in a process of its own, one at a time. */
+/** Makes pictures and documents, reads what senders wrote and what was made of it, in a process of its own, one at a time. */
 export interface StillMaker {
   /**
    * What was made, read back and found to be as planned.
@@ -35,8 +35,12 @@ export interface StillMaker {
    * @throws MakeFailure, MediaRefusal `disk_full`
    */
   make(job: StillJob, seconds: number): Promise<Checked>
-  /** What a picture looks like, by the same rules. */
-  look(path: string, seconds: number): Promise<Likeness>
+  /** Reads back what was made elsewhere, by the same rules. */
+  check(job: CheckJob, tools: Tools, seconds: number): Promise<Checked>
+  /** Writes what is to be burned into a film, by the same rules. */
+  script(job: ScriptJob, tools: Tools, seconds: number): Promise<void>
+  /** What a picture or a film looks like, by the same rules; null for a film that ffmpeg cannot read. */
+  look(job: LookJob, tools: Tools, seconds: number): Promise<Likeness | null>
   /** Writes an animation's frames for a film, and says how long each stands, in milliseconds. */
   frames(job: FramesJob, seconds: number): Promise<readonly number[]>
   /** Ends the process; a job that runs is lost. */
@@ -81,7 +85,11 @@ export function openStillMaker(tools: Pick<Tools, 'prlimit'> = NO_TOOLS, limits:
   const line = openLine(tools, NICE.making, limits)
   return {
     make: (job, seconds) => line.ask({ make: job }, seconds) as Promise<Checked>,
-    look: (path, seconds) => line.ask({ look: path }, seconds) as Promise<Likeness>,
+    check: (check, own, seconds) => line.ask({ check, tools: own }, seconds) as Promise<Checked>,
+    script: async (script, own, seconds) => {
+      await line.ask({ script, tools: own }, seconds)
+    },
+    look: (look, own, seconds) => line.ask({ look, tools: own }, seconds) as Promise<Likeness | null>,
     frames: (job, seconds) => line.ask({ frames: job }, seconds) as Promise<readonly number[]>,
     close: () => line.close(),
   }
@@ -211,7 +219,7 @@ function startChild(
   })
   // Its end is told to whoever waits for an answer; a process that nobody waits for may end.
   child.on('error', () => undefined)
-  if (child.pid !== undefined) lowerPriority(child.pid, nice)
+  lowerGroup(child.pid, nice)
   child.unref()
   child.channel?.unref()
   const started = nextMessage(child, START_SECONDS, 'maker_missing', 'maker_missing')
@@ -236,14 +244,6 @@ function childArguments(): string[] {
 }
 
 const loader = (): string => pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
-
-function lowerPriority(pid: number, nice: number): void {
-  try {
-    setPriority(pid, nice)
-  } catch {
-    return
-  }
-}
 
 async function askOnce({ process: child, started }: Child, job: ChildJob, seconds: number): Promise<ChildAnswer> {
   child.channel?.ref()

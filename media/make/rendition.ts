@@ -1,5 +1,4 @@
 import { rm } from 'node:fs/promises'
-import { checkRendition } from '../check'
 import type { Checked } from '../check'
 import type { Kind } from '../kinds'
 import type { Marks } from '../labels/marks'
@@ -25,9 +24,11 @@ export interface RenditionJob {
 }
 
 /** Wall time for one picture or document: seconds on a quiet machine, but it is niced and others may be busy. */
-const STILL_SECONDS = 60
+const STILL_SECONDS = 120
 /** For half a gigabyte of a package, read twice and packed once. */
 const PACKAGE_SECONDS = 300
+/** For a film of any length that is searched to its end. */
+const CHECK_SECONDS = 300
 /** And for each page of a print, besides. */
 const PAGE_SECONDS = 10
 
@@ -55,7 +56,7 @@ async function makeLoop(job: RenditionJob, step: Film, stills: StillMaker, tools
   try {
     const { width, height } = step
     const pace = await stills.frames({ from: job.from, to: pixels, width, height }, STILL_SECONDS)
-    await makeFilm({ ...job, from: pixels, frames: { width, height, pace } }, step, tools)
+    await makeFilm({ ...job, from: pixels, frames: { width, height, pace } }, step, stills, tools)
   } finally {
     await rm(pixels, { force: true })
   }
@@ -83,10 +84,10 @@ async function make(job: RenditionJob, stills: StillMaker, tools: Tools): Promis
       return stills.make({ from: to, to, step: drawn, marks }, STILL_SECONDS)
     }
     case 'film':
-      await (step.animation ? makeLoop(job, step, stills, tools) : makeFilm(job, step, tools))
+      await (step.animation ? makeLoop(job, step, stills, tools) : makeFilm(job, step, stills, tools))
       break
     case 'sound':
       await makeSound(job, step, tools)
   }
-  return checkRendition(to, step, marks, tools)
+  return stills.check({ path: to, step, marks }, tools, CHECK_SECONDS)
 }

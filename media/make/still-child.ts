@@ -2,12 +2,15 @@ import sharp from 'sharp'
 import { searchedCopy } from '../blind/searched'
 import { checkRendition } from '../check'
 import { examine } from '../intake/examine'
-import { lookOfPicture } from '../likeness/look'
+import { familyOf } from '../kinds'
+import { lookOfFilm, lookOfPicture } from '../likeness/look'
 import { MediaRefusal, writeFailure } from '../refusal'
 import { NO_TOOLS } from '../tools'
-import type { ChildAnswer, ChildJob } from './child-job'
+import type { Tools } from '../tools'
+import type { ChildAnswer, ChildJob, LookJob } from './child-job'
 import { MakeFailure } from './failure'
 import { writeFrames } from './frames'
+import { writeScript } from './script'
 import { makeStill } from './still'
 
 /** The process that opens what strangers sent, draws pictures and writes documents; it ends with the process that asks. */
@@ -15,13 +18,18 @@ sharp.cache(false)
 sharp.concurrency(1)
 
 async function doneOf(job: ChildJob) {
-  if ('look' in job) return lookOfPicture(job.look)
   if ('frames' in job) return writeFrames(job.frames)
+  if ('look' in job) return lookOf(job.look, job.tools)
+  if ('check' in job) return checkRendition(job.check.path, job.check.step, job.check.marks, job.tools)
+  if ('script' in job) return writeScript(job.script, job.tools).then(() => null)
   if ('examine' in job) return examine(job.examine, job.declared, job.tools)
   if ('blind' in job) return searchedCopy(job.blind, job.tools)
   await makeStill(job.make)
   return checkRendition(job.make.to, job.make.step, job.make.marks, NO_TOOLS)
 }
+
+const lookOf = ({ path, kind }: LookJob, tools: Tools) =>
+  familyOf(kind) === 'image' ? lookOfPicture(path) : lookOfFilm(path, kind, tools)
 
 async function answerTo(job: ChildJob): Promise<ChildAnswer> {
   try {

@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { MAX_FRAME_PIXELS } from '../facts/facts'
 import { DEMUXERS } from '../facts/timed'
 import type { Kind } from '../kinds'
@@ -6,13 +6,13 @@ import { tagsOf } from '../labels/marks'
 import type { Marks } from '../labels/marks'
 import type { Step } from '../plan'
 import type { Cue, Loudness } from '../profiles'
-import { asAss } from '../subtitles/ass'
-import { readSubtitles } from '../subtitles/cues'
-import { limited, runTool, safeInput } from '../tools'
+import { ONE_THREAD, limited, runTool, safeInput } from '../tools'
 import type { Tools } from '../tools'
 import { cueSource } from '../visible/cue'
-import { burning, mustDrawChinese } from './burn'
+import { burning } from './burn'
 import { MakeFailure } from './failure'
+import type { StillMaker } from './pool'
+import type { ScriptJob } from './script'
 
 type Film = Extract<Step, { make: 'film' }>
 type Sound = Extract<Step, { make: 'sound' }>
@@ -38,16 +38,18 @@ export interface TimedJob {
   readonly progress?: (percent: number) => void
 }
 
+/** To read subtitles and to try the font. */
+const SCRIPT_SECONDS = 180
 const MEMORY = 2_000_000_000
 const LARGEST_OUTPUT = 2_000_000_000
 
 /** Encodes a film: H.264 and AAC, upright, even sides, square pixels, 4:2:0 in the colours of HDTV. */
-export async function makeFilm(job: TimedJob, step: Film, tools: Tools): Promise<void> {
+export async function makeFilm(job: TimedJob, step: Film, maker: StillMaker, tools: Tools): Promise<void> {
   const part = partOf(step)
   const level = step.loudness ? await levelOf(job, part, step.loudness, [], tools) : []
   const script = `${job.to}.ass`
   try {
-    if (hasWords(step)) await writeScript(script, job, step, tools)
+    if (hasWords(step)) await maker.script(await scriptOf(script, job, step), tools, SCRIPT_SECONDS)
     await encodeFilm(job, step, { part, level, script }, tools)
   } finally {
     await rm(script, { force: true })
@@ -57,12 +59,10 @@ export async function makeFilm(job: TimedJob, step: Film, tools: Tools): Promise
 /** Whether anything is written into the picture. */
 const hasWords = ({ burned, corner }: Film): boolean => burned !== undefined || corner !== undefined
 
-async function writeScript(script: string, { pathOf }: TimedJob, step: Film, tools: Tools): Promise<void> {
-  const subtitles = step.burned === undefined ? null : await pathOf?.(step.burned)
+async function scriptOf(to: string, { pathOf }: TimedJob, { width, height, corner, burned }: Film): Promise<ScriptJob> {
+  const subtitles = burned === undefined ? null : await pathOf?.(burned)
   if (subtitles === undefined) throw new MakeFailure('not_made', 'nobody says where the subtitles lie')
-  await mustDrawChinese(tools, script)
-  const cues = subtitles === null ? [] : (await readSubtitles(subtitles)).cues
-  await writeFile(script, asAss(cues, step, step.corner))
+  return { to, subtitles, film: { width, height, ...(corner ? { corner } : {}) } }
 }
 
 interface Prepared {
@@ -210,8 +210,8 @@ export async function grabFrame(job: TimedJob, { width, height, at, toneMap }: P
   }
 }
 
-/** Seconds of wall time: the hardest films take about their length on a quiet machine. */
-const wallOf = ({ seconds }: Part): number => 120 + 8 * seconds
+/** Seconds of wall time: the hardest films take twice their length on a quiet machine, and whoever answers goes first. */
+const wallOf = ({ seconds }: Part): number => 240 + 16 * seconds
 
 const failureOf = (run: Run, part: Part): MakeFailure =>
   run.stopped === 'time'
@@ -225,10 +225,10 @@ async function encode(job: TimedJob, part: Part, tools: Tools, args: readonly st
 
 /**
  * Nothing of the sender's goes over, and nothing of the tool's own version: the same input gives the same bytes. The
- * encoder's output depends on its number of threads, so that is not left to the machine; nor is the memory they take.
+ * encoder's output depends on its number of threads, so that is not left to the machine.
  */
 const EXACT = [
-  ...['-threads', '2'],
+  ...ONE_THREAD,
   ...['-map_metadata', '-1', '-map_chapters', '-1'],
   ...['-fflags', '+bitexact', '-flags:v', '+bitexact', '-flags:a', '+bitexact'],
 ]
@@ -279,8 +279,16 @@ async function ffmpeg(job: TimedJob, wall: number, tools: Tools, order: Order): 
   const { part, args, to, loud = false } = order
   const { from, seconds } = part
   const seek = from === undefined ? [] : ['-ss', from.toFixed(3), ...(seconds > 0 ? ['-t', seconds.toFixed(3)] : [])]
-  const input = [...seek, '-max_pixels', String(MAX_FRAME_PIXELS), ...inputOf(job)]
-  const says = ['-nostdin', '-nostats', '-v', loud ? 'info' : 'error', '-progress', 'pipe:1']
+  const input = [...seek, ...ONE_THREAD, '-max_pixels', String(MAX_FRAME_PIXELS), ...inputOf(job)]
+  const says = [
+    '-nostdin',
+    '-nostats',
+    ...['-filter_threads', '1', '-filter_complex_threads', '1'],
+    '-v',
+    loud ? 'info' : 'error',
+    '-progress',
+    'pipe:1',
+  ]
   const all = [...says, ...input, ...args, ...(to ?? ['-y', `file:${job.to}`])]
   const limits = { cpuSeconds: Math.ceil(2 * wall), memoryBytes: MEMORY, fileBytes: LARGEST_OUTPUT }
   const told = { percent: 0, wrote: false }

@@ -4,7 +4,7 @@ import { burning } from '../make/burn'
 import { MakeFailure } from '../make/failure'
 import type { Corner } from '../profiles'
 import { asAss } from '../subtitles/ass'
-import { runTool, safeInput } from '../tools'
+import { ONE_THREAD, runTool, safeInput } from '../tools'
 import type { Tools } from '../tools'
 import { mustBeRead } from './corner'
 
@@ -42,7 +42,7 @@ const LARGEST = 40_000_000
 /** One picture, one byte for each pixel. */
 async function picture(input: readonly string[], filter: string, { ffmpeg }: Tools): Promise<Buffer> {
   if (ffmpeg === null) throw new MakeFailure('not_made', 'ffmpeg is missing')
-  const args = [...input, '-vf', `${filter},format=gray`, '-frames:v', '1', '-f', 'rawvideo', '-']
+  const args = [...ONE_THREAD, ...input, '-vf', `${filter},format=gray`, '-frames:v', '1', '-f', 'rawvideo', '-']
   const limits = { seconds: 60, maxOutputBytes: LARGEST }
   const { code, stdout, stderr } = await runTool(ffmpeg, ['-nostdin', '-v', 'error', ...args], limits)
   if (code !== 0) throw new MakeFailure('not_made', stderr)

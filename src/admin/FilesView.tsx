@@ -3,7 +3,7 @@ import type { FileStanding } from '../../workflows/file/queries'
 import type { FileRow } from '../../workflows/file/types'
 import type { FileChoices } from '../../workflows/rules/choices'
 import { engine } from '../engine'
-import { labelText, renditionText } from '../file-words'
+import { labelText, planningText, renditionText } from '../file-words'
 import { place } from '../games/place'
 import { ChoicesView } from './ChoicesView'
 import type { Dictionary } from './words'
@@ -67,7 +67,7 @@ export async function FilesView({ files, words }: Props) {
 function Renditions({ standing, words }: { standing: FileStanding | undefined; words: Dictionary }) {
   if (!standing) return '—'
   const { renditions } = standing
-  if (renditions === null) return words.vocabulary.renditionStates.planning
+  if (renditions === null) return planningText(words.language, standing)
   return (
     <ul className="kepu-plain">
       {renditions.map((one) => (

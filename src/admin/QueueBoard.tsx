@@ -9,9 +9,10 @@ import { dictionary } from './words'
 export async function QueueBoard({ req }: WidgetServerProps) {
   if (!hasOneOf(req.user, ['admin', 'officer'])) return null
   const { language } = req.i18n
-  const { queue } = dictionary(language).admin
+  const { admin, vocabulary } = dictionary(language)
+  const { queue } = admin
   const { store, clock } = engine()
-  const { lines, reasons } = await queueOf(store.reader, clock.now().toISOString())
+  const { lines, missing, reasons } = await queueOf(store.reader, clock.now().toISOString())
   return (
     <section className="kepu-work" aria-labelledby="kepu-queue-title">
       <h2 id="kepu-queue-title">{queue.title}</h2>
@@ -38,6 +39,18 @@ export async function QueueBoard({ req }: WidgetServerProps) {
           ))}
         </tbody>
       </table>
+      {missing.length === 0 ? null : (
+        <>
+          <h3>{queue.missing}</h3>
+          <ul>
+            {missing.map(({ outage, count }) => (
+              <li key={outage}>
+                {count} × {vocabulary.renditionReasons[outage]}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       {reasons.length === 0 ? null : (
         <>
           <h3>{queue.reasons}</h3>

@@ -35,6 +35,9 @@ export async function makeBlindCopy(
   const hash = createHash('sha256')
   for await (const chunk of createReadStream(temp)) hash.update(chunk as Buffer)
   const { size } = await stat(temp)
-  await storage.put('blind', id, temp)
+  await storage.put('blind', id, temp).catch(async (error: unknown) => {
+    await rm(temp, { force: true })
+    throw error
+  })
   return { id, mime: KINDS[made.kind].mime, kind: made.kind, bytes: size, sha256: hash.digest('hex') }
 }

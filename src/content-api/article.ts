@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
 import type { Context } from 'hono'
-import { ARTICLE_PROFILES, declaredLabel, makeArticle, writtenLabel } from '../../media'
-import type { Article, ArticlePart, ArticleProfile, Marks, Storage } from '../../media'
+import { ARTICLE_PROFILES, declaredLabel, packArticle, writtenLabel } from '../../media'
+import type { Article, ArticlePart, ArticlePicture, ArticleProfile, Marks, Storage } from '../../media'
 import { refuse } from '../../workflows/engine'
-import type { ReleasedFile, Rendition, Representation } from '../../workflows/release'
+import type { ReleasedFile, Representation } from '../../workflows/release'
 import { articleOf } from '../../workflows/release/article'
 import { words } from '../i18n'
 import { rightsOf } from '../rights'
@@ -11,12 +12,9 @@ import { matches } from './ready'
 import type { Env } from './ready'
 import type { Standing } from './standing'
 
-/** All pictures together, in bytes: an article is made in memory while somebody waits for it. */
-const LARGEST = 32_000_000
-
 /**
  * A released text with its illustrations as one zip, made from what is frozen in the log and nothing else.
- * @throws Refusal 404 `file_not_found` for a work that is no article; 413 `article_too_large`; 503 `file_unavailable`
+ * @throws Refusal 404 `file_not_found` for a work that is no article; 503 `file_unavailable`
  */
 export async function sendArticle(
   c: Context<Env>,
@@ -39,11 +37,9 @@ export async function sendArticle(
   }
   if (matches(c.req.header('if-none-match'), etag)) return new Response(null, { status: 304, headers })
   const article = await filled(representation, profile, storage)
-  const bytes = makeArticle(article, profile, marksOf(representation, propagator))
-  const digest = createHash('sha256').update(bytes).digest('base64')
-  return new Response(c.req.method === 'HEAD' ? null : new Uint8Array(bytes), {
-    headers: { ...headers, 'content-length': String(bytes.length), 'repr-digest': `sha-256=:${digest}:` },
-  })
+  const { bytes, stream } = packArticle(article, profile, marksOf(representation, propagator))
+  const body = c.req.method === 'HEAD' ? null : (Readable.toWeb(stream()) as unknown as BodyInit)
+  return new Response(body, { headers: { ...headers, 'content-length': String(bytes) } })
 }
 
 /** Whether a work is a text that leaves with its pictures. */
@@ -55,47 +51,39 @@ function marksOf(work: Representation, propagator: string): Marks {
   return { label, rights: rightsOf({ number, creditLine, licence: licence.code, version }) }
 }
 
-interface Found {
-  file: ReleasedFile
-  rendition: Rendition
-  caption: string
-}
-
 async function filled(work: Representation, profile: ArticleProfile, storage: Storage | undefined): Promise<Article> {
   const found = articleOf(work)
   if (found === null) throw refuse('file_not_found', { status: 404 })
   const others = found.others.map((file) => ({ type: 'picture' as const, file, caption: '' }))
-  const parts = [...found.parts, ...others].map((part) => {
-    if (part.type !== 'picture') return part
-    const rendition = part.file.renditions.find(({ name }) => name === profile.picture)
-    if (!rendition) throw refuse('file_unavailable', { status: 503, retryAfter: 60 })
-    return { file: part.file, rendition, caption: part.caption }
-  })
-  const pictures = new Map(parts.flatMap((part) => ('file' in part ? [[part.file.id, part] as const] : [])))
-  const all = [...pictures.values()].reduce((sum, { rendition }) => sum + rendition.bytes, 0)
-  if (all > LARGEST) throw refuse('article_too_large', { status: 413 })
-  const bytes = new Map<string, Buffer>()
-  for (const [id, { rendition }] of pictures) bytes.set(id, await read(storage, rendition))
+  const parts = [...found.parts, ...others].map(async (part): Promise<ArticlePart> =>
+    part.type === 'picture' ? { ...part, picture: await pictureOf(part.file, part.caption, profile, storage) } : part,
+  )
   const w = words('zh')
   return {
     title: work.title,
     abstract: work.abstract,
     line: work.aiUse === 'generated' ? w.vocabulary.visibleLabel : null,
-    parts: parts.map((part) => ('file' in part ? shown(part, bytes) : part)),
+    parts: await Promise.all(parts),
     ...(work.references ? { references: { heading: w.portal.catalogue.references, text: work.references } } : {}),
   }
 }
 
-function shown({ file, rendition, caption }: Found, bytes: ReadonlyMap<string, Buffer>): ArticlePart {
-  const { id, alt = caption } = file
-  const picture = { id, alt, bytes: bytes.get(id) ?? Buffer.alloc(0), sha256: rendition.sha256 }
-  return { type: 'picture', picture, caption }
+/** @throws Refusal 503 `file_unavailable`, said before the first byte leaves */
+async function pictureOf(
+  { id, alt, renditions }: ReleasedFile,
+  caption: string,
+  { picture }: ArticleProfile,
+  storage: Storage | undefined,
+): Promise<ArticlePicture> {
+  const rendition = renditions.find(({ name }) => name === picture)
+  const stored = rendition && (await storage?.stat('renditions', rendition.id))
+  if (!rendition || !storage || stored?.bytes !== rendition.bytes) throw unavailable()
+  const open = async () => {
+    const opened = await storage.read('renditions', rendition.id)
+    if (!opened) throw unavailable()
+    return opened.stream
+  }
+  return { id, alt: alt ?? caption, bytes: rendition.bytes, sha256: rendition.sha256, open }
 }
 
-async function read(storage: Storage | undefined, { id }: Rendition): Promise<Buffer> {
-  const opened = await storage?.read('renditions', id)
-  if (!opened) throw refuse('file_unavailable', { status: 503, retryAfter: 60 })
-  const parts: Buffer[] = []
-  for await (const part of opened.stream as AsyncIterable<Buffer>) parts.push(part)
-  return Buffer.concat(parts)
-}
+const unavailable = () => refuse('file_unavailable', { status: 503, retryAfter: 60 })

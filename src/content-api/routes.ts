@@ -91,7 +91,6 @@ export const articleRoute = createRoute({
     ...common,
     404: refused('There is no such work for you, or it is no article.'),
     410: refused('The work was withdrawn.'),
-    413: refused('Its pictures are too large to be packed together: take them one by one.'),
   },
 })
 

@@ -15,8 +15,10 @@ import { renditionsEffect } from './renditions'
 /** Everything that the outbox can ask of this machine, by kind. What needs ffmpeg waits for one that has it. */
 export function effects(house: House): Record<string, Effect> {
   const mail = mailEffect(house)
-  const stills = openStillMaker(house.tools)
+  // A process for each of the two hands, so that a picture does not wait for a film that is being read.
+  const [stills, films] = [openStillMaker(house.tools), openStillMaker(house.tools)]
   const [plan, make] = [renditionsEffect(house, stills), renditionEffect(house, stills)]
+  const [planFilm, makeFilm] = [renditionsEffect(house, films), renditionEffect(house, films)]
   return {
     command: commandEffect(house),
     mail,
@@ -28,7 +30,9 @@ export function effects(house: House): Record<string, Effect> {
     rendition_still: make,
     renewal_still: make,
     renewals: renewalsEffect(house),
-    ...(house.tools.ffmpeg === null ? {} : { renditions_timed: plan, rendition_timed: make, renewal_timed: make }),
+    ...(house.tools.ffmpeg === null
+      ? {}
+      : { renditions_timed: planFilm, rendition_timed: makeFilm, renewal_timed: makeFilm }),
     manuscript: manuscriptEffect(house),
   }
 }

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { rm, stat } from 'node:fs/promises'
 import { v5 as uuidv5 } from 'uuid'
 import { KINDS, MakeFailure, makeRendition, planRenditions } from '../../media'
-import type { Facts, Kind, Planned, StillMaker } from '../../media'
+import type { Checked, Facts, Kind, Planned, StillMaker } from '../../media'
 import { runCommand, system } from '../../workflows/engine'
 import type { FileRow } from '../../workflows/file/types'
 import type { RenditionEntry, Renditions, RenditionsOfSet } from '../../workflows/file/renditions'
 import type { House } from '../faces'
+import { outageOf } from '../problem'
 import type { Effect, OutboxRow } from '../worker'
 import { marking } from './marking'
 import { switchOver } from './renewals'
@@ -43,6 +44,11 @@ export const renditionEffect =
         if (row.attempts > TRIES) throw new MakeFailure('maker_died', `every worker of ${TRIES} was lost`)
         results[name] = await made({ house, stills, row, file, set, asked, name, wanted })
       } catch (error) {
+        if (outageOf(error) !== null) {
+          // Not its fault, and nothing else would fare better.
+          problems.unshift(error)
+          break
+        }
         if (row.attempts >= TRIES) results[name] = { ...wanted, state: 'failed', why: reasonOf(error) }
         else problems.push(error)
       }
@@ -80,25 +86,32 @@ async function made({ house, stills, row, file, set, asked, name, wanted }: Maki
     (each): each is Planned & { step: object } => each.name === name,
   )
   if (planned?.step === undefined) throw new MakeFailure('differs_from_plan', 'it is not planned any more')
-  const to = await storage.tempPath()
   const progress = tellProgress(house, row)
   const { step } = planned
   const marks = step.make === 'print' ? marked.marksOfPages : marked.marks
-  const checked = await storage.local(async (lies) => {
-    const from = await lies(file.area, file.id)
-    const pathOf = (each: string) => lies('sealed', each)
-    return makeRendition({ from, kind, step, marks, to, pathOf, progress }, stills, tools)
-  })
-  const { size: bytes } = await stat(to)
-  const sha256 = await hashOf(to)
   // The same words in the same profile give the same id, so a second run writes nothing new; what a release already
   // names under its id is never written over by another version.
   const id = uuidv5([file.id, set, name, asked.version, wanted.of ?? asked.stamp].join('/'), uuidv5.URL)
-  await storage.put('renditions', id, to)
-  const { width, height, seconds } = checked.facts
-  const measures = Object.entries({ width, height, seconds }).filter(([, value]) => value !== undefined)
-  const { mime } = KINDS[checked.kind]
-  return { ...wanted, state: 'ready', id, mime, bytes, sha256, ...Object.fromEntries(measures) }
+  const to = await storage.tempPath()
+  try {
+    const checked = await storage.local(async (lies) => {
+      const from = await lies(file.area, file.id)
+      const pathOf = (each: string) => lies('sealed', each)
+      return makeRendition({ from, kind, step, marks, to, pathOf, progress }, stills, tools)
+    })
+    const { size: bytes } = await stat(to)
+    const sha256 = await hashOf(to)
+    await storage.put('renditions', id, to)
+    return { ...wanted, state: 'ready', id, bytes, sha256, ...shownOf(checked) }
+  } finally {
+    // What could not be put is made again some day; it would lie here beside the next.
+    await rm(to, { force: true })
+  }
+}
+
+function shownOf({ kind, facts: { width, height, seconds } }: Checked) {
+  const { mime } = KINDS[kind]
+  return { mime, ...(width && height ? { width, height } : {}), ...(seconds ? { seconds } : {}) }
 }
 
 /** Written beside the row for people to see; it decides nothing, so a lost write is no matter. */

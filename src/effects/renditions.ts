@@ -1,4 +1,4 @@
-import { NO_LABEL, familyOf, lookOfFilm, needsFfmpeg, planRenditions, raised } from '../../media'
+import { NO_LABEL, familyOf, needsFfmpeg, planRenditions, raised } from '../../media'
 import type { Facts, Kind, Planned, RenditionSet, StillMaker } from '../../media'
 import { canonical, runCommand, sha256, system } from '../../workflows/engine'
 import type { FileRow } from '../../workflows/file/types'
@@ -80,7 +80,7 @@ async function fuller({ storage, tools, examiner }: House, file: FileRow, known:
   return { ...kept, ...examined.facts, label: raised(label, examined.facts.label ?? NO_LABEL) }
 }
 
-const LOOK_SECONDS = 60
+const LOOK_SECONDS = { image: 60, video: 180 }
 
 /** What it looks like is found out once, behind the intake; one that cannot be looked at is like nothing. */
 async function withLook({ storage, tools }: House, stills: StillMaker, file: FileRow, facts: Facts): Promise<Facts> {
@@ -90,8 +90,7 @@ async function withLook({ storage, tools }: House, stills: StillMaker, file: Fil
   if (family !== 'image' && family !== 'video') return facts
   const likeness = await storage.local(async (pathOf) => {
     const path = await pathOf(file.area, file.id)
-    const look = family === 'image' ? stills.look(path, LOOK_SECONDS) : lookOfFilm(path, kind, tools)
-    return look.catch(() => null)
+    return stills.look({ path, kind }, tools, LOOK_SECONDS[family]).catch(() => null)
   })
   return likeness === null ? facts : { ...facts, likeness }
 }

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { PROFILES } from '../../media'
 import type { Kind } from '../../media'
 import { runCommand, system } from '../../workflows/engine'
-import type { Reader } from '../../workflows/engine'
 import type { FileRow } from '../../workflows/file/types'
 import { sameProfiles } from '../../workflows/file/renditions'
 import { preparingFacts } from '../../workflows/work'
@@ -22,42 +21,53 @@ const tableOf = (): string => createHash('sha256').update(JSON.stringify(PROFILE
 export const askForRenewals = ({ engine }: House): Promise<void> =>
   enqueue(engine, { kind: 'renewals', key: `renewals:${tableOf()}`, payload: {} })
 
+/** Works that are gone through at once, before others in the queue have their turn. */
 const PAGE = 50
+/** Where so many renditions wait to be made anew already, the next page has time: so long, in milliseconds. */
+const [ENOUGH, LATER] = [200, 600_000]
 /** On the way to a release or released: their files are marked. */
 const MARKED = ['review1', 'review2', 'review3', 'cleared', 'released']
 
 /**
- * Goes through all works whose files are marked. What another revision made is planned anew: of a released work beside
- * what is released, to be switched at once when all of it is there; of a work under review in its place. Asked again, it
- * finds what is planned already.
+ * Goes through all works whose files are marked, a page with each row. What another revision made is planned anew: of a
+ * released work beside what is released, to be switched at once when all of it is there; of a work under review in its
+ * place. Asked again, it finds what is planned already.
  */
 export const renewalsEffect =
-  (house: House): Effect =>
-  async ({ key }) => {
-    for await (const work of worksOf(house.engine.store.reader)) {
-      await renewedFiles(house, work, key)
-      if (work.state === 'released') await switchOver(house, work.id, `${key}:${work.id}:${work.rev}`)
-      await new Promise((resolve) => setImmediate(resolve))
-    }
+  (house: House, page = PAGE): Effect =>
+  async ({ key, payload }) => {
+    const { after = '' } = payload as { after?: string }
+    const where = { and: [{ state: { in: MARKED } }, { id: { greater_than: after } }] }
+    const works = await house.engine.store.reader.find<WorkRow>('works', where, { sort: 'id', limit: page })
+    for (const work of works) await leavingRoom(() => renewedWork(house, work, key))
+    const last = works.at(-1)
+    if (last) await askForNext(house, key, last.id)
   }
 
-async function* worksOf(reader: Reader): AsyncGenerator<WorkRow> {
-  for (let last = ''; ;) {
-    const where = { and: [{ state: { in: MARKED } }, { id: { greater_than: last } }] }
-    const rows = await reader.find<WorkRow>('works', where, { sort: 'id', limit: PAGE })
-    yield* rows
-    const end = rows.at(-1)
-    if (!end) return
-    last = end.id
-  }
+async function askForNext({ engine }: House, key: string, after: string): Promise<void> {
+  const ahead = { and: [{ kind: { in: ['renewal_still', 'renewal_timed'] } }, { state: { equals: 'waiting' } }] }
+  const isEnough = (await engine.store.reader.count('outbox', ahead)) > ENOUGH
+  const notBefore = new Date(engine.clock.now().getTime() + (isEnough ? LATER : 0))
+  const [, table = ''] = key.split(':')
+  await enqueue(engine, { kind: 'renewals', key: `renewals:${table}:${after}`, payload: { after }, notBefore })
 }
 
-async function renewedFiles(house: House, work: WorkRow, key: string): Promise<void> {
-  const { originals } = await preparingFacts(house.engine.store.reader, work)
+/** Then as long as it took belongs to others: most of it is work of this very thread. */
+async function leavingRoom(work: () => Promise<void>): Promise<void> {
+  const began = performance.now()
+  await work()
+  await new Promise((resolve) => setTimeout(resolve, performance.now() - began))
+}
+
+async function renewedWork(house: House, work: WorkRow, key: string): Promise<void> {
+  const { reader } = house.engine.store
+  const { originals } = await preparingFacts(reader, work)
   for (const { id } of originals) {
-    const file = await house.engine.store.reader.get<FileRow>('files', id)
+    const file = await reader.get<FileRow>('files', id)
     if (file) await renewedFile(house, work, file, key)
   }
+  if (work.state === 'released' && originals.length > 0)
+    await switchOver(house, work.id, `${key}:${work.id}:${work.rev}`)
 }
 
 /** Only files that are marked with the words as they stand: others are made anew with their new words anyway. */

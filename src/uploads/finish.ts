@@ -1,10 +1,10 @@
-import { stat } from 'node:fs/promises'
 import { MediaRefusal, hashFile } from '../../media'
 import { refuse } from '../../workflows/engine'
 import type { House } from '../faces'
 import { sealAs, sealedBefore } from '../files/intake'
 import type { CameIn, SealedFile } from '../files/intake'
 import { countFor } from './allowance'
+import { elsewhere, lengthOf } from './here'
 import { drop, holding, ownUpload } from './row'
 import type { UploadRow } from './row'
 import { takeHash } from './running-hash'
@@ -19,7 +19,7 @@ export interface Place {
  * Seals an upload whose every byte is here: its hash is compared with what its sender has, and it is examined. Asked
  * again it answers the same, whatever died in between. What is refused is gone, and must be sent anew.
  * @param sha256 of the file, in hex, as its sender computed it
- * @throws Refusal 404, 422 `upload_hash_missing`, 409 `upload_incomplete {left}` (bytes), 423 `upload_held`; MediaRefusal `upload_differs`, and for
+ * @throws Refusal 404, 422 `upload_hash_missing`, 409 `upload_incomplete {left}` (bytes), 409 `upload_elsewhere`, 423 `upload_held`; MediaRefusal `upload_differs`, and for
  * what it is
  */
 export async function finish(
@@ -67,16 +67,14 @@ async function lying<T>({ storage }: House, row: UploadRow, sha256: string, use:
   if (takeHash(row)?.digest('hex') === sha256 && (await lengthOf(path)) === bytes) return use({ path, bytes, sha256 })
   const found = await hashFile(path)
   if (found === sha256) return use({ path, bytes, sha256 })
-  if (found === null && (await storage.hash('sealed', id)) === sha256)
-    return storage.local(async (pathOf) => use({ path: await pathOf('sealed', id), bytes, sha256, stored: true }))
+  if (found === null) {
+    const sealed = await storage.hash('sealed', id)
+    if (sealed === null) throw elsewhere()
+    if (sealed === sha256)
+      return storage.local(async (pathOf) => use({ path: await pathOf('sealed', id), bytes, sha256, stored: true }))
+  }
   throw new MediaRefusal('upload_differs')
 }
-
-const lengthOf = (path: string) =>
-  stat(path).then(
-    ({ size }) => size,
-    () => null,
-  )
 
 const passing = new Set(['disk_full', 'scan_unavailable', 'file_not_examined', 'storage_unavailable'])
 /** Whether the bytes are at fault, and not this moment. */

@@ -5,6 +5,7 @@ import type { House } from '../faces'
 import { backOf, formEntries, isForm, limited, mayPass, personOf, refusing, toPage, withSession } from '../web'
 import type { Web, WebContext } from '../web'
 import { begin } from './allowance'
+import { mustLieHere } from './here'
 import { limitsFor, mostBytes } from './limits'
 import { metadataOf } from './metadata'
 import { drop, holding, ownUpload } from './row'
@@ -44,6 +45,7 @@ export function uploads(house: House): Hono<Web> {
   app.get('/:id', async (c) => {
     if (c.req.method !== 'HEAD') throw refuse('method_not_allowed', { status: 405 })
     const row = await ownUpload(house, personOf(c), c.req.param('id'))
+    await mustLieHere(house, row, 410)
     const [length, offset] = [row.bytes, row.received]
     const told = {
       'upload-length': String(length),
@@ -117,6 +119,7 @@ async function write(house: House, c: WebContext, row: UploadRow): Promise<numbe
   if (from !== row.received) throw refuse('upload_offset_differs', { status: 409 })
   if (from + Number(c.req.header('content-length') ?? 0) > row.bytes)
     throw refuse('file_too_large', { status: 413, params: { maxBytes: row.bytes } })
+  await mustLieHere(house, row)
   return holding(house, row, async ({ note }) => {
     const hash = takeHash(row)
     const part = { path: house.storage.partPath(row.id), from, most: row.bytes, noted: note, hash }

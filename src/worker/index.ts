@@ -1,5 +1,6 @@
 import type { Columns, Json, WhereClause } from '../../workflows/engine'
 import type { House } from '../faces'
+import { outageOf } from '../problem'
 
 export interface OutboxRow {
   id: string
@@ -46,6 +47,9 @@ const later = ['renewals', 'renewal_still', 'renewal_timed']
 /** Kinds that one hand does beside the others, so that a long film holds up neither a mail nor a picture. */
 const beside: readonly (readonly string[])[] = [elsewhere, ['renditions', 'rendition_still', 'renewal_still']]
 
+/** Between two tries while something is missing: from a quarter of a minute to ten, in milliseconds. */
+const pauseAfter = (times: number): number => Math.min(15_000 * 2 ** times, 600_000)
+
 /** Which kinds a hand takes up: those named, or all but those named. */
 export interface Share {
   only?: readonly string[]
@@ -55,7 +59,7 @@ const idle = 500
 
 /**
  * The clock's hand. Claims due rows by lease and fencing token, keeps the lease by heartbeat, and gives a row up after
- * some tries. Whoever lost the lease can no longer write the row's end; a killed worker's rows are due again. A row
+ * some tries; while something is missing that is not the row's fault, none is counted. Whoever lost the lease can no longer write the row's end; a killed worker's rows are due again. A row
  * whose workers all died at it is given up as well, or it would end every worker for ever.
  * @param goOn is asked before each row; `false` leaves the rest for later
  * @param share which kinds it takes up; all when nothing is said
@@ -120,6 +124,15 @@ export function outboxWorker(
       const end = { state: 'done', doneAt: at(0), leaseUntil: null, ...wiped }
       return await store.changeIf('outbox', held(row, fence), end)
     } catch (error) {
+      const outage = outageOf(error)
+      if (outage !== null) {
+        log.warn({ row: row.id, kind: row.kind, outage }, 'effect put off')
+        // A claim counts as one more fence, and as one more try only where it was not put off.
+        const notBefore = at(pauseAfter(row.fence - row.attempts))
+        const back = { state: 'waiting', leaseUntil: null, attempts: row.attempts, lastError: outage, notBefore }
+        await store.changeIf('outbox', held(row, fence), back)
+        return false
+      }
       const message = error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 500) : 'unknown'
       const dead = attempts >= tries
       log[dead ? 'error' : 'warn']({ row: row.id, kind: row.kind, attempts, err: message }, 'effect failed')

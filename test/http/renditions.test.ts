@@ -6,10 +6,11 @@ import sharp from 'sharp'
 import { NO_TOOLS, readLabel } from '../../media'
 import type { Container } from '../../media'
 import { effects } from '../../src/effects'
-import { askForRenewals } from '../../src/effects/renewals'
+import { askForRenewals, renewalsEffect } from '../../src/effects/renewals'
 import { seal } from '../../src/files/intake'
 import { enqueue, queueOf } from '../../src/outbox'
 import { outboxWorker } from '../../src/worker'
+import type { OutboxRow } from '../../src/worker'
 import { standingOfFiles } from '../../workflows/file/queries'
 import type { FileRow } from '../../workflows/file/types'
 import { changeByHand } from '../support/by-hand'
@@ -174,6 +175,7 @@ test('an article leaves with its illustrations where the text places them, in th
     articles.map(async ({ href }) => {
       const answer = await fetch(`${server.url}${href}`, { headers: { authorization: `Bearer ${media.key}` } })
       const packed = new Uint8Array(await answer.arrayBuffer())
+      expect(answer.headers.get('content-length')).toBe(String(packed.length))
       return { etag: answer.headers.get('etag') ?? '', files: unzipSync(packed) }
     }),
   )
@@ -418,6 +420,21 @@ test('trap 49: what an older profile made is made anew beside it, behind everyth
   })
   await hand.drain()
   expect(done).toEqual(['mail'])
+  server.clock.at = new Date(server.clock.at.getTime() + 60_000)
+  // Nor does the plan of it hold up what comes meanwhile, however many works there are: it is a row for each page.
+  const plan = renewalsEffect(server.house, 1)
+  const beside = {
+    rendition_still: noting('picture'),
+    renewals: async (page: OutboxRow) => {
+      done.push('page')
+      await plan(page)
+      await enqueue(server.house.engine, { kind: 'rendition_still', key: `beside ${page.key}`, payload: {} })
+    },
+    renewal_still: () => Promise.reject(new Error('not yet')),
+  }
+  const between = outboxWorker(server.house, beside, undefined, undefined, { only: Object.keys(beside) })
+  await between.drain()
+  expect(done.slice(0, 5)).toEqual(['mail', 'page', 'picture', 'page', 'picture'])
   server.clock.at = new Date(server.clock.at.getTime() + 60_000)
   await server.drain()
   const after = await told()

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, statSync, writeFileSync } from 'node:fs'
+import { rename } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { AddressInfo } from 'node:net'
 import sharp from 'sharp'
@@ -289,6 +290,26 @@ describe(`a resumable upload, on ${databaseKind}`, () => {
     ])
     expect((await author.tus.send('HEAD', path)).status).toBe(404)
     expect(existsSync(partOf(path))).toBe(false)
+  })
+
+  test('what came to another machine is not gone on with behind a hole: it is said, and nothing is lost where it lies', async () => {
+    const page = await comicPage(8)
+    const path = await author.tus.begun(page.bytes.length, about(page))
+    await author.tus.patch(path, 0, page.bytes.subarray(0, 1000))
+    const [here, there] = [partOf(path), `${partOf(path)}-there`]
+    await rename(here, there)
+    const answer = await author.tus.patch(path, 1000, page.bytes.subarray(1000))
+    expect([answer.status, codeOf(answer)]).toEqual([409, 'upload_elsewhere'])
+    // The sender's program begins anew when it hears this.
+    expect((await author.tus.send('HEAD', path)).status).toBe(410)
+    expect(existsSync(here)).toBe(false)
+    await rename(there, here)
+    await author.tus.patch(path, 1000, page.bytes.subarray(1000))
+    await rename(here, there)
+    const other = await finish(author, path, sha256Of(page.bytes))
+    expect([other.status, other.body.code]).toEqual([409, 'upload_elsewhere'])
+    await rename(there, here)
+    expect((await finish(author, path, sha256Of(page.bytes))).status).toBe(200)
   })
 
   test('without the whole hash of its sender nothing is handed in and nothing lost; what is sealed answers to its own alone', async () => {

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { copyFile, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { standingOfFiles } from '../../workflows/file/queries'
 import type { FileRow } from '../../workflows/file/types'
 import { startServing } from '../crash/server'
 import { setClock } from '../support/clock-file'
@@ -172,3 +173,33 @@ test('while the bucket cannot be reached nothing is lost: uploads wait, download
   expect((await handedIn(upload, other)).status).toBe(200)
   expect(sha256Of((await creator.get<Buffer>(`/files/${id}`)).body)).toBe(sha256Of(bytes))
 })
+
+test('what is to be planned and made waits while the bucket cannot be reached, says so, and uses up none of its tries', async () => {
+  const { bytes } = await comicPage(15)
+  const id = (await handedIn(await uploaded(bytes), bytes)).body.files?.[0]?.id ?? ''
+  const standing = async () => {
+    const row = await rowOf(id)
+    return row && (await standingOfFiles(server.house.engine.store.reader, [row])).get(id)
+  }
+  const triedInVain = async () => {
+    s3.wire.always = 'refused'
+    for (let n = 0; n < 4; n++) {
+      await server.drain()
+      server.clock.at = new Date(server.clock.at.getTime() + 600_000)
+    }
+    s3.wire.always = null
+  }
+  await triedInVain()
+  expect(await standing()).toMatchObject({ renditions: null, missing: 'storage_unavailable' })
+  await server.drain()
+  expect(await standing()).toMatchObject({ renditions: [{ state: 'ready' }, { state: 'ready' }], missing: null })
+
+  await desk.cleared({ title: '等桶的漫画', format: 'comic', originals: [id], aiUse: 'none' })
+  await triedInVain()
+  const waits = (await standing())?.renditions?.filter(({ state }) => state === 'put_off') ?? []
+  expect(new Set(waits.map(({ why }) => why))).toEqual(new Set(['storage_unavailable']))
+  expect(await readdir(server.house.storage.tempDir)).toEqual([])
+  await server.drain()
+  expect((await standing())?.renditions?.map(({ state }) => state)).not.toContain('put_off')
+  expect((await rowOf(id))?.renditions?.release?.entries['image-960']).toMatchObject({ state: 'ready' })
+}, 120_000)

@@ -100,4 +100,20 @@ describe('the kind of a file is told by its content', () => {
       expect(await refusalOf(sniffKind(await file(cut)))).toMatchObject({ code: 'archive_broken' })
     }
   })
+
+  test('a whole zip that is packed by a method that is not read, or locked, is not called broken', async () => {
+    const changed = async (at: number, value: number) => {
+      const zip = zipBytes({ 'index.html': '<html>', 'game.js': 'x' })
+      zip.writeUInt16LE(value, zip.lastIndexOf('game.js') - 46 + at)
+      return refusalOf(sniffKind(await file(zip)))
+    }
+    const method = (of: number) => changed(10, of)
+    expect(await method(12)).toMatchObject({ code: 'archive_method', params: { method: 'BZIP2' } })
+    expect(await method(14)).toMatchObject({ code: 'archive_method', params: { method: 'LZMA' } })
+    expect(await method(55)).toMatchObject({ code: 'archive_method', params: { method: 55 } })
+    expect([await method(99), await changed(8, 1)]).toMatchObject([
+      { code: 'archive_encrypted' },
+      { code: 'archive_encrypted' },
+    ])
+  })
 })

@@ -2,7 +2,7 @@
 import { afterAll, describe, expect, test } from '@jest/globals'
 import sharp from 'sharp'
 import type { Sharp } from 'sharp'
-import { lookOfFilm, makeRendition, openStillMaker, probe } from '../../media/index'
+import { NO_TOOLS, lookOfFilm, makeRendition, openStillMaker, probe } from '../../media/index'
 import { compare } from '../../media/likeness/compare'
 import type { Likeness } from '../../media/index'
 import { distance } from '../../media/likeness/hash'
@@ -35,7 +35,8 @@ function scene(seed: number, width = 640, height = 480): Sharp {
 
 async function look(picture: Sharp | Buffer): Promise<Likeness> {
   const bytes = Buffer.isBuffer(picture) ? picture : await picture.png().toBuffer()
-  return stills.look(await fileWith(folder, crypto.randomUUID(), bytes), 20)
+  const path = await fileWith(folder, crypto.randomUUID(), bytes)
+  return (await stills.look({ path, kind: 'jpeg' }, NO_TOOLS, 20)) ?? { hashes: [], mirrored: [] }
 }
 
 const apart = (one: Likeness, other: Likeness) => distance(one.hashes[0] ?? '', other.hashes[0] ?? '')

@@ -38,6 +38,7 @@ interface Row {
   state: string
   fence: number
   attempts: number
+  notBefore: string
   leaseUntil: string | null
   lastError: string | null
   doneAt: string | null
@@ -197,6 +198,20 @@ describe(`the outbox on ${databaseKind}`, () => {
     later(1000)
     await b.turn()
     expect(await rowOf('poison')).toEqual(dead)
+  })
+
+  test('while the storage is missing no try counts: the row waits longer each time, and says why', async () => {
+    await enqueue('missing', 'outage')
+    const pauses: number[] = []
+    for (let n = 0; n < pace.tries + 2; n++) {
+      expect(await b.turn()).toBe(0)
+      const row = await rowOf('outage')
+      expect(row).toMatchObject({ state: 'waiting', attempts: 0, lastError: 'storage_unavailable' })
+      pauses.push((new Date(row.notBefore).getTime() - now.getTime()) / 1000)
+      later(600)
+    }
+    expect(pauses).toEqual([15, 30, 60, 120, 240])
+    await engine.store.changeIf('outbox', { key: { equals: 'outage' } }, { state: 'done' })
   })
 
   test('a row at which every worker died is given up too', async () => {

@@ -2,6 +2,7 @@ import { appendFileSync, existsSync } from 'node:fs'
 import path from 'node:path'
 import payloadConfig from '@payload-config'
 import { getPayload } from 'payload'
+import { MediaRefusal } from '../../media'
 import { fileClock } from '../../workflows/engine'
 import { readConfig } from '../../src/config'
 import { effects } from '../../src/effects'
@@ -32,6 +33,7 @@ const own: Record<string, Effect> = {
     return Promise.resolve()
   },
   poison: ({ key, attempts }) => Promise.reject(new RangeError(`${key} cannot be done, try ${String(attempts)}`)),
+  missing: () => Promise.reject(new MediaRefusal('storage_unavailable')),
   /** Begins, and goes on when a file of this process's name and its key appears. */
   slow: async ({ key, fence }) => {
     process.stdout.write(`begun ${key} fence ${String(fence)}\n`)

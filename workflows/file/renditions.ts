@@ -70,7 +70,7 @@ const isTimed = (mime: string) => /^(video|audio)\//.test(mime)
 /** Asks for the plan of a file's renditions: for the people concerned, or for the release of a work. */
 export const toPlan = (file: Pick<FileRow, 'id' | 'mime'>, key: string, work: string | null = null): OutboxItem => ({
   kind: isTimed(file.mime) ? 'renditions_timed' : 'renditions',
-  key: `renditions:${file.id}${key}`,
+  key: `${keyOfPlan(file.id)}${key}`,
   payload: { file: file.id, work },
 })
 
@@ -112,6 +112,9 @@ export function sameProfiles(one: Pick<RenditionsOfSet, 'entries'>, other: Pick<
       .join('\n')
   return revisions(one) === revisions(other)
 }
+
+/** What the keys of all rows that plan renditions of a file begin with. */
+export const keyOfPlan = (file: string): string => `renditions:${file}`
 
 /** What the keys of all rows that make renditions of a file begin with. */
 export const keyOfFile = (file: string): string => `rendition:${file}:`

@@ -199,6 +199,10 @@ export const refusals: Catalogue['refusals'] = {
   file_infected: 'The virus scan calls this file unsafe; please check it and upload a clean one.',
   storage_unavailable: 'The file storage cannot be reached just now; nothing is lost, please try again later.',
   scan_unavailable: 'The virus scan is not available just now, and the file was not taken; please try again later.',
+  archive_encrypted:
+    'The archive has a password and cannot be opened; please pack it as ZIP without one and upload it again.',
+  archive_method:
+    'The archive is whole, but packed by a method that is not accepted here ({method}). Please pack it with what your system brings for ZIP, or choose the usual method (Deflate) in your program, and upload it again.',
   archive_broken: 'The archive is broken or unsafe; please pack it again as ZIP and upload.',
   subtitles_broken:
     'Line {line} of the subtitles cannot be read: times are written 00:00:01,000 --> 00:00:03,000, the end after the beginning. Please correct it and upload again.',
@@ -219,6 +223,8 @@ export const refusals: Catalogue['refusals'] = {
     'The hash of the file is missing or malformed; what was uploaded is kept, please hand it in with its hash.',
   upload_held: 'This file is being uploaded in another window or connection; please go on in half a minute.',
   upload_incomplete: 'The file is not complete, {left} bytes are missing; please go on with the upload.',
+  upload_elsewhere:
+    'What was sent of this file lies on another server and cannot be gone on with here; please upload it again.',
   upload_differs: 'What arrived differs from the file on your device and was not kept; please upload it again.',
   upload_quota_reached:
     'You have not enough room left: {left} MB can still be uploaded. Please remove files or unfinished uploads that you do not need, or contact the office.',
@@ -241,6 +247,5 @@ export const refusals: Catalogue['refusals'] = {
   cursor_invalid: 'The cursor is not valid; please start again from the beginning.',
   cursor_of_another_list: 'The cursor belongs to another list; please keep the same conditions, or start again.',
   sync_again: 'What you are entitled to has changed; please sync again from the beginning.',
-  article_too_large: 'The illustrations are too large to be packed together; please download them one by one.',
   range_outside: 'The range is outside the file, which has {bytes} bytes; please change it and try again.',
 }

@@ -162,6 +162,7 @@ export const vocabulary: Catalogue['vocabulary'] = {
     planning: 'renditions not planned yet',
     queued: 'queued',
     worker_missing: 'waiting for a server that can process sound and video',
+    put_off: 'paused: {why}; it is tried again by itself',
     making: 'being made',
     making_percent: '{percent}% made',
     ready: 'ready',
@@ -185,6 +186,9 @@ export const vocabulary: Catalogue['vocabulary'] = {
     font_missing: 'the server has no Chinese font; please tell its operator',
     label_lost: 'the label was not written',
     given_up: 'it did not work after several tries',
+    storage_unavailable: 'the file storage cannot be reached',
+    disk_full: 'the disk of the server is full',
+    file_not_examined: 'the process that examines files did not start',
   },
   channels: {
     tv: 'Television',

@@ -167,6 +167,9 @@ export const refusals = {
   file_infected: '病毒扫描认为该文件不安全，请检查后重新上传。',
   storage_unavailable: '文件存储暂时无法访问，没有内容丢失，请稍后再试。',
   scan_unavailable: '病毒扫描暂时不可用，文件尚未接收，请稍后再试。',
+  archive_encrypted: '压缩包设有密码，无法打开。请去掉密码，重新打包为 ZIP 后上传。',
+  archive_method:
+    '压缩包完好，但使用了本系统不接受的压缩方法（{method}）。请用电脑自带的“压缩为 ZIP”重新打包，或在压缩软件中选 ZIP 格式的默认方法（Deflate），再上传。',
   archive_broken: '压缩包已损坏或不安全，请重新打包为 ZIP 后上传。',
   subtitles_broken:
     '字幕第{line}行无法读取：时间应写作 00:00:01,000 --> 00:00:03,000，且结束晚于开始。请改正后重新上传。',
@@ -181,6 +184,7 @@ export const refusals = {
   upload_hash_missing: '缺少文件的校验码或格式不对，上传的内容仍保留，请带上正确的校验码再提交。',
   upload_held: '这个文件正在另一个窗口或连接中上传，请等半分钟后继续。',
   upload_incomplete: '文件还没有传完，尚缺 {left} 字节，请继续上传。',
+  upload_elsewhere: '这个文件已传的部分在另一台服务器上，在这里不能接着传。请重新上传。',
   upload_differs: '收到的内容与您设备上的文件不一致，没有保存。请重新上传。',
   upload_quota_reached: '您的存储空间不够，还可以上传 {left} MB。请删除不用的文件或中断的上传，或联系受理窗口。',
   call_room_reached: '本次征集的文件总容量即将用完，还可以上传 {left} MB。请上传较小的文件、稍后再试，或联系受理窗口。',
@@ -200,6 +204,5 @@ export const refusals = {
   cursor_invalid: '续取标记无效，请从头开始读取。',
   cursor_of_another_list: '续取标记属于另一个列表，请用原来的条件，或从头开始读取。',
   sync_again: '您的取用范围已变更，请从头重新同步。',
-  article_too_large: '插图合计太大，不能打成一包，请逐个下载。',
   range_outside: '请求的范围超出文件大小（{bytes} 字节），请修改后重试。',
 }

@@ -151,6 +151,7 @@ export const vocabulary = {
     planning: '转换件尚未安排',
     queued: '排队中',
     worker_missing: '等待可处理音视频的服务器',
+    put_off: '暂停：{why}，恢复后自动再试',
     making: '制作中',
     making_percent: '已制作{percent}%',
     ready: '已就绪',
@@ -174,6 +175,9 @@ export const vocabulary = {
     font_missing: '服务器缺少中文字体，请告知运维人员',
     label_lost: '标识没有写入',
     given_up: '多次尝试未成',
+    storage_unavailable: '文件存储暂时无法访问',
+    disk_full: '服务器磁盘已满',
+    file_not_examined: '文件检查程序未能启动',
   },
   channels: {
     tv: '电视',

@@ -1,5 +1,5 @@
 import type { FileStanding } from '../../../workflows/file/queries'
-import { labelText, renditionText } from '../../file-words'
+import { labelText, planningText, renditionText } from '../../file-words'
 import { fill } from '../../i18n'
 import { view } from '../view'
 import { Hidden } from './bits'
@@ -13,7 +13,7 @@ interface Props {
 
 /** What was found in a file, and what is made of it: for its owner, who may have failed renditions made again. */
 export async function FileStandingView({ file, standing, path }: Props) {
-  const { lang, w, v } = await view()
+  const { lang, w } = await view()
   if (!standing) return null
   const { label, renditions } = standing
   const made = renditions?.filter(({ state }) => state !== 'impossible') ?? []
@@ -21,7 +21,7 @@ export async function FileStandingView({ file, standing, path }: Props) {
   return (
     <div className="soft">
       {label === 'none' ? null : <p>{labelText(lang, standing)}</p>}
-      {renditions === null ? <p>{v.renditionStates.planning}</p> : null}
+      {renditions === null ? <p>{planningText(lang, standing)}</p> : null}
       {renditions && renditions.length > 0 ? (
         <details>
           <summary>{fill(w.draft.standingCount, { ready, all: made.length })}</summary>

@@ -530,7 +530,7 @@ describe('what works and experts are called', () => {
         if (typeof before === 'string' || typeof after === 'string') throw new Error('not calibrated')
         expect(after.figures).toEqual(before.figures)
         for (const [n, [, score]] of before.works.entries())
-          expect(Math.abs((after.works[n]![1]!) - (score!))).toBeLessThan(1e-9)
+          expect(Math.abs(after.works[n]![1]! - score!)).toBeLessThan(1e-9)
       })
     })
   })
