@@ -54,7 +54,7 @@ const SUITES = [
   { name: 'store', workers: 2, stored: true },
   { name: 'http', workers: 2, stored: true, served: true },
   { name: 'journeys', stored: true, served: true },
-  { name: 'pages', workers: 2, served: true, needs: ['chromium'] },
+  { name: 'pages', served: true, needs: ['chromium'] },
   { name: 'crash', stored: true, served: true },
 ]
 
