@@ -51,5 +51,12 @@ function secondsUsed(): number {
 process.on('message', (job: ChildJob) => {
   void answerTo(job).then((answer) => process.send?.(answer))
 })
-process.on('disconnect', () => process.exit(0))
+/** Whoever asked is gone, by whatever death: what runs for it goes too, and with this group its tools. */
+process.on('disconnect', () => {
+  try {
+    process.kill(-process.pid, 'SIGKILL')
+  } catch {
+    process.exit(0)
+  }
+})
 process.send?.('ready')

@@ -12,13 +12,17 @@ import { runCommand } from '../../workflows/engine'
 import type { Actor } from '../../workflows/engine'
 import { databaseKind } from '../support/payload'
 import { sha256Of, tusHand } from '../support/tus'
-import { comicPage } from '../support/works'
+import { run } from '../support/process'
+import { comicPage, film, hasFfmpeg } from '../support/works'
 import { answered } from './client'
 import type { CrashClient } from './client'
 import { openStage } from './server'
 import type { Stage } from './server'
 
 jest.setTimeout(120_000)
+
+const films = hasFfmpeg ? test : test.skip
+if (!hasFfmpeg) console.log('LEFT OUT films in test/crash/uploads: ffmpeg is not on this machine')
 
 let stage: Stage
 let creator: CrashClient
@@ -218,6 +222,18 @@ describe(`kill -9 during an upload, on ${databaseKind}`, () => {
     expect(await underWay()).toBe(3)
   })
 
+  test('while renditions are planned: none or all of a file; the next worker plans what is not', async () => {
+    const planned = async () =>
+      (await stage.reader.find<FileRow>('files', {})).filter(({ renditions }) => renditions !== null)
+    await stage.dyingWorker('kill file.plan_renditions:before')
+    expect(await planned()).toEqual([])
+    leaseOver()
+    await stage.dyingWorker('kill file.plan_renditions:after')
+    const [first, ...others] = await planned()
+    expect([others, Object.keys(first?.renditions?.preview?.entries ?? {})]).toEqual([[], ['image-320', 'image-960']])
+    leaseOver()
+  })
+
   test('while renditions are recorded: the next worker finds them recorded, or records them; each is whole', async () => {
     const recorded = async () =>
       (await stage.reader.find<FileRow>('files', {})).filter((file) => madeOf(file).length > 0)
@@ -235,6 +251,26 @@ describe(`kill -9 during an upload, on ${databaseKind}`, () => {
     for (const file of await recorded())
       for (const { id, sha256 } of madeOf(file)) expect(await stage.house.storage.hash('renditions', id)).toBe(sha256)
     expect(await recorded()).toHaveLength(await stage.reader.count('files', {}))
+  })
+
+  films('while a film is made: nothing of it is there, and the next worker makes it', async () => {
+    const made = film(8)
+    const sealed = await creator.upload<{ files: { id: string }[] }>('/my/files', {}, [made])
+    const id = answered(sealed).body.files[0]?.id ?? ''
+    const row = async () => stage.reader.get<FileRow>('files', id)
+    const known = new Set(readdirSync(stage.house.storage.tempDir))
+    const dying = run(stage.script, ['--no-pages'], stage.env({ WORKER: 'on' }))
+    const growing = () => readdirSync(stage.house.storage.tempDir).some((name) => !known.has(name))
+    while (!growing()) await new Promise((resolve) => setTimeout(resolve, 2))
+    dying.child.kill('SIGKILL')
+    await dying.ended
+    expect(madeOf((await row())!)).toEqual([])
+    const named = (await stage.reader.find<FileRow>('files', {})).flatMap((each) => madeOf(each).map((one) => one.id))
+    for await (const lying of stage.house.storage.list('renditions')) expect(named).toContain(lying.id)
+    leaseOver()
+    await stage.drain()
+    const [poster, small] = madeOf((await row())!)
+    for (const one of [poster, small]) expect(await stage.house.storage.hash('renditions', one!.id)).toBe(one!.sha256)
   })
 
   test('what nobody names is found by the sweep, and only that; the check finds nothing', async () => {
