@@ -72,6 +72,21 @@ describe('intraclass correlation', () => {
     for (const form of forms) expect(same[form]).toEqual({ value: null, interval: null })
   })
 
+  test.each([
+    [
+      [0, 1, 1, 0, 1],
+      [1, 1, 0, 1, 1],
+    ],
+    [
+      [0, 3, 1],
+      [0, 3, 1],
+      [1, 0, 3],
+    ],
+  ])('of the mean is no number where its parts cancel, however the scores are scaled (%#)', (...table) => {
+    expect(intraclass(table).icc2k).toEqual({ value: null, interval: null })
+    expect(intraclass(table.map((row) => row.map((y) => 3.7 * y + 1000))).icc2k.value).toBeNull()
+  })
+
   test('an interval holds its value, or there is none', () => {
     const row = fc.tuple(fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0, max: 100 }))
     fc.assert(

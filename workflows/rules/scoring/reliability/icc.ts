@@ -100,10 +100,17 @@ const satterthwaite = ({ n, k, msj, mse }: Anova, r: number): number => {
   return (a + b) ** 2 / (a ** 2 / (k - 1) + b ** 2 / ((n - 1) * (k - 1)))
 }
 
+/** Mean squares that cancel but for what rounding leaves of them are nothing: what is divided by that says nothing. */
+const added = ({ n, k }: Anova, ...terms: readonly number[]): number => {
+  const sum = terms.reduce((all, term) => all + term, 0)
+  const size = terms.reduce((all, term) => all + Math.abs(term), 0)
+  return Math.abs(sum) > n * k * ROUNDING * size ? sum : 0
+}
+
 const agreement = (anova: Anova, single: boolean, tail: number): Icc => {
   const { n, k, msb, msj, mse } = anova
-  const one = quotient(msb - mse, msb + (k - 1) * mse + (k * (msj - mse)) / n)
-  const value = single ? one : quotient(msb - mse, msb + (msj - mse) / n)
+  const one = quotient(msb - mse, added(anova, msb, (k - 1) * mse, (k * msj) / n, (-k * mse) / n))
+  const value = single ? one : quotient(msb - mse, added(anova, msb, msj / n, -mse / n))
   return icc(value, () => {
     if (msj === 0 && mse === 0) return [1, 1]
     const df = satterthwaite(anova, one!)
