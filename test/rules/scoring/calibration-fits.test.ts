@@ -168,7 +168,7 @@ describe('a criterion with several valleys', () => {
     const prepared = prepare(design)
     const ratios = Array.from({ length: 61 }, (_, n) => Math.sinh((Math.asinh(1000) * n) / 60))
     const values = ratios.flatMap((works) =>
-      ratios.map((experts) => criterionOf([solve(prepared, [works, experts])], 'REML').value),
+      ratios.map((experts) => criterionOf([solve(prepared, [works, experts])], 'REML', 0).value),
     )
     return Math.min(...values)
   }
@@ -211,13 +211,13 @@ describe('slopes of the criterion', () => {
   )('%s by %s: are those of differences, boundary included', (_, method, design) => {
     const prepared = prepare(design)
     const solvedAt = (at: readonly number[]) => [solve(prepared, at.map(Math.sqrt))]
-    const criterion = (at: readonly number[]) => criterionOf(solvedAt(at), method).value
+    const criterion = (at: readonly number[]) => criterionOf(solvedAt(at), method, 0).value
     const grid = [0, ...design.others].reduce<number[][]>(
       (points) => points.flatMap((at) => variances.map((one) => [...at, one])),
       [[]],
     )
     for (const at of grid) {
-      const { slope, curvature } = slopesOf(solvedAt(at), method)
+      const { slope, curvature } = slopesOf(solvedAt(at), method, 0)
       slope.forEach((own, f) => {
         const step = 1e-4 * (at[f]! + 0.01)
         // One-sided at 0, and exact for a parabola.

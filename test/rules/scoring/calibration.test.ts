@@ -536,6 +536,57 @@ describe('what works and experts are called', () => {
   })
 })
 
+describe('scores that works and experts explain to the last digit', () => {
+  const sumOfSquares = (values: readonly number[]): number => {
+    const mean = values.reduce((sum, one) => sum + one, 0) / values.length
+    return values.reduce((sum, one) => sum + (one - mean) ** 2, 0)
+  }
+
+  // In a full grid the variances under REML are those of the analysis of variance, where none of these is below 0.
+  test.each([
+    { merits: [6000, 7000, 8000], leniencies: [0, 0] },
+    { merits: [0, 0, 0], leniencies: [6000, 8000] },
+    { merits: [6000, 7000, 8000, 6200], leniencies: [0, 500, 1000] },
+    { merits: Array.from({ length: 20 }, (_, n) => 5000 + 17 * n * n), leniencies: [0, 900, 100, 350, 2000] },
+  ])('have the variances of a full grid (%#)', ({ merits, leniencies }) => {
+    const { variances } = calibrated(scoresOf(merits.map((merit) => leniencies.map((leniency) => merit + leniency))))
+    const works = sumOfSquares(merits) / (merits.length - 1)
+    const experts = sumOfSquares(leniencies) / (leniencies.length - 1)
+    const within = 1e-4 * (works + experts)
+    expect(Math.abs(variances.works - works)).toBeLessThan(within)
+    expect(Math.abs(variances.experts - experts)).toBeLessThan(within)
+    expect(variances.residual).toBeLessThan(within)
+  })
+
+  test('keep their figures whatever the scale, and nearly whatever the last digit', () => {
+    const rows = [
+      [5900, 3100],
+      [5500, null],
+      [6300, null],
+    ]
+    const figures = (of: (score: number) => number, back: (figure: number) => number) =>
+      calibrated(scoresOf(rows.map((row) => row.map((score) => (score === null ? null : of(score)))))).works.map(
+        ({ score }) => back(score!),
+      )
+    const given = figures(
+      (score) => score,
+      (figure) => figure,
+    )
+    const reversed = figures(
+      (score) => 10_000 - score,
+      (figure) => 10_000 - figure,
+    )
+    const nudged = figures(
+      (score) => (score === 6300 ? 6301 : score),
+      (figure) => figure,
+    )
+    given.forEach((figure, n) => {
+      expect(Math.abs(reversed[n]! - figure)).toBeLessThan(0.1)
+      expect(Math.abs(nudged[n]! - figure)).toBeLessThan(2)
+    })
+  })
+})
+
 describe('invariance', () => {
   const scores = contest(25, 8, 4, 21)
   const before = calibrated(scores)

@@ -6,8 +6,13 @@ import { minimise } from './minimise'
 import type { Place, Point } from './minimise'
 import { slopesOf } from './slopes'
 
-/** The most that a factor's standard deviation may exceed that of the error: beyond it nothing on paper would change. */
-export const LARGEST_RATIO = 1000
+/**
+ * The least variance of the error, as a part of that of the scores: a ten thousandth of their standard deviation, less than
+ * a score is given to. As small against the error of real tables as it is here, it moves no figure on paper.
+ */
+const LEAST = 1e-8
+/** The most that a factor's standard deviation may exceed that of the error: with the least error none comes so far. */
+export const LARGEST_RATIO = 1e5
 
 /** What rounding can tell apart in the criterion, relative to its size. */
 const SAME = 1e-12
@@ -24,7 +29,7 @@ export interface Fit {
 }
 
 /** Ratios where the criterion is looked at first: 0, and about three to each power of ten up to the largest. */
-const LOOKED_AT = [0, 0.1, 0.25, 0.5, 1, 2, 4, 8, 16, 32, 80, 250, LARGEST_RATIO]
+const LOOKED_AT = [0, 0.1, 0.25, 0.5, 1, 2, 4, 8, 16, 32, 80, 250, 1000, 10_000, LARGEST_RATIO]
 /** Multiplications that the first look may take, about a third of a second: all of the grid up to some 200 experts. */
 const WORTH = 4e8
 /** Starts that are followed; of more, the highest are not. */
@@ -84,8 +89,7 @@ function* valleys(f: Objective, size: number): Generator<undefined, Grid> {
 
 /**
  * The optimum over all ratios from 0 to the largest. The criterion may have several valleys: on a small table each one
- * that a grid shows is followed down, and the lowest bottom counts. Where it falls for ever, as when works and experts
- * explain all scores to the last digit, the largest ratio is the optimum.
+ * that a grid shows is followed down, and the lowest bottom counts.
  *
  * @param cost multiplications of one evaluation
  */
@@ -106,12 +110,18 @@ function* optimum(f: Objective, scale: Scale, cost: number): Generator<undefined
 }
 
 /** The criterion at given ratios, and around them on the scale. */
-const placeOf = (prepared: readonly Prepared[], ratios: readonly number[], { k }: Scale, method: Method): Place => {
+const placeOf = (
+  prepared: readonly Prepared[],
+  ratios: readonly number[],
+  { k }: Scale,
+  method: Method,
+  least: number,
+): Place => {
   const solved = prepared.map((part) => solve(part, ratios))
   return {
-    value: criterionOf(solved, method).value,
+    value: criterionOf(solved, method, least).value,
     around: () => {
-      const { slope, curvature } = slopesOf(solved, method)
+      const { slope, curvature } = slopesOf(solved, method, least)
       // How fast the variance moves with u.
       const pace = ratios.map((ratio, f) => 1 / k[f]! + ratio * ratio)
       return {
@@ -147,11 +157,13 @@ export function* fit(designs: readonly Design[], method: Method = 'REML'): Gener
   const none = scale.k.map(() => 0)
   const solveAll = (ratios: readonly number[]) => prepared.map((part) => solve(part, ratios))
   const flat = solveAll(none)
-  const varies = flat.reduce((sum, { rss }) => sum + rss, 0) > 1e-20 * sizeOf(designs)
-  const f = (ratios: readonly number[]) => placeOf(prepared, ratios, scale, method)
+  const spread = flat.reduce((sum, { rss }) => sum + rss, 0)
+  const varies = spread > 1e-20 * sizeOf(designs)
+  const least = (LEAST * spread) / spare
+  const f = (ratios: readonly number[]) => placeOf(prepared, ratios, scale, method, least)
   const ratios = varies ? yield* optimum(f, scale, cost) : none
   const solved = varies ? solveAll(ratios) : flat
-  const { value, residual } = criterionOf(solved, method)
+  const { value, residual } = criterionOf(solved, method, least)
   const variance = varies ? residual : 0
   return {
     criterion: varies ? value : null,

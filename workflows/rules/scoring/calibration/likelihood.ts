@@ -169,15 +169,25 @@ export interface Criterion {
   residual: number
   /** Degrees of freedom of the error. */
   freedom: number
+  /** Whether the error variance is the one that fits best, and not the least. */
+  isProfiled: boolean
 }
 
-/** Joins parts that share the variances and nothing else. */
-export const criterionOf = (solved: readonly Solved[], method: Method): Criterion => {
+/**
+ * Joins parts that share the variances and nothing else.
+ *
+ * @param least that the error varies by in any case. Where works and experts explain every score to the last digit the
+ * criterion would fall for ever, and with it every variance would lose its meaning.
+ */
+export const criterionOf = (solved: readonly Solved[], method: Method, least: number): Criterion => {
   const total = (one: (part: Solved) => number) => solved.reduce((sum, part) => sum + one(part), 0)
   const scores = total(({ residuals }) => residuals.length)
   const fixed = total(({ prepared }) => prepared.design.fixed.length)
   const freedom = method === 'REML' ? scores - fixed : scores
-  const residual = total(({ rss }) => rss) / freedom
+  const rss = total((part) => part.rss)
+  const isProfiled = rss / freedom >= least
+  const residual = isProfiled ? rss / freedom : least
   const logs = total(({ logRandom, logFixed }) => logRandom + (method === 'REML' ? logFixed : 0))
-  return { value: logs + freedom * (1 + Math.log(2 * Math.PI * residual)), residual, freedom }
+  const misfit = isProfiled ? freedom : rss / residual
+  return { value: logs + misfit + freedom * Math.log(2 * Math.PI * residual), residual, freedom, isProfiled }
 }

@@ -67,11 +67,11 @@ const entryOf = ({ size, values }: Square, a: number, b: number): number =>
 /**
  * Slope and curvature of the criterion by the variance of each factor over that of the error, boundary included. With P
  * the projection and V = Z Zᵀ of a factor: slope tr(P V) − yᵀPVPy / σ²; curvature yᵀPVPVPy / σ² less what the profiled
- * error variance takes, the average of observed and expected information. A. R. Gilmour, R. Thompson and B. R. Cullis,
+ * error variance takes (a fixed one takes nothing), the average of observed and expected information. A. R. Gilmour, R. Thompson and B. R. Cullis,
  * "Average Information REML", Biometrics 51, 1995.
  */
-export const slopesOf = (solved: readonly Solved[], method: Method): Slopes => {
-  const { residual, freedom } = criterionOf(solved, method)
+export const slopesOf = (solved: readonly Solved[], method: Method, least: number): Slopes => {
+  const { residual, freedom, isProfiled } = criterionOf(solved, method, least)
   const size = 1 + Math.max(...solved.map(({ prepared }) => prepared.design.others.length))
   const zeros = () => Array.from({ length: size }, () => 0)
   const [traces, explained, curvature] = [zeros(), zeros(), zeros().map(zeros)]
@@ -94,7 +94,9 @@ export const slopesOf = (solved: readonly Solved[], method: Method): Slopes => {
   return {
     slope: traces.map((trace, f) => trace - explained[f]! / residual),
     curvature: curvature.map((row, f) =>
-      row.map((one, g) => one / residual - (explained[f]! * explained[g]!) / (freedom * residual ** 2)),
+      row.map(
+        (one, g) => one / residual - (isProfiled ? (explained[f]! * explained[g]!) / (freedom * residual ** 2) : 0),
+      ),
     ),
   }
 }
