@@ -74,16 +74,8 @@ interface Prepared {
 async function encodeFilm(job: TimedJob, step: Film, { part, level, script }: Prepared, tools: Tools): Promise<void> {
   await encode(job, part, tools, [
     ...['-map', '0:V:0', ...(step.sound ? ['-map', '0:a:0?'] : ['-an']), '-sn', '-dn'],
-    ...[
-      '-vf',
-      [...paced(job.frames), pictureFilters(step, script)].join(','),
-      '-c:v',
-      'libx264',
-      '-preset',
-      'veryfast',
-      '-profile:v',
-      'high',
-    ],
+    ...['-vf', [...paced(job.frames), pictureFilters(step, script)].join(',')],
+    ...['-c:v', 'libx264', '-preset', 'veryfast', '-profile:v', 'high'],
     ...['-crf', String(step.crf), '-maxrate', `${step.kbps}k`, '-bufsize', `${2 * step.kbps}k`, '-pix_fmt', 'yuv420p'],
     ...['-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709'],
     ...(step.sound ? [...audioFilters(level), '-c:a', 'aac', '-b:a', '128k', '-ar', '48000', '-ac', '2'] : []),
@@ -280,15 +272,8 @@ async function ffmpeg(job: TimedJob, wall: number, tools: Tools, order: Order): 
   const { from, seconds } = part
   const seek = from === undefined ? [] : ['-ss', from.toFixed(3), ...(seconds > 0 ? ['-t', seconds.toFixed(3)] : [])]
   const input = [...seek, ...ONE_THREAD, '-max_pixels', String(MAX_FRAME_PIXELS), ...inputOf(job)]
-  const says = [
-    '-nostdin',
-    '-nostats',
-    ...['-filter_threads', '1', '-filter_complex_threads', '1'],
-    '-v',
-    loud ? 'info' : 'error',
-    '-progress',
-    'pipe:1',
-  ]
+  const alone = ['-filter_threads', '1', '-filter_complex_threads', '1']
+  const says = ['-nostdin', '-nostats', ...alone, '-v', loud ? 'info' : 'error', '-progress', 'pipe:1']
   const all = [...says, ...input, ...args, ...(to ?? ['-y', `file:${job.to}`])]
   const limits = { cpuSeconds: Math.ceil(2 * wall), memoryBytes: MEMORY, fileBytes: LARGEST_OUTPUT }
   const told = { percent: 0, wrote: false }

@@ -86,8 +86,12 @@ function ask(thread: Worker, job: Job, { onProgress, signal }: Watch): Promise<L
   const quiet = new AbortController()
   return new Promise<Last>((resolve, reject) => {
     const told = (said: Said) => {
-      if (said.kind !== 'progress') resolve(said)
-      else onProgress?.({ stage: said.stage, ticks: said.ticks })
+      if (said.kind !== 'progress') return void resolve(said)
+      try {
+        onProgress?.({ stage: said.stage, ticks: said.ticks })
+      } catch (error) {
+        reject(error)
+      }
     }
     const ended = (code: number) => reject(new Error(`the assigning thread ended with ${code}`))
     const cancel = () => reject(signal?.reason as Error)

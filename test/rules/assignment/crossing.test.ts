@@ -93,6 +93,36 @@ describe('institution cap and senior rule together', () => {
     }
   })
 
+  test('cut short, it says that better may exist, and how much better', () => {
+    const of = (max: number, min: number, institution: string, senior = false) => ({ max, min, institution, senior })
+    const input: InstanceInput = {
+      works: [4, 2, 4, 2, 1].map((demand, n) => ({ id: `w${n}`, demand })),
+      experts: [
+        of(2, 2, 'b', true),
+        of(2, 1, 'b'),
+        of(3, 1, 'a', true),
+        of(4, 1, 'a'),
+        of(2, 1, 'a'),
+        of(2, 1, 'b'),
+      ].map((one, n) => ({ id: `e${n}`, ...one })),
+      given: [
+        [1_000_000, 800_000, 450_000, 50_000, 750_000, 450_000],
+        [600_000, 950_000, 900_000, 150_000, 400_000, 600_000],
+        [1_000_000, 400_000, 0, 400_000, 550_000, 50_000],
+        [50_000, 0, 800_000, 100_000, -1, 600_000],
+        [750_000, 1_000_000, -1, 600_000, -1, 1_000_000],
+      ].flat(),
+    }
+    const certificateOf = (options: InstanceInput['options']) =>
+      assign({ ...input, options: { ...both, balance: 0, ...options } }).certificate!
+    const [hasty, certain] = [certificateOf({ nodeLimit: 1 }), certificateOf({})]
+    expect([hasty.exact, certain.exact, certain.gap]).toEqual([false, true, 0])
+    expect(hasty.achieved.value).toBeLessThan(certain.achieved.value)
+    expect(hasty.achieved.value + hasty.gap!).toBeGreaterThanOrEqual(certain.achieved.value)
+    // Whether a higher threshold can be reached was not decided: nobody knows how much is lost.
+    expect(certificateOf({ objective: 'bottleneck', nodeLimit: 1 })).toMatchObject({ exact: false, gap: null })
+  })
+
   test('more load for one expert does not make it worse: an instance where it did', () => {
     const input: InstanceInput = {
       works: [4, 2, 4, 4].map((demand, n) => ({ id: `w${n}`, demand })),

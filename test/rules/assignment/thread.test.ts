@@ -59,6 +59,15 @@ describe('assigning in a thread of its own', () => {
     )
   })
 
+  test('what fails while it is told of progress fails the call, and nothing else', async () => {
+    const onProgress = () => {
+      throw new Error('nobody listens')
+    }
+    const job = { kind: 'instance', input: large, wish: {} } as const
+    await expect(runInThread(job, { onProgress })).rejects.toThrow('nobody listens')
+    expect(await runInThread(job)).toMatchObject({ certificate: { exact: true } })
+  })
+
   test('tells what is wrong with an instance as it is told here', async () => {
     const bad = { works: [{ id: 'w', demand: NaN }], experts: [] }
     const told: unknown = await runInThread({ kind: 'instance', input: bad, wish: {} }).catch((error: unknown) => error)

@@ -95,7 +95,7 @@ function solve(problem: Problem, unit: number, pairCap: number, { tick, stage }:
   const { threshold, exact } = bestThreshold(problem, base, tick)
   stage?.('solving')
   const solved = optimise(problem, { ...base, threshold, flat: false }, tick)
-  const certificate = { ...solved.certificate, exact: exact && solved.certificate.exact }
+  const certificate = exact ? solved.certificate : { ...solved.certificate, exact, gap: null }
   return { solved: { ...solved, certificate }, threshold }
 }
 

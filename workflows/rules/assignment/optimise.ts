@@ -14,8 +14,11 @@ export interface Certificate {
   exact: boolean
   /** Flow problems that were solved on the way. */
   subproblems: number
-  /** How much less, in millionths of affinity, the answer may be worth than the best; 0 when it is exact. */
-  gap: number
+  /**
+   * How much less, in millionths of affinity, the answer may be worth than the best; 0 when it is exact, null when nobody
+   * knows, because a better threshold may be reached.
+   */
+  gap: number | null
   /** What the new pairs achieve; under `random` the expectation, in whole seats and millionths as well. */
   achieved: Tally
 }
