@@ -86,12 +86,8 @@ function ask(thread: Worker, job: Job, { onProgress, signal }: Watch): Promise<L
   const quiet = new AbortController()
   return new Promise<Last>((resolve, reject) => {
     const told = (said: Said) => {
-      if (said.kind !== 'progress') return void resolve(said)
-      try {
-        onProgress?.({ stage: said.stage, ticks: said.ticks })
-      } catch (error) {
-        reject(error)
-      }
+      if (said.kind !== 'progress') resolve(said)
+      else tell(said, onProgress).catch(reject)
     }
     const ended = (code: number) => reject(new Error(`the assigning thread ended with ${code}`))
     const cancel = () => reject(signal?.reason as Error)
@@ -103,4 +99,9 @@ function ask(thread: Worker, job: Job, { onProgress, signal }: Watch): Promise<L
     })
     thread.postMessage(job)
   }).finally(() => quiet.abort())
+}
+
+/** What fails while it is told of progress is a failure of the call, like all that fails in it. */
+async function tell({ stage, ticks }: Progress, onProgress: Watch['onProgress']): Promise<void> {
+  onProgress?.({ stage, ticks })
 }
