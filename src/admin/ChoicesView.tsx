@@ -38,9 +38,9 @@ export function ChoicesOfFiles({ choices, words }: { choices: ChoicesByFile; wor
   if (files.length === 0) return '—'
   return (
     <ul>
-      {files.map(([file, one]) => (
+      {files.map(([file, one], index) => (
         <li key={file}>
-          <a href={`/files/${file}`}>{words.admin.values.open}</a>
+          <a href={`/files/${file}`}>{`${words.admin.values.open} ${String(index + 1)}`}</a>
           <ChoicesView choices={one} words={words} />
         </li>
       ))}

@@ -16,29 +16,31 @@ export async function QueueBoard({ req }: WidgetServerProps) {
   return (
     <section className="kepu-work" aria-labelledby="kepu-queue-title">
       <h2 id="kepu-queue-title">{queue.title}</h2>
-      <table>
-        <thead>
-          <tr>
-            {[queue.what, queue.waiting, queue.making, queue.retrying, queue.dead, queue.oldest].map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map(({ group, waiting, making, retrying, dead, oldest }) => (
-            <tr key={group}>
-              <th scope="row">{queue.groups[group]}</th>
-              <td>{waiting}</td>
-              <td>{making}</td>
-              <td>{retrying}</td>
-              <td>{dead}</td>
-              <td>{oldest === null ? queue.none : sayWhen(oldest, language === 'en' ? 'en' : 'zh')}</td>
+      <div className="kepu-scroll">
+        <table className="kepu-table">
+          <thead>
+            <tr>
+              {[queue.what, queue.waiting, queue.making, queue.retrying, queue.dead, queue.oldest].map((head) => (
+                <th key={head} scope="col">
+                  {head}
+                </th>
+              ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {lines.map(({ group, waiting, making, retrying, dead, oldest }) => (
+              <tr key={group}>
+                <th scope="row">{queue.groups[group]}</th>
+                <td>{waiting}</td>
+                <td>{making}</td>
+                <td>{retrying}</td>
+                <td>{dead}</td>
+                <td>{oldest === null ? queue.none : sayWhen(oldest, language === 'en' ? 'en' : 'zh')}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
       {missing.length === 0 ? null : (
         <>
           <h3>{queue.missing}</h3>
