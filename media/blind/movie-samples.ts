@@ -25,6 +25,27 @@ export function sampleRuns(bytes: Buffer, track: Box): ByteRun[] {
   })
 }
 
+/** Where each sample of one track lies, in the order of the chunks. */
+export function* samplesOf(bytes: Buffer, track: Box): Generator<ByteRun> {
+  const table = boxAt(bytes, track, ['mdia', 'minf', 'stbl'])
+  if (table === null) return
+  const offsets = chunkOffsets(bytes, table)
+  const perChunk = samplesPerChunk(bytes, table, offsets.length)
+  const sizes = sampleSizes(bytes, table)
+  const count = bytes.readUInt32BE((boxAt(bytes, table, ['stsz'])?.body ?? bytes.length) + 8)
+  let sample = 0
+  for (const [chunk, start] of offsets.entries()) {
+    let at = start
+    for (let left = perChunk[chunk] ?? 0; left > 0; left--) {
+      // Here the tables end, whatever a chunk says.
+      if (sample >= count) return
+      const size = sizes(sample++)
+      yield { start: at, end: at + size }
+      at += size
+    }
+  }
+}
+
 /**
  * What the runs leave uncovered of a stretch: bytes that no track plays. Null when the tables of a track do not say
  * exactly which bytes it plays: sound with one size for all samples (QuickTime counts those differently), compact

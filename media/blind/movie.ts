@@ -4,6 +4,7 @@ import { BrokenBoxes, boxAt, boxesIn, fromBrokenBoxes, handlerOf, loadBox, outer
 import type { Box } from '../boxes'
 import { sampleRuns, unplayed } from './movie-samples'
 import type { ByteRun } from './movie-samples'
+import { blankUserData } from './user-data'
 
 /** Why a film cannot be made blind in place. */
 export type MovieObstacle = 'broken' | 'fragmented_data_track' | 'external_media'
@@ -35,8 +36,8 @@ const KEPT_TRACKS = words('vide soun sbtl subt clcp')
 /**
  * Blanks, in place and without moving a byte, everything in an MP4, MOV or M4A that a player does not need: boxes keep
  * their length and become `free` filled with zeros; dates, handler and compressor names are zeroed; data tracks lose
- * their samples, and bytes of media data that nobody plays are zeroed. Deterministic. What is inside the
- * compressed picture and sound stays.
+ * their samples, bytes of media data that nobody plays are zeroed, and free text beside the picture of H.264 and H.265
+ * becomes filler. Deterministic. What else is inside the compressed picture and sound stays.
  * Answers why it cannot be done, or null when it is done.
  */
 export async function blankMovie(path: string): Promise<MovieObstacle | null> {
@@ -77,6 +78,7 @@ async function blankHeader(file: FileHandle, movie: Box, outer: readonly Box[]):
     blank(bytes, track)
   }
   const played = tracks.filter((track) => !dropped.includes(track))
+  for (const track of played) await blankUserData(file, bytes, track)
   for (const { body, end } of outer.some((box) => box.type === 'moof') ? [] : media) {
     for (const gap of unplayed(bytes, played, { start: body, end }) ?? []) await zero(file, gap)
   }
