@@ -12,6 +12,9 @@ import type { Stretches } from './stretches'
 /** Limits of what a package may hold: files, and bytes unpacked. */
 export const MOST_ENTRIES = 5000
 export const MOST_UNPACKED = 512 * 1024 * 1024
+/** What unpacks to much more than it is, is no work but a burden; small ones may, since text packs well. */
+const MOST_TIMES = 100
+const SMALL = 32 * 1024 * 1024
 
 /** Where a package that leaves says whose it is, as JSON: a zip has no place for it that unpacking keeps. */
 export const MARKS = 'kepu-marks.json'
@@ -89,6 +92,7 @@ async function filesOf(zip: ZipFile): Promise<Map<string, Entry>> {
   const all: Entry[] = []
   for await (const entry of zip.eachEntry()) all.push(entry)
   const files = new Map<string, Entry>()
+  const maxBytes = Math.min(MOST_UNPACKED, Math.max(SMALL, MOST_TIMES * zip.fileSize))
   let [packed, unpacked] = [0, 0]
   for (const [index, name] of readNames(all).entries()) {
     const entry = all[index]
@@ -104,7 +108,7 @@ async function filesOf(zip: ZipFile): Promise<Map<string, Entry>> {
     // More than there is: files that lie over one another, to be unpacked again and again.
     if (packed > zip.fileSize) throw new MediaRefusal('archive_broken')
     unpacked += entry.uncompressedSize
-    if (unpacked > MOST_UNPACKED) throw new MediaRefusal('package_too_large', { maxBytes: MOST_UNPACKED })
+    if (unpacked > maxBytes) throw new MediaRefusal('package_too_large', { maxBytes })
   }
   return files
 }

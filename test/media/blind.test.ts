@@ -444,12 +444,12 @@ describe('a blind DOCX (trap 40)', () => {
   })
 })
 
-test('trap 14: an SVG is not taken in at all, so that none is ever opened', async () => {
-  const path = await fileWith(
-    folder,
-    'drawing.svg',
-    '<svg xmlns="http://www.w3.org/2000/svg"><image href="secret.png"/></svg>',
-  )
+test.each([
+  ['trap 14: that names its neighbour', '<svg xmlns="http://www.w3.org/2000/svg"><image href="secret.png"/></svg>'],
+  ['trap 14: with entities', '<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]><svg>&a;</svg>'],
+  ['trap 15: of 60000 × 60000', '<svg xmlns="http://www.w3.org/2000/svg" width="60000" height="60000"/>'],
+])('an SVG is not taken in at all, so that none is ever opened: %s', async (_, drawing) => {
+  const path = await fileWith(folder, 'drawing.svg', drawing)
   await expect(sniffKind(path, { name: 'drawing.svg', mime: 'image/svg+xml' })).rejects.toMatchObject({
     code: 'file_kind_not_allowed',
     params: { found: 'image/svg+xml' },

@@ -48,20 +48,23 @@ describe('a picture', () => {
     ['webp', webp],
     ['gif', gif],
     ['avif', avif],
-  ])('%s tells its size, and is refused when its end is missing', async (kind, bytes) => {
-    expect(await facts(bytes, kind)).toEqual({ width: 400, height: 300, hasAlpha: false, codec: kind })
-    for (const share of [0.3, 0.7, 0.98]) {
-      const cut = bytes.subarray(0, Math.floor(bytes.length * share))
-      expect(await refusalOf(facts(cut, kind))).toMatchObject({ code: 'image_broken' })
-    }
-  })
+  ])(
+    'trap 11: %s tells its size, and is refused when its end is missing, which only decoding finds',
+    async (kind, bytes) => {
+      expect(await facts(bytes, kind)).toEqual({ width: 400, height: 300, hasAlpha: false, codec: kind })
+      for (const share of [0.3, 0.7, 0.98]) {
+        const cut = bytes.subarray(0, Math.floor(bytes.length * share))
+        expect(await refusalOf(facts(cut, kind))).toMatchObject({ code: 'image_broken' })
+      }
+    },
+  )
 
   test('that lies on its side is measured as it is seen', async () => {
     const turned = await sharp(jpeg).withMetadata({ orientation: 6 }).toBuffer()
     expect(await facts(turned, 'jpeg')).toMatchObject({ width: 300, height: 400 })
   })
 
-  test('that moves counts its frames against the limits', async () => {
+  test('trap 13: that moves counts its frames against the limits', async () => {
     expect(await facts(animation, 'gif')).toMatchObject({ width: 40, height: 30, frames: 3, seconds: 0.3 })
     expect(await refusalOf(facts(animation, 'gif', { maxPixels: 3000 }))).toEqual({
       code: 'image_too_many_pixels',
@@ -81,7 +84,7 @@ describe('a picture', () => {
     })
   })
 
-  test('of 256 or 900 million pixels in a few kilobytes is refused before it is decoded', async () => {
+  test('trap 12: of 256 or 900 million pixels in a few kilobytes is refused before it is decoded', async () => {
     for (const side of [16000, 30000]) {
       const bytes = bomb(side, side)
       expect(bytes.length).toBeLessThan(100_000)
@@ -107,7 +110,7 @@ describe('a film, read without any tool', () => {
     expect(await facts(movieBytes({}, { turned: true }), 'mp4')).toEqual({ ...told, width: 360, height: 640 })
   })
 
-  test('is refused when it was cut off anywhere', async () => {
+  test('trap 23: is refused when it was cut off anywhere, before its header too', async () => {
     const whole = movieBytes()
     for (let length = 1; length < whole.length; length += 13) {
       expect(await refusalOf(facts(whole.subarray(0, length), 'mp4'))).toMatchObject({ code: 'video_broken' })

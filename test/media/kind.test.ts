@@ -43,7 +43,7 @@ describe('the kind of a file is told by its content', () => {
     ['unknown', 'ffconcat version 1.0\nfile /etc/passwd'],
     ['unknown', 'x'],
     ['application/x-elf', Buffer.from('7f454c46020101', 'hex')],
-  ])('%s called .png is not taken', async (found, bytes) => {
+  ])('traps 9, 24 and 25: %s called .png is not taken', async (found, bytes) => {
     const refusal = await refusalOf(sniffKind(await file(bytes), { name: 'a.png', mime: 'image/png' }))
     expect(refusal).toEqual({ code: 'file_kind_not_allowed', params: { found } })
   })

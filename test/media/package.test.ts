@@ -72,6 +72,9 @@ describe('a package at its intake', () => {
   test('trap 42: links, names that are one on some systems, and archives inside are refused', async () => {
     expect(await refused({ 'a-link': link('/etc/passwd') })).toMatchObject({ code: 'archive_broken' })
     expect(await refused({ 'A.JS': strToU8('x') })).toMatchObject({ code: 'package_names_clash' })
+    const twice = Buffer.from(zipSync({ ...game, 'b.js': strToU8('x') }))
+    for (let from = 0; (from = twice.indexOf('b.js', from)) >= 0;) twice.write('a', from)
+    expect(await refusalOf(probe(await at(twice), 'zip', NO_TOOLS))).toMatchObject({ code: 'package_names_clash' })
     expect(await refused({ 'a.js/b.js': strToU8('x') })).toMatchObject({ code: 'package_names_clash' })
     expect(await refused({ 'KEPU-Marks.json': strToU8('x') })).toMatchObject({ code: 'package_names_clash' })
     expect(await refused({ 'more.zip': strToU8('x') })).toMatchObject({ code: 'package_nested' })
@@ -90,6 +93,14 @@ describe('a package at its intake', () => {
     const big = lying.indexOf('big.bin', directory) - 46
     lying.writeUInt32LE(600 * 1024 * 1024, big + 24)
     expect(await refusalOf(probe(await at(lying), 'zip', NO_TOOLS))).toMatchObject({ code: 'package_too_large' })
+  })
+
+  test('trap 42: a thousand times what came is refused although it is less than a game may have; texts are not', async () => {
+    const zeros = zipSync({ ...game, 'big.bin': new Uint8Array(40_000_000) })
+    expect(zeros.length).toBeLessThan(60_000)
+    expect(await refusalOf(probe(await at(zeros), 'zip', NO_TOOLS))).toMatchObject({ code: 'package_too_large' })
+    const text = strToU8('第一关\n'.repeat(200_000))
+    expect(await facts({ ...game, 'levels.txt': text })).toMatchObject({ entries: 4 })
   })
 
   test('files that lie over one another are refused: little would be unpacked without end', async () => {

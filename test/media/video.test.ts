@@ -1,8 +1,12 @@
 // @needs ffmpeg
 import { beforeAll, describe, expect, test } from '@jest/globals'
+import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { NO_TOOLS, blindCopy, findTools, probe, sniffKind } from '../../media/index'
+import { timedFacts } from '../../media/facts/timed'
 import { runTool } from '../../media/tools'
 import { ffmpeg, fileWith, needs, picture, refusalOf, sentinelsIn, tempFolder, tools } from './support'
 
@@ -70,9 +74,41 @@ needs('ffmpeg', 'test/media/video')('films and sounds', () => {
       }
     })
 
+    test('traps 24 and 25: and refused when they are lists of other files, of which none is asked for', async () => {
+      let asked = 0
+      const other = createServer((_, response) => {
+        asked++
+        response.end()
+      })
+      await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+      const where = `http://127.0.0.1:${String((other.address() as AddressInfo).port)}/a.ts`
+      const lists = [
+        ...['file:///etc/hosts', where].map((each) => `#EXTM3U\n#EXTINF:1,\n${each}\n`),
+        ...['/etc/hosts', where].map((each) => `ffconcat version 1.0\nfile '${each}'\n`),
+        `<?xml version="1.0"?><MPD xmlns="urn:mpeg:dash:schema:mpd:2011" type="static"><Period><AdaptationSet><Representation id="1" mimeType="video/mp4"><BaseURL>${where}</BaseURL></Representation></AdaptationSet></Period></MPD>`,
+      ]
+      for (const text of lists)
+        for (const kind of ['mp4', 'webm', 'mp3'] as const) {
+          const list = await fileWith(folder, `list.${kind}`, text)
+          expect(await refusalOf(sniffKind(list))).toMatchObject({ code: 'file_kind_not_allowed' })
+          expect(await refusalOf(timedFacts(list, kind, tools.ffprobe ?? ''))).toMatchObject({
+            code: kind === 'mp3' ? 'audio_broken' : 'video_broken',
+          })
+        }
+      await new Promise((resolve) => other.close(resolve))
+      expect(asked).toBe(0)
+    })
+
+    test('trap 26: and refused when they are pictures or anything that ffprobe takes for one', async () => {
+      for (const bytes of [randomBytes(5000), await picture(64, 64).png().toBuffer()])
+        for (const name of ['a.jpg', 'a.png', 'a%03d.tga']) {
+          const path = await fileWith(folder, name, bytes)
+          expect(await refusalOf(timedFacts(path, 'mp3', tools.ffprobe ?? ''))).toMatchObject({ code: 'audio_broken' })
+          expect(await refusalOf(timedFacts(path, 'mp4', tools.ffprobe ?? ''))).toMatchObject({ code: 'video_broken' })
+        }
+    })
+
     test('and refused when they are something else inside', async () => {
-      const list = await fileWith(folder, 'list.webm', '#EXTM3U\n#EXTINF:1,\nfile:///etc/hosts\n')
-      expect(await refusalOf(probe(list, 'webm', tools))).toMatchObject({ code: 'video_broken' })
       expect(await refusalOf(probe(at('cover.png'), 'mp3', tools))).toMatchObject({ code: 'audio_broken' })
       expect(await refusalOf(probe(at('sound.m4a'), 'mp4', tools))).toMatchObject({ code: 'video_broken' })
       expect(await refusalOf(probe(at('tagged.webm'), 'webm', tools, { maxSeconds: 1 }))).toMatchObject({
