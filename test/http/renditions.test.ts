@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { createHash } from 'node:crypto'
-import { stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import sharp from 'sharp'
-import { NO_TOOLS, readLabel } from '../../media'
+import { NO_TOOLS, openExaminer, readLabel } from '../../media'
 import type { Container } from '../../media'
 import { effects } from '../../src/effects'
 import { askForRenewals, renewalsEffect } from '../../src/effects/renewals'
@@ -455,6 +457,38 @@ test('trap 49: what an older profile made is made anew beside it, behind everyth
   await askForRenewals(server.house)
   await server.drain()
   expect((await told()).version).toBe(after.version)
+})
+
+films('trap 35: no name that a sender gave reaches ffmpeg', async () => {
+  const { tools } = server.house
+  const dir = await mkdtemp(join(tmpdir(), 'kepu-names-'))
+  const heard = join(dir, 'heard')
+  const listening = async (name: 'ffmpeg' | 'ffprobe') => {
+    const script = join(dir, name)
+    await writeFile(
+      script,
+      `#!/bin/sh\nfor one in "$@"; do printf '%s\\n' "$one" >> ${heard}; done\nexec ${tools[name] ?? ''} "$@"\n`,
+    )
+    await chmod(script, 0o755)
+    return script
+  }
+  const told = { ...tools, ffmpeg: await listening('ffmpeg'), ffprobe: await listening('ffprobe') }
+  const house = { ...server.house, tools: told, examiner: openExaminer(told) }
+  try {
+    const odd = '-i %03d:concat|子目录\n视频.mp4'
+    const id = await takenIn(film(1).bytes, odd, house)
+    expect((await rowOf(id)).name).toBe(odd)
+    await outboxWorker(house, effects(house)).drain()
+    expect(await standing(id)).toEqual({ 'preview poster': 'ready', 'preview video-480p': 'ready' })
+    const words = (await readFile(heard, 'utf8')).split('\n')
+    expect(words.filter((word) => /%|\||子目录|视频/.test(word))).toEqual([])
+    const inputs = words.flatMap((word, n) => (words[n - 1] === '-i' ? [word] : []))
+    expect(inputs.length).toBeGreaterThan(3)
+    expect(inputs.filter((input) => !/^file:\/[\w./-]+$/.test(input))).toEqual([])
+  } finally {
+    house.examiner.close()
+    await rm(dir, { recursive: true })
+  }
 })
 
 films('without ffmpeg a film waits, and says so, while pictures go on; a machine that has it takes it up', async () => {

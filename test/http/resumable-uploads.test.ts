@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { AddressInfo } from 'node:net'
 import sharp from 'sharp'
 import type { FileRow } from '../../workflows/file/types'
+import { imageFacts } from '../../media/facts/image'
 import { checkJournal } from '../../workflows/engine'
 import { httpServer } from '../../src/http'
 import type { House } from '../../src/faces'
@@ -60,6 +61,12 @@ async function beside<T>(
   } finally {
     await new Promise((resolve) => second.close(resolve))
   }
+}
+
+async function keptAt(bytes: Uint8Array): Promise<string> {
+  const path = await server.house.storage.tempPath()
+  writeFileSync(path, bytes)
+  return path
 }
 
 /** Sends all of it at once. */
@@ -272,6 +279,45 @@ describe(`a resumable upload, on ${databaseKind}`, () => {
     const rendition = await author.get<Buffer>(`/files/${idOf(path)}/${shown}`)
     expect(rendition.status).toBe(200)
     expect(rendition.body.includes('alert(1)')).toBe(false)
+  })
+
+  test('trap 48: while four large pictures are opened and drawn, nothing is drawn in the process that answers', async () => {
+    const large = { width: 4000, height: 3000, channels: 3 as const, background: '#247' }
+    const pages = await Promise.all(
+      [41, 42, 43, 44].map(async (n) => {
+        const { bytes } = await comicPage(n)
+        return sharp({ create: large })
+          .composite([{ input: bytes }])
+          .jpeg()
+          .toBuffer()
+      }),
+    )
+    const drawn: number[] = []
+    const note = (queued: number) => drawn.push(queued)
+    sharp.queue.on('change', note)
+    try {
+      // What a reader of ours opens in this very process is noticed.
+      await imageFacts(await keptAt(pages[0]!), 'jpeg', { maxPixels: 1e8, maxFrames: 1 })
+      expect(drawn.length).toBeGreaterThan(0)
+      drawn.length = 0
+      const sent = await Promise.all(
+        pages.map(async (bytes, n) => {
+          const path = await uploaded(author, { name: `${String(n)}.jpg`, type: 'image/jpeg', bytes })
+          expect((await finish(author, path, sha256Of(bytes))).status).toBe(200)
+          return idOf(path)
+        }),
+      )
+      await server.drain()
+      const rows = await Promise.all(sent.map((id) => reader().get<FileRow>('files', id)))
+      for (const row of rows)
+        expect(Object.values(row?.renditions?.preview?.entries ?? {}).map(({ state }) => state)).toEqual([
+          'ready',
+          'ready',
+        ])
+      expect(drawn).toEqual([])
+    } finally {
+      sharp.queue.off('change', note)
+    }
   })
 
   test('other bytes than the sender has are refused with words and gone', async () => {

@@ -97,6 +97,30 @@ describe('renditions of a picture', () => {
     expect(await sharp(made['image-1920-jpeg']?.bytes).metadata()).toMatchObject({ space: 'srgb', channels: 3 })
   })
 
+  test('trap 17: whose CMYK is turned round, as one maker of programs writes it, are no negative', async () => {
+    const plain = (background: string) => sharp({ create: { width: 64, height: 64, channels: 3, background } })
+    for (const [background, wanted] of [
+      ['#ffffff', [255, 255, 255]],
+      ['#000000', [0, 0, 0]],
+      ['#ff0000', [255, 0, 0]],
+    ] as const) {
+      const bytes = await plain(background).toColourspace('cmyk').jpeg().toBuffer()
+      // APP14 says that the inks are written as their opposites.
+      expect(bytes.includes('Adobe')).toBe(true)
+      const made = await make(bytes, 'jpeg')
+      const { channels } = await sharp(made['image-1920-jpeg']?.bytes).stats()
+      expect(channels.map(({ mean }, n) => Math.abs(mean - (wanted[n] ?? 0)) < 64)).toEqual([true, true, true])
+    }
+  })
+
+  test('of a picture in the colours of another screen are those of ordinary ones', async () => {
+    const wide = sharp({ create: { width: 64, height: 64, channels: 3, background: '#00ff00' } }).withIccProfile('p3')
+    const made = await make(await wide.png().toBuffer(), 'png')
+    const { icc } = await sharp(made['image-1920-jpeg']?.bytes).metadata()
+    const { channels } = await sharp(made['image-1920-jpeg']?.bytes).stats()
+    expect([icc, channels.map(({ mean }) => Math.round(mean / 51))]).toEqual([undefined, [0, 5, 0]])
+  })
+
   test('trap 10: lose what hangs behind the end of the original', async () => {
     const polyglot = Buffer.concat([await picture().jpeg().toBuffer(), Buffer.from(`<script>${PERSON}</script>`)])
     for (const { bytes } of Object.values(await make(polyglot, 'jpeg')))

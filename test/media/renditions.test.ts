@@ -1,7 +1,7 @@
 // @needs ffmpeg
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { existsSync } from 'node:fs'
-import { readFile, writeFile } from 'node:fs/promises'
+import { chmod, readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import {
@@ -281,6 +281,20 @@ needs('ffmpeg', 'test/media/renditions')('films and sounds', () => {
       code: expect.stringMatching(/differs|not_made/),
     })
     expect(existsSync(to)).toBe(false)
+  })
+
+  test('trap 36: of a film whose encoder is killed nothing is left, however much it had written', async () => {
+    const step = planRenditions('mp4', await probe(at('film.mp4'), 'mp4', tools), 'release').find(
+      ({ name }) => name === 'video-silent',
+    )?.step
+    const dying = at('ffmpeg-that-dies')
+    // It writes all of the film, and is killed before it says so: 137, as of `prlimit --cpu`.
+    await writeFile(dying, `#!/bin/sh\n${tools.ffmpeg ?? ''} "$@"\nkill -9 $$\n`)
+    await chmod(dying, 0o755)
+    const to = at('killed.mp4')
+    const job = { from: at('film.mp4'), kind: 'mp4' as const, step: step!, marks, to }
+    await expect(makeRendition(job, stills, { ...tools, ffmpeg: dying })).rejects.toMatchObject({ code: 'not_made' })
+    expect((await readdir(folder)).filter((name) => name.startsWith('killed'))).toEqual([])
   })
 
   test('progress is told in percent and rises', async () => {

@@ -62,7 +62,7 @@ describe('subtitles are read', () => {
     expect(cuesOf(text)).toEqual(wanted)
   })
 
-  test('in GB 18030 and in UTF-16, both ways round', () => {
+  test('trap 41: in GB 18030 and in UTF-16, both ways round', () => {
     const read = parseSubtitles(gb18030)
     expect([read.encoding, read.cues[0]?.text.slice(0, 4)]).toEqual(['gb18030', '少量多次'])
     const little = Buffer.from(`\ufeff${srt}`, 'utf16le')
@@ -113,7 +113,7 @@ describe('subtitles are read', () => {
     )
   })
 
-  test('nothing in them can do anything: no tag, no further cue, no control character comes out', () => {
+  test('trap 41: nothing in them can do anything: no tag, no further cue, no control character comes out', () => {
     const evil =
       '1\n00:00:01,000 --> 00:00:02,000\n<script>alert(1)</script><img src=x onerror=a()>&lt;b&gt; a --&gt; b\u0007\n'
     const vtt = asVtt(cuesOf(evil), ['x\n\n00:00.000 --> 00:01.000\ninjected'])
