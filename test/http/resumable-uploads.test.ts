@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { rename } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { AddressInfo } from 'node:net'
@@ -61,12 +61,6 @@ async function beside<T>(
   } finally {
     await new Promise((resolve) => second.close(resolve))
   }
-}
-
-async function keptAt(bytes: Uint8Array): Promise<string> {
-  const path = await server.house.storage.tempPath()
-  writeFileSync(path, bytes)
-  return path
 }
 
 /** Sends all of it at once. */
@@ -287,7 +281,7 @@ describe(`a resumable upload, on ${databaseKind}`, () => {
       [41, 42, 43, 44].map(async (n) => {
         const { bytes } = await comicPage(n)
         return sharp({ create: large })
-          .composite([{ input: bytes }])
+          .composite([{ input: Buffer.from(bytes) }])
           .jpeg()
           .toBuffer()
       }),
@@ -297,7 +291,10 @@ describe(`a resumable upload, on ${databaseKind}`, () => {
     sharp.queue.on('change', note)
     try {
       // What a reader of ours opens in this very process is noticed.
-      await imageFacts(await keptAt(pages[0]!), 'jpeg', { maxPixels: 1e8, maxFrames: 1 })
+      const kept = await server.house.storage.tempPath()
+      writeFileSync(kept, pages[0]!)
+      await imageFacts(kept, 'jpeg', { maxPixels: 1e8, maxFrames: 1 })
+      rmSync(kept)
       expect(drawn.length).toBeGreaterThan(0)
       drawn.length = 0
       const sent = await Promise.all(
