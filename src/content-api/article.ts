@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { Context } from 'hono'
-import { ARTICLE_PROFILES, declaredLabel, packArticle, writtenLabel } from '../../media'
+import { ARTICLE_PROFILES, NO_LABEL, declaredLabel, packArticle, raised, writtenLabel } from '../../media'
 import type { Article, ArticlePart, ArticlePicture, ArticleProfile, Marks, Storage } from '../../media'
 import { refuse } from '../../workflows/engine'
 import type { ReleasedFile, Representation } from '../../workflows/release'
 import { articleOf } from '../../workflows/release/article'
+import { ownLabel } from '../../workflows/release/own-label'
 import { words } from '../i18n'
 import { rightsOf } from '../rights'
 import { matches } from './ready'
@@ -47,7 +48,13 @@ export const hasArticle = ({ format, body }: Representation): boolean => format 
 
 function marksOf(work: Representation, propagator: string): Marks {
   const { number, aiUse, creditLine, licence, version } = work
-  const label = writtenLabel(declaredLabel(aiUse !== 'none'), { propagator, id: number })
+  // What its pictures say of themselves counts for what holds them, whatever its maker says of the text.
+  const own = ownLabel(work)
+  const said = raised(
+    declaredLabel(aiUse !== 'none' || own === 'found'),
+    own === null ? NO_LABEL : { ...NO_LABEL, state: 'suspected' },
+  )
+  const label = writtenLabel(said, { propagator, id: number })
   return { label, rights: rightsOf({ number, creditLine, licence: licence.code, version }) }
 }
 

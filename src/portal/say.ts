@@ -30,6 +30,10 @@ function readable(lang: Language, params: Record<string, unknown>): Record<strin
   return Object.fromEntries(Object.entries(params).map(told))
 }
 
+/** A type of file as people call it; one that has no name here is told as it is. */
+export const kindText = (lang: Language, mime: string): string =>
+  (words(lang).vocabulary.fileKinds as Readonly<Record<string, string | undefined>>)[mime] ?? mime
+
 /** The sentence of a refusal; a code without one still says what to do next. */
 export function refusalText(lang: Language, code: string, params: Record<string, unknown> = {}): string {
   const { refusals, vocabulary, portal } = words(lang)

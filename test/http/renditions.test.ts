@@ -210,6 +210,23 @@ test('an article leaves with its illustrations where the text places them, in th
   expect(none.status).toBe(404)
 })
 
+test('an article whose picture says that it was generated leaves with a label, whatever its maker says', async () => {
+  const id = await takenIn(await labelled(), 'page.png')
+  const work = await desk.cleared({
+    ...{ title: '插图有标识的文章', format: 'article', aiUse: 'none', body: '正文' },
+    originals: [{ file: id, role: 'illustration' }],
+  })
+  await server.drain()
+  await desk.editors[2].command('work', 'release', {}, work.id)
+  const { files } = await media.read<{ files: { aiLabel: string }[] }>(`/works/${work.number}`)
+  expect(files.map(({ aiLabel }) => aiLabel)).toEqual(['found'])
+  const answer = await fetch(`${server.url}/content/v1/works/${work.number}/articles/article-markdown`, {
+    headers: { authorization: `Bearer ${media.key}` },
+  })
+  const text = strFromU8(unzipSync(new Uint8Array(await answer.arrayBuffer()))['article.md'] ?? new Uint8Array())
+  expect(await labelOf(Buffer.from(text), 'text')).toMatchObject({ fields: { Label: '2', PropagateID: work.number } })
+})
+
 test('row 41: an animated picture is kept as it came and leaves as a film too, labelled; without ffmpeg that waits', async () => {
   const frame = (background: string) => sharp({ create: { width: 480, height: 320, channels: 3, background } })
   const frames = await Promise.all(['#247', '#b52'].map((colour) => frame(colour).png().toBuffer()))

@@ -511,6 +511,8 @@ export const portal: Catalogue['portal'] = {
     page: 'Page {n}',
     pageAlt: '“{title}”, page {n}',
     videoSize: 'Video of {size}; it does not play by itself.',
+    loopSize: 'Moving picture of {size}; it does not play by itself.',
+    aiSaid: 'its makers say: {use}; {label}',
     filesTitle: 'Files',
     withdrawnTitle: 'This work was withdrawn',
     withdrawnText:

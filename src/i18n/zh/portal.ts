@@ -496,6 +496,8 @@ export const portal = {
     page: '第 {n} 页',
     pageAlt: '《{title}》第 {n} 页',
     videoSize: '视频大小 {size}，不自动播放。',
+    loopSize: '动图大小 {size}，不自动播放。',
+    aiSaid: '作者申明：{use}；{label}',
     filesTitle: '文件',
     withdrawnTitle: '作品已撤回',
     withdrawnText: '这件作品已于 {date} 撤回，请停止使用；已经刊播的，请按来源单位的通知处理。',

@@ -10,7 +10,7 @@ import type {
 import type { FileStanding } from '../../../workflows/file/queries'
 import { fill } from '../../i18n'
 import { optionWord } from '../options'
-import { sizeText } from '../say'
+import { kindText, sizeText } from '../say'
 import { view } from '../view'
 import { Money, MoneyInWords, Table } from './bits'
 import { RichTextView } from './rich-text'
@@ -116,7 +116,7 @@ async function Files({ answers, files }: { answers: FileAnswer[]; files: readonl
             <a href={`/files/${file}`}>{known?.name ?? `${w.common.file} ${index + 1}`}</a>{' '}
             <span className="soft">
               {kind}
-              {known ? `, ${known.mime}, ${sizeText(lang, known.bytes)}` : ''}
+              {known ? `, ${kindText(lang, known.mime)}, ${sizeText(lang, known.bytes)}` : ''}
             </span>{' '}
             <TrialLink file={file} mime={known?.mime} />
           </li>

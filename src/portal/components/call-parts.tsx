@@ -5,7 +5,7 @@ import { formatRules } from '../../../workflows/rules/vocabulary'
 import type { Format, SupportMode } from '../../../workflows/rules/vocabulary'
 import { fill } from '../../i18n'
 import { criterionWord, optionWord } from '../options'
-import { sizeText, wordAt } from '../say'
+import { kindText, sizeText, wordAt } from '../say'
 import { view } from '../view'
 import { Facts, Money, MoneyInWords, Table } from './bits'
 
@@ -47,7 +47,7 @@ async function fileRow(format: Format) {
   ].filter(Boolean)
   return [
     optionWord(lang, 'format', format),
-    rule.accept.map((type) => type.split('/')[1] ?? type).join(w.common.join),
+    rule.accept.map((type) => kindText(lang, type)).join(w.common.join),
     fill(w.calls.countBetween, { min: rule.minFiles, max: rule.maxFiles }),
     sizeText(lang, rule.maxBytes),
     length.join(w.common.join) || w.common.none,

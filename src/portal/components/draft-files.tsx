@@ -10,7 +10,7 @@ import { DragOrder } from '../client/drag-order'
 import { UploadForm } from '../client/upload-form'
 import { fieldId } from '../form/entries'
 import { optionWord } from '../options'
-import { sizeText } from '../say'
+import { kindText, sizeText } from '../say'
 import { view } from '../view'
 import { Hidden, Table } from './bits'
 import { FileStandingView } from './file-standing'
@@ -64,7 +64,7 @@ async function FileTable({ answers, draft, path }: { answers: FileAnswer[]; draf
         <a href={`/files/${file}`}>{name}</a> <TrialLink file={file} mime={known?.mime} />
       </Fragment>,
       optionWord(lang, 'fileRole', role),
-      known?.mime ?? '',
+      known ? kindText(lang, known.mime) : '',
       known ? sizeText(lang, known.bytes) : '',
       <FileStandingView key="standing" file={file} standing={known?.standing} path={path} />,
       <div key="choices">

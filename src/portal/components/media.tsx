@@ -1,5 +1,5 @@
 import { fill } from '../../i18n'
-import { sizeText } from '../say'
+import { kindText, sizeText } from '../say'
 import { view } from '../view'
 
 interface Props {
@@ -46,7 +46,7 @@ export async function Media({
           {subtitles ? <track kind="captions" src={subtitles} srcLang="zh" label="中文" default={large} /> : null}
         </video>
         <figcaption className="soft">
-          {label} · {fill(w.catalogue.videoSize, { size: sizeText(lang, bytes) })}{' '}
+          {label} · {fill(loops ? w.catalogue.loopSize : w.catalogue.videoSize, { size: sizeText(lang, bytes) })}{' '}
           <a href={src} download>
             {w.common.download}
           </a>
@@ -57,7 +57,7 @@ export async function Media({
     <p>
       <a href={src}>{label}</a>{' '}
       <span className="soft">
-        {mime}, {sizeText(lang, bytes)}
+        {kindText(lang, mime)}, {sizeText(lang, bytes)}
       </span>
     </p>
   )

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { publicWork } from '../../../../../workflows/release/queries'
 import type { Version } from '../../../../../workflows/release/queries'
 import { articleOf } from '../../../../../workflows/release/article'
+import { ownLabel } from '../../../../../workflows/release/own-label'
 import type { Representation } from '../../../../../workflows/release/types'
 import { fill } from '../../../../i18n'
 import { Facts, Hash } from '../../../../portal/components/bits'
@@ -66,9 +67,9 @@ export default async function Work({ params }: Params) {
           ) : null}
           <p className="lead">{page.work.abstract}</p>
           <Rights work={page.work} />
+          <Body work={page.work} />
           <WorkFiles work={page.work} />
           <Transcript work={page.work} />
-          <Body work={page.work} />
           {page.work.references ? (
             <section>
               <h2>{catalogue.references}</h2>
@@ -136,12 +137,20 @@ async function Rights({ work }: { work: Representation }) {
             catalogue.licence,
             `${optionWord(lang, 'licence', work.licence.code)}${w.common.colon}${v.licenceMeanings[work.licence.code]}`,
           ],
-          [catalogue.aiUse, optionWord(lang, 'aiUse', work.aiUse)],
+          [catalogue.aiUse, await aiUseText(work)],
         ]}
       />
       <p className="soft">{catalogue.copyCredit}</p>
     </section>
   )
+}
+
+/** What its makers say, and what the files say of themselves, whatever its makers say. */
+async function aiUseText(work: Representation): Promise<string> {
+  const { lang, w, v } = await view()
+  const use = optionWord(lang, 'aiUse', work.aiUse)
+  const label = ownLabel(work)
+  return label === null ? use : fill(w.catalogue.aiSaid, { use, label: v.aiLabels[label] })
 }
 
 async function About({ work }: { work: Representation }) {
