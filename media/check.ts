@@ -3,6 +3,7 @@ import sharp from 'sharp'
 import { imageFacts } from './facts/image'
 import { MAX_PIXELS } from './facts/facts'
 import type { Facts } from './facts/facts'
+import { loudnessOf } from './facts/loudness'
 import { movieFacts } from './facts/movie'
 import { pdfFacts } from './facts/pdf'
 import { subtitlesFacts } from './facts/subtitles'
@@ -50,7 +51,13 @@ export async function checkRendition(path: string, step: Step, marks: Marks, too
   if (step.make === 'picture' || step.make === 'poster') await onlyOurPacket(path, marks)
   if (step.make === 'film' || step.make === 'sound') await onlyOurTags(path, kind, marks, tools)
   await mustTellPeople(path, kind, step, tools)
-  return { kind, facts }
+  return { kind, facts: { ...facts, ...(await heard(path, kind, facts, tools)) } }
+}
+
+/** How loud it has become: told to whoever takes it, and no reason to refuse it. */
+async function heard(path: string, kind: Kind, { hasAudio }: Facts, { ffmpeg }: Tools): Promise<Pick<Facts, 'lufs'>> {
+  const lufs = hasAudio === true && ffmpeg !== null ? await loudnessOf(path, kind, ffmpeg) : null
+  return lufs === null ? {} : { lufs }
 }
 
 /** What people are to see and hear is looked for where it is to be. Drawn words of a PDF are not: nothing here draws its pages. */

@@ -21,6 +21,8 @@ export interface Facts {
   readonly byBoxes?: boolean
   /** Pictures of a film per second, on average. */
   readonly rate?: number
+  /** How loud the sound of what we made is on the whole, in LUFS. */
+  readonly lufs?: number
   /** Every frame holds two half pictures. */
   readonly interlaced?: boolean
   /** Pictures in an animated image; absent for a still one. */

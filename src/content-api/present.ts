@@ -4,7 +4,7 @@ import type { Best, Use } from '../../workflows/release/best-for'
 import { playedAt } from '../games/place'
 import { words } from '../i18n'
 import { hasArticle } from './article'
-import type { ReleasedFile, Representation, Summary } from '../../workflows/release'
+import type { ReleasedFile, Rendition, Representation, Summary } from '../../workflows/release'
 
 export const base = '/content/v1'
 
@@ -23,11 +23,16 @@ const presentFile = (number: string, { renditions, ...file }: ReleasedFile, { us
   href: fileHref(number, file.id),
   renditions: renditions.map(({ id: _id, ...rendition }) => ({
     ...rendition,
+    ...bitrateOf(rendition),
     href: fileHref(number, file.id, rendition.name),
     ...playOf(gamesOrigin, number, file.id, rendition.name),
   })),
   ...(use ? { best: presentBest(number, file.id, bestFor(use, { ...file, renditions })) } : {}),
 })
+
+/** On average over the whole file, in kbit/s, of what plays. */
+const bitrateOf = ({ codec, bytes, seconds }: Pick<Rendition, 'codec' | 'bytes' | 'seconds'>): { kbps?: number } =>
+  codec !== undefined && seconds ? { kbps: Math.round((bytes * 8) / 1000 / seconds) } : {}
 
 const playOf = (origin: string | null, number: string, file: string, rendition: string): { play?: string } => {
   const play = rendition === 'package' ? playedAt(origin, number, file) : null

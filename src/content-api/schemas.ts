@@ -65,6 +65,19 @@ export const fileParams = workParams.extend({ file: z.string().min(1).max(64) })
 const measures = { width: z.number().optional(), height: z.number().optional(), seconds: z.number().optional() }
 const blob = { mime: z.string(), bytes: z.number(), sha256: z.string(), ...measures, href: z.string() }
 
+const coding = {
+  codec: z
+    .string()
+    .optional()
+    .openapi({ description: 'Of films and sounds; of a film that of its picture.', example: 'h264' }),
+  fps: z.number().optional().openapi({ description: 'Pictures per second.' }),
+  kbps: z.number().optional().openapi({ description: 'kbit/s on average, picture and sound together.' }),
+  lufs: z
+    .number()
+    .optional()
+    .openapi({ description: 'Measured loudness of the whole (EBU R 128), in LUFS.', example: -16 }),
+}
+
 const file = z
   .object({
     id: z.string(),
@@ -81,6 +94,7 @@ const file = z
       z.object({
         name: z.string(),
         ...blob,
+        ...coding,
         play: z.string().optional().openapi({
           description:
             'Of `package`: where everybody plays it, without a key, as long as residents may have the work. A page for an `<iframe sandbox="allow-scripts">`.',

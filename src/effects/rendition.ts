@@ -109,9 +109,16 @@ async function made({ house, stills, row, file, set, asked, name, wanted }: Maki
   }
 }
 
-function shownOf({ kind, facts: { width, height, seconds } }: Checked) {
-  const { mime } = KINDS[kind]
-  return { mime, ...(width && height ? { width, height } : {}), ...(seconds ? { seconds } : {}) }
+function shownOf({ kind, facts: { width, height, seconds, codec, rate, lufs } }: Checked) {
+  const { mime, family } = KINDS[kind]
+  return {
+    mime,
+    ...(width && height ? { width, height } : {}),
+    ...(seconds ? { seconds } : {}),
+    ...(codec && (family === 'video' || family === 'audio') ? { codec } : {}),
+    ...(rate ? { fps: rate } : {}),
+    ...(lufs === undefined ? {} : { lufs }),
+  }
 }
 
 /** Written beside the row for people to see; it decides nothing, so a lost write is no matter. */

@@ -248,6 +248,10 @@ test('row 41: an animated picture is kept as it came and leaves as a film too, l
   expect(answer.headers.get('content-type')).toBe('video/mp4')
   const { state, fields: said } = await labelOf(Buffer.from(await answer.arrayBuffer()), 'mp4')
   expect([state, said.Label, said.PropagateID]).toEqual(['found', '2', work.number])
+  const { files } = await media.read<{ files: { renditions: Record<string, unknown>[] }[] }>(`/works/${work.number}`)
+  const loop = files[0]?.renditions.find(({ name }) => name === 'image-loop')
+  expect(loop).toMatchObject({ codec: 'h264', fps: 25, kbps: Math.round((Number(loop?.bytes) * 8) / 1000 / 0.6) })
+  expect(files[0]?.renditions.filter(({ codec }) => codec !== undefined)).toHaveLength(1)
 })
 
 test('a game is released as a package with its words beside its files, and nothing of how it was packed', async () => {
@@ -520,4 +524,8 @@ films('without ffmpeg a film waits, and says so, while pictures go on; a machine
   expect(await standing(page)).toMatchObject({ 'preview image-320': 'ready' })
   await server.drain()
   expect(await standing(id)).toEqual({ 'preview poster': 'ready', 'preview video-480p': 'ready' })
+  // Row 50: what a desk asks before it takes a film.
+  expect((await rowOf(id)).renditions?.preview?.entries['video-480p']).toMatchObject({
+    ...{ width: 640, height: 360, codec: 'h264', fps: 25, lufs: expect.closeTo(-16, 0) },
+  })
 })

@@ -89,8 +89,9 @@ needs('ffmpeg', 'test/media/film-profiles')('profiles of films', () => {
     const uneven = ['-vf', "select='if(lt(t,1),1,not(mod(n,6)))'", '-fps_mode', 'vfr']
     ffmpeg(...source, ...uneven, ...quiet, ...CODECS, at('uneven.mp4'))
     for (const profile of ['video-480p', 'audio']) {
-      const { path } = await must('uneven.mp4', profile)
+      const { path, facts: told } = await must('uneven.mp4', profile)
       const { lufs, peak } = await heard(path)
+      expect(told.lufs).toBe(lufs)
       expect([profile, Math.abs(lufs + 16) < 0.7, peak <= -1.3]).toEqual([profile, true, true])
       expect((await streamsOf(path)).at(-1)).toMatchObject({ sample_rate: '48000' })
     }
@@ -101,8 +102,9 @@ needs('ffmpeg', 'test/media/film-profiles')('profiles of films', () => {
 
   test('silence is not made loud, and a film whose sound says nothing is made', async () => {
     ffmpeg(...lavfi('color=s=160x90:d=1'), ...lavfi('anullsrc=r=44100'), '-t', '1', ...CODECS, at('mute.mp4'))
-    const { path } = await must('mute.mp4', 'video-480p')
+    const { path, facts } = await must('mute.mp4', 'video-480p')
     expect((await heard(path)).lufs).toBeLessThanOrEqual(-60)
+    expect(facts).not.toHaveProperty('lufs')
   })
 
   test('a cut begins behind a tenth of the film and lasts what it says; a film that is too short says so', async () => {

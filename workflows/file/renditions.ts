@@ -27,6 +27,8 @@ const ready = z.strictObject({
   bytes: z.int().min(1),
   sha256: z.string().regex(/^[0-9a-f]{64}$/, { error: 'wrong_type' }),
   ...{ width: measure.optional(), height: measure.optional(), seconds: measure.optional() },
+  /** Of films and sounds: how they are coded, pictures per second, and loudness in LUFS. */
+  ...{ codec: z.string().max(40).optional(), fps: measure.optional(), lufs: z.number().min(-100).max(20).optional() },
 })
 const failed = z.strictObject({ state: z.literal('failed'), ...common, why: z.string().max(60) })
 const wanted = z.strictObject({ state: z.literal('wanted'), ...common })

@@ -27,6 +27,10 @@ export interface Rendition {
   width?: number
   height?: number
   seconds?: number
+  /** Of films and sounds: how they are coded (of a film its picture), pictures per second, loudness in LUFS. */
+  codec?: string
+  fps?: number
+  lufs?: number
 }
 
 export interface ReleasedFile extends PublicFile {

@@ -22,8 +22,13 @@ const factsSchema = z.object({
 export const renditionsOf = ({ renditions }: Pick<OriginalRow, 'renditions'>): Rendition[] =>
   Object.entries(renditions?.release?.entries ?? {}).flatMap(([name, entry]) => {
     if (entry.state !== 'ready') return []
-    const { mime, id, bytes, sha256 } = entry
-    return [{ name, mime, ...measured(entry), id, bytes, sha256 }]
+    const { mime, id, bytes, sha256, codec, fps, lufs } = entry
+    const coded = {
+      ...(codec === undefined ? {} : { codec }),
+      ...(fps === undefined ? {} : { fps }),
+      ...(lufs === undefined ? {} : { lufs }),
+    }
+    return [{ name, mime, ...measured(entry), ...coded, id, bytes, sha256 }]
   })
 
 interface Measures {
