@@ -50,14 +50,18 @@ const callParts: Override = (row, dictionary) => {
     string,
     unknown
   >
-  const rules = fieldsOfSchema(z.toJSONSchema(callRulesSchema, { io: 'input' }), dictionary, 'rules.')
+  const rules = fieldsOfSchema(
+    z.toJSONSchema(callRulesSchema.omit({ fileLimits: true }), { io: 'input' }),
+    dictionary,
+    'rules.',
+  )
   return {
     fields: [
       ...rules.map((field) => ({ ...field, required: false, part: dictionary.field('rules') })),
       ...weightFields(base.rubrics, dictionary),
       ...percentFields(base.plans, dictionary),
-      ...['form', 'calendar'].map((name): CommandField => {
-        const label = dictionary.field(name)
+      ...['form', 'calendar', 'rules.fileLimits'].map((name): CommandField => {
+        const label = dictionary.field(name.split('.').at(-1) ?? name)
         return { name, kind: 'json', label, required: false, part: dictionary.admin.panel.asData }
       }),
     ],

@@ -1,13 +1,14 @@
 import type { Reader } from '../../workflows/engine'
-import { formatRules, formats } from '../../workflows/rules/vocabulary'
-import type { Format } from '../../workflows/rules/vocabulary'
+import type { CallRow } from '../../workflows/call/types'
+import { formatRuleOf, formatRules, formats } from '../../workflows/rules/vocabulary'
+import type { FileLimitsByFormat, Format } from '../../workflows/rules/vocabulary'
 
 const all = Math.max(...Object.values(formatRules).map(({ maxBytes }) => maxBytes))
 
-/** The largest file of a format, in bytes; of any, as long as nobody has said which. */
-export const mostBytes = (format: unknown): number => {
+/** The largest file of a format under a call, in bytes; of any, as long as nobody has said which. */
+export const mostBytes = (format: unknown, ofCall?: FileLimitsByFormat): number => {
   const known = formats.find((each): each is Format => each === format)
-  return known ? formatRules[known].maxBytes : all
+  return known ? formatRuleOf(known, ofCall).maxBytes : all
 }
 
 interface Draft {
@@ -25,7 +26,7 @@ export interface Limits {
 
 export async function limitsFor(reader: Reader, owner: string, draft: string | undefined): Promise<Limits> {
   const row = draft === undefined ? null : await reader.get<Draft>('application-drafts', draft)
-  return row?.owner === owner
-    ? { most: mostBytes(row.answers.format), call: row.call }
-    : { most: mostBytes(undefined), call: null }
+  if (row?.owner !== owner) return { most: mostBytes(undefined), call: null }
+  const call = await reader.get<CallRow>('calls', row.call)
+  return { most: mostBytes(row.answers.format, call?.rules.fileLimits), call: row.call }
 }

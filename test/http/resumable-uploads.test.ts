@@ -417,6 +417,21 @@ describe(`a resumable upload, on ${databaseKind}`, () => {
     ])
   })
 
+  test('row 6: what its call limits further is refused before any byte comes', async () => {
+    const held = await reader().get<{ rules: object }>('calls', call)
+    const limited = (rules: object) => changeByHand(server.house.payload, 'calls', call, 'rules', rules)
+    const draft = (await author.form<{ id: string }>('/drafts', { call }, json)).body.id
+    await author.form(`/drafts/${draft}`, { format: 'comic' }, json)
+    await limited({ ...held?.rules, fileLimits: { comic: { maxBytes: mebibyte } } })
+    try {
+      const refused = await author.tus.create(mebibyte + 1, { filename: '页.png', draft })
+      expect([refused.status, codeOf(refused)]).toEqual([413, 'file_too_large'])
+      await author.tus.send('DELETE', await author.tus.begun(mebibyte, { filename: '页.png', draft }))
+    } finally {
+      await limited(held?.rules ?? {})
+    }
+  })
+
   test('given up it is gone: by the protocol, or by a form', async () => {
     const [first, second] = [
       await author.tus.begun(9, { filename: 'a.png' }),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { checkFiles, picturesInOrder } from '../../workflows/rules/forms'
+import { checkFiles, limitedFacts, picturesInOrder } from '../../workflows/rules/forms'
 import type { FileFacts } from '../../workflows/rules/forms'
 
 const film: FileFacts = { id: 'f', role: 'work', mime: 'video/mp4', bytes: 1_000, seconds: 120 }
@@ -19,6 +19,31 @@ describe('the files of a work', () => {
     ['a film too long', { ...film, seconds: 300.5 }, ['plays_too_long']],
   ])('%s is refused', (_, file, told) => {
     expect(codes('video', 'work_call', [file])).toEqual(told)
+  })
+
+  test('row 6: a call limits bytes, number, seconds, pages, pixels and entries further, and loosens nothing', () => {
+    const limits = {
+      video: { maxBytes: 900, maxSeconds: 100, maxFiles: 1 },
+      comic: { maxPages: 3, maxPixels: 1_000_000, maxFiles: 1_000 },
+      game: { maxEntries: 20, maxSeconds: 5 },
+    }
+    const poster: FileFacts = { id: 'p', role: 'poster', mime: 'image/png', bytes: 5 }
+    const told = (format: keyof typeof limits, ...files: FileFacts[]) => codes(format, 'work_call', files, limits)
+    expect(told('video', film, poster)).toEqual(['file_too_large', 'plays_too_long', 'too_many_files'])
+    const page: FileFacts = { id: 'a', role: 'page', mime: 'image/png', bytes: 5, pixels: 1_000_000 }
+    expect(told('comic', page, { ...page, id: 'b', pixels: 1_000_001 })).toEqual(['too_many_pixels'])
+    expect(told('comic', { ...page, mime: 'application/pdf', pages: 4 })).toEqual(['too_many_pages'])
+    expect(told('comic', ...Array.from({ length: 61 }, (_, n) => ({ ...page, id: String(n) })))).toEqual([
+      'too_many_files',
+    ])
+    const game: FileFacts = { id: 'g', role: 'work', mime: 'application/zip', bytes: 5, entries: 20 }
+    expect([told('game', game), told('game', { ...game, entries: 21 })]).toEqual([[], ['too_many_entries']])
+    expect(codes('comic', 'work_call', [{ ...page, pixels: 100_000_001 }])).toEqual(['too_many_pixels'])
+    expect(limitedFacts({ width: 100, height: 20, frames: 3, entries: 2, codec: 'x' })).toEqual({
+      pixels: 6000,
+      entries: 2,
+    })
+    expect([limitedFacts(null), limitedFacts({ width: 100 })]).toEqual([{}, {}])
   })
 
   test('a film is not its poster, nor a game its picture', () => {

@@ -1,5 +1,5 @@
 import { choiceIssues, pictureSeconds } from '../rules/choices'
-import { blindAnswers, checkAnswers, checkFiles } from '../rules/forms'
+import { blindAnswers, checkAnswers, checkFiles, limitedFacts } from '../rules/forms'
 import type { Answers, FileAnswer } from '../rules/forms'
 import type { Audience, Format, SupportMode, ThemeOrientation } from '../rules/vocabulary'
 import { refuse } from '../engine'
@@ -58,7 +58,7 @@ export function handedIn(
   const issues: Issue[] = [
     ...ruleIssues(call.rules, columns),
     ...missing.map(({ question, file }) => ({ field: question, code: 'file_missing', params: { file } })),
-    ...(missing.length > 0 ? [] : fileIssues(columns, named, files, rows)),
+    ...(missing.length > 0 ? [] : fileIssues(call.rules, columns, named, files, rows)),
     ...files.flatMap((file) => issuesOfChoices(file, rows)),
   ]
   if (issues.length > 0) throw incomplete(issues)
@@ -114,23 +114,17 @@ export function asKept(call: CallRow, draft: DraftRow, rows: readonly FileRow[])
 }
 
 function fileIssues(
+  rules: CallRules,
   { format, mode }: HandedIn['columns'],
   named: readonly NamedFile[],
   files: readonly SubmittedFile[],
   rows: readonly FileRow[],
 ): Issue[] {
-  const facts = files.map(({ file, role, mime, bytes }) => {
-    const { seconds, pages } = rows.find(({ id }) => id === file)?.facts ?? {}
-    return {
-      id: file,
-      role,
-      mime,
-      bytes,
-      ...(seconds === undefined ? {} : { seconds }),
-      ...(pages === undefined ? {} : { pages }),
-    }
+  const known = files.map(({ file, role, mime, bytes }) => {
+    const facts = rows.find(({ id }) => id === file)?.facts ?? null
+    return { id: file, role, mime, bytes, ...limitedFacts(facts) }
   })
-  return checkFiles(format, mode, facts).map(({ id, code, params }) => ({
+  return checkFiles(format, mode, known, rules.fileLimits).map(({ id, code, params }) => ({
     field: named.find(({ file }) => file === id)?.question ?? 'files',
     code,
     params: id === null ? params : { ...params, file: id },

@@ -3,7 +3,7 @@ import type { HandedInFile } from '../deliverable/types'
 import type { Issue } from '../engine'
 import type { FileRow } from '../file/types'
 import type { ChoicesByFile } from '../rules/choices'
-import { checkFiles, picturesInOrder, subtitleTypes } from '../rules/forms'
+import { checkFiles, limitedFacts, picturesInOrder, subtitleTypes } from '../rules/forms'
 import type { FileRole, Format } from '../rules/vocabulary'
 
 /**
@@ -46,17 +46,9 @@ export function deliveredIssues(
   rows: readonly FileRow[],
 ): Issue[] {
   const facts = handedIn.map((one) => {
-    const { seconds, pages } = rows.find(({ id }) => id === one.file)?.facts ?? {}
     const { file: id, mime, bytes } = one
     const role = roleDelivered(submitted, one)
-    return {
-      id,
-      role,
-      mime,
-      bytes,
-      ...(seconds === undefined ? {} : { seconds }),
-      ...(pages === undefined ? {} : { pages }),
-    }
+    return { id, role, mime, bytes, ...limitedFacts(rows.find((row) => row.id === one.file)?.facts ?? null) }
   })
   return checkFiles(format, 'work_call', facts).map(({ id, code, params }) => ({
     field: id === null ? 'files' : `files.${String(handedIn.findIndex(({ file }) => file === id))}`,

@@ -9,6 +9,11 @@ import type { Held } from '../engine'
 
 const fen = z.int().min(0).max(Number.MAX_SAFE_INTEGER)
 
+const limit = z.int().min(1).max(Number.MAX_SAFE_INTEGER).optional()
+const fileLimitsSchema = z.strictObject({
+  ...{ maxBytes: limit, maxFiles: limit, maxSeconds: limit, maxPages: limit, maxPixels: limit, maxEntries: limit },
+})
+
 /** What a call allows and how long its steps take: data, frozen when it opens. */
 export const callRulesSchema = z.strictObject({
   modes: z.array(z.enum(supportModes)).min(1),
@@ -28,6 +33,8 @@ export const callRulesSchema = z.strictObject({
   maxPerApplicant: z.int().min(1).max(100).optional(),
   /** Of all files of all drafts together, stored and under way, in GiB; absent = as much as the disk has. */
   maxUploadGib: z.int().min(1).max(1_000_000).optional(),
+  /** Limits of files by format, tighter than the product's own (`formatRules`), in its units; absent = those. */
+  fileLimits: z.partialRecord(z.enum(formats), fileLimitsSchema).optional(),
   /** Calendar days that an expert has for one review. */
   reviewDueDays: z.int().min(1).max(180),
 })

@@ -127,6 +127,8 @@ export const portal: Catalogue['portal'] = {
       type_not_accepted: 'This type of file is not accepted ({mime}); please convert it and upload again',
       plays_too_long: 'Longer than {max} seconds; please cut it and upload again',
       too_many_pages: 'More than {max} pages; please shorten it and upload again',
+      too_many_pixels: 'More than {max} pixels; please make it smaller and upload again',
+      too_many_entries: 'More than {max} files in the archive; please pack fewer and upload again',
       main_file_missing: 'The file of the work itself is missing (a video needs a film, for instance); please add it',
       too_few_files: 'At least {min} files of the work are needed; there are {count}',
       too_many_files: 'At most {max} files; there are {count}. Please remove some',

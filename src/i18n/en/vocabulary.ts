@@ -369,6 +369,8 @@ export const vocabulary: Catalogue['vocabulary'] = {
     type_not_accepted: 'This type of file is not accepted; please convert it and upload again',
     plays_too_long: 'It plays too long; please cut it and upload again',
     too_many_pages: 'Too many pages; please shorten it and upload again',
+    too_many_pixels: 'Too many pixels; please make it smaller and upload again',
+    too_many_entries: 'Too many files in the archive; please pack fewer and upload again',
     score_missing: 'Please score this',
     score_not_integer: 'Please enter a whole number',
     score_out_of_range: 'Please enter a whole number from 0 to 100',

@@ -122,6 +122,8 @@ export const portal = {
       type_not_accepted: '不接受这种类型的文件（{mime}），请转换后重新上传',
       plays_too_long: '时长超过 {max} 秒，请剪短后重新上传',
       too_many_pages: '超过 {max} 页，请精简后重新上传',
+      too_many_pixels: '图片超过 {max} 像素，请缩小后重新上传',
+      too_many_entries: '压缩包内超过 {max} 个文件，请精简后重新打包上传',
       main_file_missing: '缺少作品本身的文件（例如视频作品要有视频文件），请补充',
       too_few_files: '至少需要 {min} 个作品文件，现有 {count} 个，请补充',
       too_many_files: '最多 {max} 个文件，现有 {count} 个，请减少',

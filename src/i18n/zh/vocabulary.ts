@@ -349,6 +349,8 @@ export const vocabulary = {
     type_not_accepted: '不接受这种类型的文件，请转换后重新上传',
     plays_too_long: '时长超过上限，请剪短后重新上传',
     too_many_pages: '页数超过上限，请精简后重新上传',
+    too_many_pixels: '图片像素超过上限，请缩小后重新上传',
+    too_many_entries: '压缩包内文件太多，请精简后重新打包上传',
     score_missing: '请评分',
     score_not_integer: '请填写整数',
     score_out_of_range: '请填写 0 至 100 的整数',

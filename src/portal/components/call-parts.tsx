@@ -1,8 +1,8 @@
 import type { PublicCall } from '../../../workflows/call/queries'
 import type { Question } from '../../../workflows/rules/forms'
 import type { Rubric } from '../../../workflows/rules/scoring'
-import { formatRules } from '../../../workflows/rules/vocabulary'
-import type { Format, SupportMode } from '../../../workflows/rules/vocabulary'
+import { formatRuleOf } from '../../../workflows/rules/vocabulary'
+import type { FileLimitsByFormat, Format, SupportMode } from '../../../workflows/rules/vocabulary'
 import { fill } from '../../i18n'
 import { criterionWord, optionWord } from '../options'
 import { kindText, sizeText, wordAt } from '../say'
@@ -32,15 +32,15 @@ export async function CallScope({ call }: Part) {
       <Table
         caption={calls.files}
         head={[calls.formats, calls.fileTypes, calls.fileCount, calls.fileSize, calls.fileLength]}
-        rows={await Promise.all(call.formats.map(fileRow))}
+        rows={await Promise.all(call.formats.map((format) => fileRow(format, call.rules.fileLimits)))}
       />
     </section>
   )
 }
 
-async function fileRow(format: Format) {
+async function fileRow(format: Format, ofCall: FileLimitsByFormat | undefined) {
   const { lang, w } = await view()
-  const rule = formatRules[format]
+  const rule = formatRuleOf(format, ofCall)
   const length = [
     rule.maxSeconds === null ? '' : fill(w.calls.seconds, { n: rule.maxSeconds }),
     rule.maxPages === null ? '' : fill(w.calls.pages, { n: rule.maxPages }),
