@@ -55,6 +55,8 @@ export type Step =
       readonly kbps: number
       readonly crf: number
       readonly sound: boolean
+      /** The picture is what was planned already: it goes over as it is, without what was written beside it. */
+      readonly copied?: true
       /** The original is an animated picture, once through. */
       readonly animation?: true
       readonly loudness?: Loudness
@@ -329,6 +331,9 @@ function filmStep(profile: FilmProfile, facts: Facts, about: About): Step | WhyN
   const whole = withSound ? seconds : (facts.pictureSeconds ?? seconds)
   const part = stretch(whole, cut, cut && chosen[`cut${cut}`])
   const size = upright === undefined ? even(width, height, short) : standing({ width, height }, upright, chosen)
+  const words = cornerIn(profile, about, part.seconds)
+  const same = size.width === width && size.height === height && !('inner' in size || 'outer' in size)
+  const unchanged = same && cut === undefined && pace === undefined && !burned && words.corner === undefined
   return {
     ...{ make: 'film', ...size, ...part },
     ...{
@@ -340,8 +345,9 @@ function filmStep(profile: FilmProfile, facts: Facts, about: About): Step | WhyN
     },
     ...{ toneMap: facts.hdr === true, deinterlace: facts.interlaced === true },
     ...(burned && subtitles !== undefined ? { burned: subtitles } : {}),
+    ...(unchanged && (facts.plainKbps ?? Infinity) <= rate ? { copied: true } : {}),
     ...(maxBytes ? { maxBytes } : {}),
-    ...cornerIn(profile, about, part.seconds),
+    ...words,
   }
 }
 

@@ -23,6 +23,11 @@ export interface Facts {
   readonly rate?: number
   /** How loud the sound of what we made is on the whole, in LUFS. */
   readonly lufs?: number
+  /**
+   * Of a film whose picture every player takes as it is (H.264 up to High, 8 bits, 4:2:0, whole frames, square pixels, not
+   * turned, in ordinary colours): its kbit/s on average. Such a picture need not be coded again.
+   */
+  readonly plainKbps?: number
   /** Every frame holds two half pictures. */
   readonly interlaced?: boolean
   /** Pictures in an animated image; absent for a still one. */

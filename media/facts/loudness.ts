@@ -10,7 +10,7 @@ const MEASURE_SECONDS = 240
  */
 export async function loudnessOf(path: string, kind: Kind, ffmpeg: string): Promise<number | null> {
   const input = safeInput(path, DEMUXERS[kind] ?? 'mov')
-  const measure = ['-map', '0:a:0', '-vn', '-af', 'ebur128=framelog=quiet', '-f', 'null', '-']
+  const measure = ['-map', '0:a:0', '-vn', '-af', 'ebur128=framelog=verbose', '-f', 'null', '-']
   const run = await runTool(ffmpeg, ['-nostdin', '-nostats', ...ONE_THREAD, ...input, ...measure], {
     seconds: MEASURE_SECONDS,
   })

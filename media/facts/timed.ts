@@ -24,6 +24,12 @@ interface Stream {
   sample_aspect_ratio?: string
   color_transfer?: string
   field_order?: string
+  pix_fmt?: string
+  profile?: string
+  color_space?: string
+  color_range?: string
+  color_primaries?: string
+  bit_rate?: string
   avg_frame_rate?: string
   duration?: string
   disposition?: { attached_pic?: number }
@@ -62,7 +68,13 @@ export async function timedFacts(path: string, kind: Kind, ffprobe: string): Pro
   const seconds = Number.isFinite(stated) ? stated : await lastPacket(path, kind, ffprobe)
   return {
     ...(shown === picture
-      ? { ...sizeSeen(shown), ...lightOf(shown), ...rateOf(shown), ...lengthsOf(picture, sound, seconds) }
+      ? {
+          ...sizeSeen(shown),
+          ...lightOf(shown),
+          ...rateOf(shown),
+          ...plainOf(shown),
+          ...lengthsOf(picture, sound, seconds),
+        }
       : {}),
     ...(Number.isFinite(seconds) ? { seconds: thousandths(seconds) } : {}),
     ...(shown.codec_name === undefined ? {} : { codec: shown.codec_name }),
@@ -109,6 +121,20 @@ const lightOf = ({ color_transfer: transfer = '', field_order: order = 'progress
   ...(HDR.has(transfer) ? { hdr: true } : {}),
   ...(order === 'progressive' || order === 'unknown' ? {} : { interlaced: true }),
 })
+
+const PLAIN_PROFILES = new Set(['Constrained Baseline', 'Baseline', 'Main', 'High'])
+
+/** Colours must be said: what is unsaid players guess, each in its way. */
+function plainOf(stream: Stream): Pick<Facts, 'plainKbps'> {
+  const { codec_name: codec, pix_fmt: pixels, profile = '', field_order: order } = stream
+  const { sample_aspect_ratio: shape = '1:1', color_range: range = 'tv', side_data_list: side = [] } = stream
+  const colours = [stream.color_space, stream.color_transfer, stream.color_primaries]
+  const coded = codec === 'h264' && PLAIN_PROFILES.has(profile) && pixels === 'yuv420p' && order === 'progressive'
+  const shown = shape === '1:1' && side.every(({ rotation = 0 }) => rotation === 0)
+  const ordinary = range === 'tv' && colours.every((each) => each === 'bt709')
+  const kbps = Math.ceil(Number(stream.bit_rate) / 1000)
+  return coded && shown && ordinary && kbps > 0 ? { plainKbps: kbps } : {}
+}
 
 function rateOf({ avg_frame_rate: said = '' }: Stream): Facts {
   const [pictures = 0, seconds = 0] = said.split('/').map(Number)

@@ -74,15 +74,22 @@ interface Prepared {
 async function encodeFilm(job: TimedJob, step: Film, { part, level, script }: Prepared, tools: Tools): Promise<void> {
   await encode(job, part, tools, [
     ...['-map', '0:V:0', ...(step.sound ? ['-map', '0:a:0?'] : ['-an']), '-sn', '-dn'],
-    ...['-vf', [...paced(job.frames), pictureFilters(step, script)].join(',')],
-    ...['-c:v', 'libx264', '-preset', 'veryfast', '-profile:v', 'high'],
-    ...['-crf', String(step.crf), '-maxrate', `${step.kbps}k`, '-bufsize', `${2 * step.kbps}k`, '-pix_fmt', 'yuv420p'],
-    ...['-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709'],
+    ...(step.copied ? COPIED : encoded(job, step, script)),
     ...(step.sound ? [...audioFilters(level), '-c:a', 'aac', '-b:a', '128k', '-ar', '48000', '-ac', '2'] : []),
     ...(job.frames && step.rate ? ['-frames:v', String(Math.max(1, Math.round(step.seconds * step.rate)))] : []),
     ...[...KEYS, '-f', 'mp4'],
   ])
 }
+
+/** Without SEI (unit 6): encoders and cameras write free text there. */
+const COPIED = ['-c:v', 'copy', '-bsf:v', 'filter_units=remove_types=6']
+
+const encoded = (job: TimedJob, step: Film, script: string): string[] => [
+  ...['-vf', [...paced(job.frames), pictureFilters(step, script)].join(',')],
+  ...['-c:v', 'libx264', '-preset', 'veryfast', '-profile:v', 'high'],
+  ...['-crf', String(step.crf), '-maxrate', `${step.kbps}k`, '-bufsize', `${2 * step.kbps}k`, '-pix_fmt', 'yuv420p'],
+  ...['-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709'],
+]
 
 /** Encodes the sound alone, as the whole sound track of a film or of a recording, behind its cue where it has one. */
 export async function makeSound(job: TimedJob, step: Sound, tools: Tools): Promise<void> {

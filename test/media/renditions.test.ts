@@ -1,6 +1,7 @@
 // @needs ffmpeg
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { existsSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
 import { chmod, readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
@@ -189,6 +190,41 @@ needs('ffmpeg', 'test/media/renditions')('films and sounds', () => {
     },
   )
 
+  test('so do those that only longer, larger or subtitled films have', async () => {
+    const source = [...lavfi('testsrc2=size=500x500:rate=2:duration=31'), ...lavfi('sine=duration=31')]
+    ffmpeg(
+      ...source,
+      ...LABELLED,
+      '-metadata',
+      `artist=${HOUSE}`,
+      '-movflags',
+      '+use_metadata_tags',
+      ...CODECS,
+      at('long.mp4'),
+    )
+    await writeFile(at('long.srt'), '1\n00:00:01,000 --> 00:00:02,000\n少量多次\n')
+    const plan = planRenditions('mp4', await probe(at('long.mp4'), 'mp4', tools), 'release', {
+      beside: { subtitles: 'long.srt' },
+    })
+    const short = [...PICTURES, 'audio', 'loudspeaker']
+    const others = plan.filter(({ name }) => !short.includes(name))
+    expect(others.map(({ name }) => name)).toEqual(['video-720p', 'video-silent-words', 'video-15s', 'video-30s'])
+    for (const { name, step } of others) {
+      const to = at(`long-${name}`)
+      const job = {
+        from: at('long.mp4'),
+        kind: 'mp4' as const,
+        step: step!,
+        marks,
+        to,
+        pathOf: async (id: string) => at(id),
+      }
+      await makeRendition(job, stills, tools)
+      expect([name, await readLabel(to, 'mp4', tools)]).toMatchObject([name, { state: 'found', raw: label }])
+      expect([name, sentinelsIn(await readFile(to), NAMES)]).toEqual([name, []])
+    }
+  })
+
   test('a film for the web is H.264 in 4:2:0 with its header first, and the same when made twice', async () => {
     const [one, two] = [await make('film.mp4', 'video-480p'), await make('film.mp4', 'video-480p')]
     const film = one.get('video-480p')
@@ -295,6 +331,58 @@ needs('ffmpeg', 'test/media/renditions')('films and sounds', () => {
     const job = { from: at('film.mp4'), kind: 'mp4' as const, step: step!, marks, to }
     await expect(makeRendition(job, stills, { ...tools, ffmpeg: dying })).rejects.toMatchObject({ code: 'not_made' })
     expect((await readdir(folder)).filter((name) => name.startsWith('killed'))).toEqual([])
+  })
+
+  test('row 20: a picture that is right already goes over as it is, without what was written beside it', async () => {
+    const said = [
+      '-metadata',
+      `title=${PERSON}`,
+      '-metadata',
+      `location=${PLACE}`,
+      '-metadata:s:v',
+      `handler_name=${HANDLER}`,
+    ]
+    const colours = ['-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709']
+    const sei = `h264_metadata=sei_user_data=086f3693-b7b3-4f2c-9653-21492feee5b8+${HOUSE}`
+    ffmpeg(...FILM, ...CODECS, ...colours, '-b:v', '500k', '-bsf:v', sei, ...said, at('right.mp4'))
+    expect(sentinelsIn(await readFile(at('right.mp4')), NAMES)).toEqual(NAMES.filter((name) => name !== CHAPTER))
+    const pictures = (path: string) =>
+      execFileSync(tools.ffmpeg ?? '', ['-v', 'error', '-i', path, '-map', '0:v', '-f', 'framemd5', '-']).toString()
+    const facts = await probe(at('right.mp4'), 'mp4', tools)
+    const copied = (more: object, words?: string) =>
+      planRenditions('mp4', { ...facts, ...more }, 'release', { words }).flatMap(({ name, step }) =>
+        step?.make === 'film' && step.copied ? [name] : [],
+      )
+    expect(copied({})).toEqual(['video-480p', 'video-silent', 'wechat-video'])
+    expect(copied({ plainKbps: 1300 })).toEqual(['video-silent'])
+    expect(copied({ height: 540, width: 960 })).toEqual(['video-720p', 'video-silent'])
+    expect([copied({ plainKbps: undefined }), copied({ height: 181 }), copied({}, '人工智能生成')]).toEqual([
+      [],
+      [],
+      [],
+    ])
+    for (const profile of ['video-480p', 'video-silent']) {
+      const [one, two] = [await make('right.mp4', profile), await make('right.mp4', profile)]
+      const { path = '', bytes = Buffer.alloc(0) } = one.get(profile) ?? {}
+      expect(pictures(path)).toBe(pictures(at('right.mp4')))
+      expect([sentinelsIn(bytes, NAMES), bytes.includes('x264')]).toEqual([[], false])
+      expect(await readLabel(path, 'mp4', tools)).toMatchObject({ state: 'found', raw: label })
+      expect(bytes).toEqual(two.get(profile)?.bytes)
+    }
+    const turned = [
+      '-i',
+      at('right.mp4'),
+      '-map',
+      '0:v',
+      '-c',
+      'copy',
+      '-metadata:s:v',
+      'rotate=90',
+      at('right-turned.mp4'),
+    ]
+    ffmpeg(...turned)
+    expect(await probe(at('right-turned.mp4'), 'mp4', tools)).not.toHaveProperty('plainKbps')
+    expect(await probe(at('film.mp4'), 'mp4', tools)).not.toHaveProperty('plainKbps')
   })
 
   test('progress is told in percent and rises', async () => {
