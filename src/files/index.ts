@@ -59,8 +59,11 @@ async function readable({ engine }: House, c: WebContext): Promise<FileRow> {
   const { reader } = engine.store
   const file = await reader.get<FileRow>('files', c.req.param('id') ?? '')
   const number = c.req.query('work')
+  // What came in may say where and with what it was taken: residents get what was made of it, if anything was.
   const released = async () =>
-    file !== null && number !== undefined && (await publicFile(reader, file.id, number, engine.clock.now())) !== null
+    file !== null &&
+    number !== undefined &&
+    (await publicFile(reader, file.id, number, engine.clock.now()))?.renditions.length === 0
   if (file?.state !== 'sealed' || !((await mayRead(reader, c.var.session.actor, file)) || (await released())))
     throw refuse('not_found', { status: 404 })
   return file
@@ -90,7 +93,9 @@ async function send(house: House, c: WebContext, stored: Stored, name: string | 
     'content-disposition': disposition(stored, name),
   })
   if (c.req.header('if-none-match') === etag) return new Response(null, { status: 304, headers })
-  const range = parseRange(c.req.header('range'), stored.bytes)
+  const condition = c.req.header('if-range')
+  const range =
+    condition !== undefined && condition !== etag ? 'whole' : parseRange(c.req.header('range'), stored.bytes)
   if (range === 'unsatisfiable') {
     headers.set('content-range', `bytes */${String(stored.bytes)}`)
     return new Response(null, { status: 416, headers })

@@ -124,6 +124,16 @@ describe('a picture with a label', () => {
     for (const said of ['作者', 'licenses/by/4.0', work.number, '<xmpMM:VersionID>1<'])
       expect(xmp?.toString()).toContain(said)
     expect(await standing(id)).toMatchObject({ 'preview image-320': 'ready', 'release image-320': 'ready' })
+    // Residents get what was made, and never what came in with all that it says of its maker.
+    const open = (rendition: string, headers: Record<string, string> = {}) =>
+      fetch(`${server.url}/files/${id}${rendition}?work=${work.number}`, { headers })
+    expect((await open('')).status).toBe(404)
+    const shown = await open('/image-1920')
+    expect([shown.status, Buffer.from(await shown.arrayBuffer()).includes('PLANTED')]).toEqual([200, false])
+    const range = { range: 'bytes=0-9' }
+    const etag = shown.headers.get('etag') ?? ''
+    expect((await open('/image-1920', { ...range, 'if-range': etag })).status).toBe(206)
+    expect((await open('/image-1920', { ...range, 'if-range': '"of another version"' })).status).toBe(200)
   })
 })
 
