@@ -299,9 +299,14 @@ needs('ffmpeg', 'test/media/renditions')('films and sounds', () => {
     expect((await probed(film?.path)).streams[0]).toMatchObject({ width: 640, height: 358, pix_fmt: 'yuv420p' })
   })
 
-  test('trap 34: a film of one frame has a poster', async () => {
-    const poster = (await make('one-frame.mp4', 'poster')).get('poster')
-    expect(await sharp(poster?.bytes).metadata()).toMatchObject({ format: 'jpeg', width: 64, height: 64 })
+  test('trap 34: a film of one frame, of a tenth of a second, or black at its beginning has a poster', async () => {
+    ffmpeg(...lavfi('color=s=64x64:r=30:d=0.1'), ...CODECS.slice(0, 6), at('tenth.mp4'))
+    const parts = [...lavfi('color=black:s=64x64:r=10:d=0.5'), ...lavfi('color=white:s=64x64:r=10:d=2')]
+    ffmpeg(...parts, '-filter_complex', '[0][1]concat', ...CODECS.slice(0, 6), at('black.mp4'))
+    for (const name of ['one-frame.mp4', 'tenth.mp4', 'black.mp4']) {
+      const poster = (await make(name, 'poster')).get('poster')
+      expect(await sharp(poster?.bytes).metadata()).toMatchObject({ format: 'jpeg', width: 64, height: 64 })
+    }
   })
 
   test('trap 22: half a film is no rendition, although its encoder is content', async () => {
