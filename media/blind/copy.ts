@@ -1,6 +1,7 @@
 import { copyFile, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { LARGEST_PDF_READ } from '../facts/pdf'
 import type { Kind } from '../kinds'
+import { writePdfMarks } from '../labels/pdf'
 import { writeFailure } from '../refusal'
 import { asSrt, asVtt, readSubtitles } from '../subtitles/cues'
 import type { Tools } from '../tools'
@@ -9,6 +10,7 @@ import { redrawImage } from './image'
 import { blankMovie } from './movie'
 import { writeBlindPackage } from './package'
 import { blankPdf } from './pdf'
+import type { PdfObstacle } from './pdf'
 import { copySoundBare } from './sound'
 import { copyWebmBare } from './webm'
 
@@ -86,7 +88,26 @@ async function copyPdf(path: string, outPath: string): Promise<BlindCopy> {
     return { ok: false, code: 'pdf_metadata_unremovable', reason: 'too_large' }
   const bytes = await readFile(path)
   const obstacle = blankPdf(bytes)
-  if (obstacle !== null) return { ok: false, code: 'pdf_metadata_unremovable', reason: obstacle }
+  if (obstacle === null) {
+    await writeFile(outPath, bytes)
+    return { ok: true, kind: 'pdf' }
+  }
+  const done = HIDDEN.has(obstacle) && (await rewrittenBlind(path, outPath))
+  return done ? { ok: true, kind: 'pdf' } : { ok: false, code: 'pdf_metadata_unremovable', reason: obstacle }
+}
+
+/** What stands where nothing can be overwritten in its place: in packed objects, as programs write them since PDF 1.5. */
+const HIDDEN: ReadonlySet<PdfObstacle> = new Set(['packed', 'private_data', 'unknown_filter'])
+
+/** Writes the pages anew, as for a release but without any marks, and overwrites what that left. False when either fails. */
+async function rewrittenBlind(path: string, outPath: string): Promise<boolean> {
+  try {
+    await writePdfMarks(path, outPath, { label: null })
+  } catch {
+    return false
+  }
+  const bytes = await readFile(outPath)
+  if (blankPdf(bytes) !== null) return false
   await writeFile(outPath, bytes)
-  return { ok: true, kind: 'pdf' }
+  return true
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { PDFDocument, PDFHexString, PDFName } from '@cantoo/pdf-lib'
 import { strToU8, unzipSync, zipSync } from 'fflate'
 import sharp from 'sharp'
 import { NO_TOOLS, blindCopy, probe, sniffKind, wordsFoundIn, wordsInText, wordsOfDocx } from '../../media/index'
@@ -210,27 +211,54 @@ describe('a blind PDF', () => {
 
   test.each([
     ['encrypted', pdfBytes({ trailer: '/Encrypt 9 0 R' })],
-    ['packed', pdfBytes({ objects: [packed(12, '/Type /ObjStm /N 1 /First 4', `4 0 << /Author (${PERSON}) >>`)] })],
-    ['packed', pdfBytes({ objects: [packed(12, '/Type /ObjStm /N 1 /First 4', '4 0 << >>')] })],
-    [
-      'packed',
-      pdfBytes({
-        objects: ['12 0 obj\n<< /Type /ObjStm /Filter /LZWDecode /Length 1 >>\nstream\nx\nendstream\nendobj\n'],
-      }),
-    ],
     ['signed', pdfBytes({ objects: ['12 0 obj\n<< /Type /Sig /ByteRange [0 1 2 3] >>\nendobj\n'] })],
     ['attachments', pdfBytes({ catalogue: '/Names << /EmbeddedFiles 9 0 R >>' })],
-    ['private_data', pdfBytes({ catalogue: '/PieceInfo 9 0 R' })],
-    [
-      'unknown_filter',
-      pdfBytes({
-        objects: [
-          '12 0 obj\n<< /Type /Metadata /Subtype /XML /Filter /LZWDecode /Length 1 >>\nstream\nx\nendstream\nendobj\n',
-        ],
-      }),
-    ],
   ])('that is %s is left to an officer', async (reason, bytes) => {
     expect((await copy(bytes, 'pdf')).answer).toEqual({ ok: false, code: 'pdf_metadata_unremovable', reason })
+  })
+
+  test('whose words stand packed, as programs write them since PDF 1.5, is written anew and names nobody', async () => {
+    const pdf = await PDFDocument.create()
+    const page = pdf.addPage([300, 300])
+    page.drawText('the work itself')
+    pdf.setAuthor(PERSON)
+    pdf.setProducer(HOUSE)
+    const { context } = pdf
+    const note = { Type: 'Annot', Subtype: 'Text', Rect: [0, 0, 9, 9], T: PDFHexString.fromText(PHONE) }
+    page.node.set(PDFName.of('Annots'), context.obj([context.register(context.obj(note))]))
+    const piece = context.obj({ Illustrator: { Private: PDFHexString.fromText(FILE) } })
+    for (const privateData of [false, true]) {
+      if (privateData) page.node.set(PDFName.of('PieceInfo'), context.register(piece))
+      const original = Buffer.from(await pdf.save({ useObjectStreams: true }))
+      const { answer, bytes } = await copy(original, 'pdf')
+      expect(answer).toEqual({ ok: true, kind: 'pdf' })
+      const again = await PDFDocument.load(bytes, { updateMetadata: false })
+      expect([again.getPageCount(), again.getAuthor()?.trim() ?? '', again.getProducer()?.trim() ?? '']).toEqual([
+        1,
+        '',
+        '',
+      ])
+      const open = Buffer.from(await again.save({ useObjectStreams: false }))
+      expect([sentinelsIn(bytes, NAMES), sentinelsIn(open, NAMES)]).toEqual([[], []])
+      expect((await copy(original, 'pdf')).bytes).toEqual(bytes)
+    }
+  })
+
+  test.each([
+    ['pieces', pdfBytes({ ...full, catalogue: '/PieceInfo << /Adobe << /Private 10 0 R >> >>' })],
+    [
+      'an author in a pack',
+      pdfBytes({ objects: [packed(12, '/Type /ObjStm /N 1 /First 4', `4 0 << /Author (${PERSON}) >>`)] }),
+    ],
+  ])('with %s names nobody', async (_, original) => {
+    const { answer, bytes } = await copy(original, 'pdf')
+    expect([answer, sentinelsIn(bytes, NAMES)]).toEqual([{ ok: true, kind: 'pdf' }, []])
+  })
+
+  test('of which the pages cannot be written anew is left to an officer', async () => {
+    const odd = '12 0 obj\n<< /Type /ObjStm /Filter /LZWDecode /Length 1 >>\nstream\nx\nendstream\nendobj\n'
+    const { answer } = await copy(pdfBytes({ objects: [odd], trailer: '/Broken' }).subarray(0, -30), 'pdf')
+    expect(answer).toMatchObject({ ok: false, code: 'pdf_metadata_unremovable', reason: 'packed' })
   })
 
   test('locked by a library is left to an officer', async () => {
