@@ -35,9 +35,11 @@ export function withFiles(dossier: DossierRow, origin: Origin, copies: readonly 
   const inOrder = wanted.map((original, n) => ({ original, copy: copies.find((one) => one.n === n) }))
   if (copies.length !== wanted.length || inOrder.some(({ copy }) => !copy))
     throw refuse('copies_differ', { status: 422, params: { expected: wanted.length, given: copies.length } })
-  const files = inOrder.flatMap(({ original: { question, role }, copy }) =>
-    copy ? [{ file: copy.id, question, role, ...plain(copy), ...(copy.alt ? { alt: copy.alt } : {}) }] : [],
-  )
+  const files = inOrder.flatMap(({ original: { file, question, role }, copy }) => {
+    const label = origin.labels[file]
+    const more = { ...(copy?.alt ? { alt: copy.alt } : {}), ...(label ? { label } : {}) }
+    return copy ? [{ file: copy.id, question, role, ...plain(copy), ...more }] : []
+  })
   const byQuestion: Record<string, FileAnswer[]> = {}
   for (const { question, file, role } of files) (byQuestion[question] ??= []).push({ file, role })
   const asked = Object.entries(byQuestion).filter(([question]) => question in dossier.answers)

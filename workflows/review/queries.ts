@@ -92,9 +92,10 @@ const viewOf = (dossier: DossierRow, call: CallRow): DossierView => ({
   questions: call.form.questions
     .filter(({ key, identity }) => !identity && key in dossier.answers)
     .map(({ key, kind, label, group, options }) => ({ key, kind, label, group, ...(options ? { options } : {}) })),
-  files: dossier.files.map(({ file, question, role, mime, kind, bytes, alt }) => ({
+  files: dossier.files.map(({ file, question, role, mime, kind, bytes, alt, label }) => ({
     ...{ file, question, role, mime, kind, bytes },
     ...(alt === undefined ? {} : { alt }),
+    ...(label === undefined ? {} : { label }),
   })),
   hasBody: formatRules[dossier.format].hasBody,
 })

@@ -42,7 +42,17 @@ export async function DossierView({ dossier }: { dossier: Dossier }) {
   )
 }
 
-async function BlindFile({
+async function BlindFile({ file, label }: { file: Dossier['files'][number]; label: string }) {
+  const { v } = await view()
+  return (
+    <>
+      <BlindMedia file={file} label={label} />
+      {file.label ? <p className="soft">{v.aiLabels[file.label]}</p> : null}
+    </>
+  )
+}
+
+async function BlindMedia({
   file: { file, mime, bytes, alt },
   label,
 }: {

@@ -6,7 +6,7 @@ import { recordRenditions } from '../../../workflows/file/record-renditions'
 import { seal } from '../../../workflows/file/seal'
 import { application, clock, creator, dossier, file, officer, person, refusalOf, run, submission } from './intake-rows'
 
-const origin = { submission, application: application({ state: 'accepted' }) }
+const origin = { submission, application: application({ state: 'accepted' }), labels: {} }
 const copy = { id: 'blind-0001', n: 0, mime: 'video/mp4', kind: 'mp4', bytes: 8, sha256: 'd'.repeat(64) }
 const asked = { actor: clock, subject: dossier('preparing'), facts: origin }
 
@@ -27,6 +27,14 @@ describe('a blind copy', () => {
         set: expect.objectContaining({ area: 'blind', owner: null, name: null }),
       },
     ])
+  })
+
+  test('keeps the notice that an original carries, and not who it names', () => {
+    const labelled = { ...origin, labels: { 'film-0001': 'found' as const, 'bill-0001': 'suspected' as const } }
+    const changes = run(complete, { ...asked, facts: labelled, input: { files: [copy] } })
+    expect(changes.patch).toMatchObject({ files: [{ file: 'blind-0001', label: 'found' }] })
+    expect(JSON.stringify(changes)).not.toContain('suspected')
+    expect(JSON.stringify(run(complete, { ...asked, input: { files: [copy] } }))).not.toContain('label')
   })
 
   test('says nothing of the originals', () => {
