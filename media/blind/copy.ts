@@ -1,7 +1,10 @@
 import { copyFile, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { LARGEST_PDF_READ } from '../facts/pdf'
 import type { Kind } from '../kinds'
+import { readLabel } from '../labels/carriers'
+import { writtenLabel } from '../labels/label'
 import { writePdfMarks } from '../labels/pdf'
+import { xmpPacket } from '../labels/xmp'
 import { writeFailure } from '../refusal'
 import { asSrt, asVtt, readSubtitles } from '../subtitles/cues'
 import type { Tools } from '../tools'
@@ -74,8 +77,17 @@ async function copyBlind(path: string, kind: Kind, tools: Tools, outPath: string
       return obstacle === null ? { ok: true, kind } : impossible(obstacle)
     }
     default:
-      return (await redrawImage(path, kind, outPath)) ? { ok: true, kind } : impossible('kind')
+      return (await redrawImage(path, kind, outPath, await noticeIn(path, kind, tools)))
+        ? { ok: true, kind }
+        : impossible('kind')
   }
+}
+
+/** That it was generated, as XMP, where the original says so: how sure that is, and nobody's name or number. */
+async function noticeIn(path: string, kind: Kind, tools: Tools): Promise<string | null> {
+  const { state, raw, fields } = await readLabel(path, kind, tools)
+  const { Label } = fields
+  return xmpPacket({ label: writtenLabel({ state, raw, fields: Label === undefined ? {} : { Label } }) })
 }
 
 /** A sound by itself is left to an officer, who hears whose voice it is; those of a game lose their tags. */

@@ -27,9 +27,12 @@ export async function redrawn(source: string | Buffer, kind: Kind): Promise<Shar
   }
 }
 
-/** Writes the picture drawn anew. False for a kind that is no picture. */
-export async function redrawImage(path: string, kind: Kind, outPath: string): Promise<boolean> {
+/**
+ * Writes the picture drawn anew. False for a kind that is no picture.
+ * @param packet XMP of ours; a GIF has no place for it that could be written here
+ */
+export async function redrawImage(path: string, kind: Kind, outPath: string, packet: string | null): Promise<boolean> {
   const picture = await redrawn(path, kind)
-  await picture?.toFile(outPath)
+  await (packet === null || kind === 'gif' ? picture : picture?.withXmp(packet))?.toFile(outPath)
   return picture !== null
 }

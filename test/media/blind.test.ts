@@ -5,8 +5,18 @@ import { join } from 'node:path'
 import { PDFDocument, PDFHexString, PDFName } from '@cantoo/pdf-lib'
 import { strToU8, unzipSync, zipSync } from 'fflate'
 import sharp from 'sharp'
-import { NO_TOOLS, blindCopy, probe, sniffKind, wordsFoundIn, wordsInText, wordsOfDocx } from '../../media/index'
+import {
+  NO_TOOLS,
+  blindCopy,
+  probe,
+  readLabel,
+  sniffKind,
+  wordsFoundIn,
+  wordsInText,
+  wordsOfDocx,
+} from '../../media/index'
 import type { BlindCopy, Kind } from '../../media/index'
+import { xmpPacket } from '../../media/labels/xmp'
 import { PICTURE_DATA, box, movieBytes } from './movie-bytes'
 import { latin, packed, pdfBytes, pdfkitBytes } from './pdf-bytes'
 import { fileWith, picture, sentinelsIn, tempFolder } from './support'
@@ -70,6 +80,19 @@ describe('a blind picture', () => {
     const { bytes } = await copy(await planted().withMetadata({ orientation: 8 }).jpeg().toBuffer(), 'jpeg')
     expect(await sharp(bytes).metadata()).toMatchObject({ width: 300, height: 400 })
   })
+
+  test.each(['jpeg', 'png', 'webp', 'avif'] as const)(
+    'of kind %s keeps the notice that it was generated, and not who it names',
+    async (kind) => {
+      const said = { Label: '1', ContentProducer: PERSON, ProduceID: HOUSE, ReservedCode1: PHONE, PropagateID: FILE }
+      const marked = picture().withXmp(xmpPacket({ label: JSON.stringify(said) }) ?? '')
+      const original = await (kind === 'avif' ? marked.avif({ effort: 0 }) : marked.toFormat(kind)).toBuffer()
+      const { bytes } = await copy(original, kind)
+      expect(sentinelsIn(bytes, NAMES)).toEqual([])
+      const label = await readLabel(await fileWith(folder, crypto.randomUUID(), bytes), kind, NO_TOOLS)
+      expect(Object.entries(label.fields).filter(([, value]) => value !== '')).toEqual([['Label', '1']])
+    },
+  )
 
   test('loses what hangs behind its end', async () => {
     const { bytes } = await copy(Buffer.concat([await picture().jpeg().toBuffer(), Buffer.from(PERSON)]), 'jpeg')
