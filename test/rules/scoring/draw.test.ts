@@ -68,6 +68,7 @@ describe('a public draw', () => {
     expect(verifyDraw({ ...record, notice: { ...notice, publicSource: null } }, notice, sha256)).toEqual([
       'notice_not_as_published',
     ])
+    expect(drawRecordSchema.safeParse({ ...record, notice: { ...notice, method: 'kepu-draw-0' } }).success).toBe(false)
     const reseeded = commitDraw({ ...given, seed: sha256('a luckier one') }, sha256)
     expect(verifyDraw(draw(reseeded, sha256('a luckier one'), value, sha256), notice, sha256)).toEqual([
       'notice_not_as_published',

@@ -142,9 +142,11 @@ const sameNotice = (a: DrawNotice, b: DrawNotice): boolean =>
   a.entries.every((one, index) => one === b.entries[index])
 
 /**
- * Everything that is wrong with a record; nothing = it was drawn as announced. Seed, value and order are held against the
- * published notice: the record's own binds nobody, since whoever changes the record can change it along with the rest.
+ * Everything that is wrong with a record; nothing = it was drawn as announced from the public value that it names. Seed and
+ * order are held against the published notice: the record's own binds nobody, since whoever changes the record can change
+ * it along with the rest. That the value is the one of the public source no record can show: look there.
  *
+ * @param record as `drawRecordSchema` reads it
  * @param announced the notice as it was made public before the draw
  */
 export const verifyDraw = (
