@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { conflicts } from '../../workflows/rules/conflicts'
-import type { ConflictInput } from '../../workflows/rules/conflicts'
+import { conflicts, namesOf } from '../../workflows/rules/conflicts'
 
 const expert = { person: 'p1', organisation: '科普大学', parentOrganisation: '教育集团', declared: [] as string[] }
 const application = {
@@ -11,10 +10,36 @@ const application = {
   team: [{ person: 'p3' }],
   applicantsInCall: ['p2', 'p3'],
 }
-const known = (change: {
-  expert?: Partial<ConflictInput['expert']>
-  application?: Partial<ConflictInput['application']>
-}) => conflicts({ expert: { ...expert, ...change.expert }, application: { ...application, ...change.application } })
+interface Application {
+  applicant: string
+  organisation: string | null
+  parentOrganisation: string | null | undefined
+  team: { person?: string; organisation?: string }[]
+  applicantsInCall: string[]
+}
+
+function known(change: {
+  expert?: Partial<Record<'organisation' | 'parentOrganisation', string | null> & { declared: string[] }>
+  application?: Partial<Application>
+}) {
+  const one = { ...expert, ...change.expert }
+  const other: Application & { id: string } = { ...application, ...change.application }
+  return conflicts(
+    {
+      persons: namesOf([one.person]),
+      organisations: namesOf([one.organisation]),
+      parents: namesOf([one.parentOrganisation]),
+      declared: namesOf(one.declared),
+    },
+    {
+      ids: namesOf([other.id]),
+      persons: namesOf([other.applicant, ...other.team.map(({ person }) => person)]),
+      organisations: namesOf([other.organisation, ...other.team.map(({ organisation }) => organisation)]),
+      parents: namesOf([other.parentOrganisation]),
+      applicantsInCall: namesOf(other.applicantsInCall),
+    },
+  )
+}
 
 describe('an expert and an application', () => {
   test('without anything in common have no conflict', () => {

@@ -1,10 +1,10 @@
-import { conflictsOf } from '../application/expert-conflicts'
-import { unitsNamed } from '../application/expert-facts'
+import { namesOfApplication, namesOfCandidate } from '../application/expert-conflicts'
 import type { ApplicationRow } from '../application/types'
 import type { DossierRow } from '../dossier/types'
-import type { OrganisationRow } from '../organisation/types'
+import { rolesAtOdds } from '../person/guards'
 import type { ReviewRow } from '../review/types'
 import type { InstanceInput, Pair } from '../rules/assignment'
+import { conflicts, namesOf } from '../rules/conflicts'
 import type { PanelFacts } from './types'
 import type { PanelWish } from './wish'
 
@@ -20,10 +20,12 @@ const isOpen = ({ state }: ReviewRow) => state === 'assigned' || state === 'acce
 /** How much even loads weigh: a fiftieth of the scale for each review that an expert has already. */
 const balance = 20_000
 
-/** Who may be asked: active in the pool, with a reviewer's account. Others only keep what they have. */
+/** Who may be asked: active in the pool, with a reviewer's account and no role at odds with it. Others only keep what they have. */
 function usableExperts({ pool, persons }: PanelFacts): string[] {
   const reviewers = new Set(
-    persons.filter(({ state, roles }) => state === 'active' && roles.includes('reviewer')).map(({ id }) => id),
+    persons
+      .filter(({ state, roles }) => state === 'active' && roles.includes('reviewer') && !rolesAtOdds(roles))
+      .map(({ id }) => id),
   )
   return pool.filter(({ state, person }) => state === 'active' && reviewers.has(person)).map(({ person }) => person)
 }
@@ -52,12 +54,13 @@ export function panelInstance(facts: PanelFacts, wish: PanelWish): PanelQuestion
   const asked = new Set(usable)
   const experts = people.map((person) => expertOf(facts, wish, person, asked.has(person), reviews, dossierOf))
   const known = new Set(people)
+  const works = new Set(workOf.values())
   const forbidden = distinct([
     ...conflictPairs(facts, ready, people),
     ...reviews.filter((row) => !row.live).map(({ work, expert }) => ({ work, expert })),
     ...wish.without
       .map(({ application, expert }) => ({ work: application, expert }))
-      .filter(({ work, expert }) => known.has(expert) && ready.some(({ id }) => id === work)),
+      .filter(({ work, expert }) => known.has(expert) && works.has(work)),
   ])
   return {
     instance: {
@@ -125,44 +128,25 @@ function expertOf(
 }
 
 /** Pairs that the rules on conflicts forbid, by the very check that the assignment itself makes. */
-function conflictPairs(facts: PanelFacts, applications: readonly ApplicationRow[], people: readonly string[]) {
-  const near = new Nearby(facts)
-  const candidates = people.map((id) => ({
-    id,
-    person: facts.persons.find((one) => one.id === id) ?? null,
-    expert: facts.pool.find((one) => one.person === id) ?? null,
-  }))
+function conflictPairs(
+  { persons, pool, submissions, organisations, applying }: PanelFacts,
+  applications: readonly ApplicationRow[],
+  people: readonly string[],
+): Pair[] {
+  const personOf = new Map(persons.map((row) => [row.id, row]))
+  const expertOf = new Map(pool.map((row) => [row.person, row]))
+  const submissionOf = new Map(submissions.map((row) => [row.id, row]))
+  const candidates = people.map((id) => {
+    const candidate = { id, person: personOf.get(id) ?? null, expert: expertOf.get(id) ?? null }
+    return { id, names: namesOfCandidate(candidate, organisations) }
+  })
+  const applicantsInCall = namesOf(applying)
   return applications.flatMap((row) => {
-    const submission = facts.submissions.find(({ id }) => id === row.submission) ?? null
-    const applicant = facts.persons.find(({ id }) => id === row.applicant) ?? null
-    const units = near.units([row.organisation, applicant?.organisation], unitsNamed(row, submission))
+    const submission = submissionOf.get(row.submission) ?? null
+    const applicant = personOf.get(row.applicant) ?? null
+    const names = namesOfApplication(row, { submission, applicant, organisations }, applicantsInCall)
     return candidates
-      .filter((candidate) => {
-        const own = near.units([candidate.person?.organisation, candidate.expert?.organisation], [])
-        const organisations = [...new Set([...units, ...own])]
-        const known = { call: null, dossier: null, reviews: [], candidates: [], applying: facts.applying }
-        return conflictsOf(row, { ...known, submission, applicant, organisations }, candidate).length > 0
-      })
+      .filter((candidate) => conflicts(candidate.names, names).length > 0)
       .map(({ id }) => ({ work: row.id, expert: id }))
   })
-}
-
-/** Organisations by id and name, with their parents: the few that matter to one pair. */
-class Nearby {
-  readonly #byId: Map<string, OrganisationRow>
-  readonly #byName: Map<string, OrganisationRow[]>
-
-  constructor({ organisations }: PanelFacts) {
-    this.#byId = new Map(organisations.map((row) => [row.id, row]))
-    this.#byName = new Map()
-    for (const row of organisations) this.#byName.set(row.name, [...(this.#byName.get(row.name) ?? []), row])
-  }
-
-  units(ids: readonly (string | null | undefined)[], names: readonly string[]): OrganisationRow[] {
-    const found = [
-      ...ids.flatMap((id) => this.#byId.get(id ?? '') ?? []),
-      ...names.flatMap((name) => this.#byName.get(name) ?? []),
-    ]
-    return [...found, ...found.flatMap(({ parent }) => this.#byId.get(parent ?? '') ?? [])]
-  }
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { assign, million } from '../../../workflows/rules/assignment'
 import type { InstanceInput } from '../../../workflows/rules/assignment'
-import { codeCloseness, coverage } from '../../../workflows/rules/assignment/closeness'
+import { codeCloseness, codeOf, coverage } from '../../../workflows/rules/assignment/closeness'
 import { disciplines } from '../../../workflows/rules/vocabulary'
 
 type Row = InstanceInput['works'][number]
@@ -20,7 +20,7 @@ function pairOf(work: Partial<Row>, expert: Partial<Expert>, options: InstanceIn
 
 describe('affinity', () => {
   test('disciplines are the closer, the longer the beginning of their codes is the same', () => {
-    const close = (one: string, other: string) => codeCloseness(one, other) / million
+    const close = (one: string, other: string) => codeCloseness(codeOf(one), codeOf(other)) / million
     expect(close('1401510', '1401510')).toBe(1)
     expect(close('1401510', '1401520')).toBe(0.8)
     expect(close('14015', '14020')).toBe(0.6)
@@ -30,17 +30,19 @@ describe('affinity', () => {
   })
 
   test('closeness is the same both ways, and highest for the same code, for all disciplines of the standard', () => {
-    for (const { code: one } of disciplines)
-      for (const { code: other } of disciplines) {
-        expect(codeCloseness(one, other)).toBe(codeCloseness(other, one))
-        expect(codeCloseness(one, other) === million).toBe(one === other)
+    const all = disciplines.map(({ code }) => ({ code, parsed: codeOf(code) }))
+    for (const one of all)
+      for (const other of all) {
+        expect(codeCloseness(one.parsed, other.parsed)).toBe(codeCloseness(other.parsed, one.parsed))
+        expect(codeCloseness(one.parsed, other.parsed) === million).toBe(one.code === other.code)
       }
   })
 
   test('a work of two disciplines is covered by the mean of its best matches', () => {
-    expect(coverage(['140', '320'], ['140', '150'])).toBe(500_000)
-    expect(coverage(['140', '320'], ['320', '140'])).toBe(million)
-    expect([coverage([], ['140']), coverage(['140'], [])]).toEqual([0, 0])
+    const covered = (work: string[], expert: string[]) => coverage(work.map(codeOf), expert.map(codeOf))
+    expect(covered(['140', '320'], ['140', '150'])).toBe(500_000)
+    expect(covered(['140', '320'], ['320', '140'])).toBe(million)
+    expect([covered([], ['140']), covered(['140'], [])]).toEqual([0, 0])
   })
 
   test('the parts stand in proportion to their weights and add up to the affinity', () => {

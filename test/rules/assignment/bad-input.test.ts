@@ -68,6 +68,11 @@ describe('bad input is told with its field and its row', () => {
     ['an affinity that is no number', { given: [0, 1, NaN, 3] }, ['given.2 not_an_affinity']],
     ['an affinity above one', { given: [0, 1, 2, 1_000_001] }, ['given.3 not_an_affinity']],
     ['an affinity in words', { given: [0, 1, 'high', 3] }, ['given.2 not_an_affinity']],
+    [
+      'an affinity that no number can be made of',
+      { given: [0, 1n, Symbol('two'), {}] },
+      [1, 2, 3].map((n) => `given.${n} not_an_affinity`),
+    ],
     ['too few affinities', { given: [1, 2, 3] }, ['given wrong_length']],
     ['no weight at all', { options: { weights: { discipline: 0 } } }, ['options.weights all_weights_zero']],
     ['a negative weight', { options: { weights: { format: 1, bid: -1 } } }, ['options.weights.bid too_small']],

@@ -1,4 +1,5 @@
-import { coverage, hasDiscipline } from './closeness'
+import { codeOf, coverage, hasDiscipline } from './closeness'
+import type { Code } from './closeness'
 import { bidRanks } from './bids'
 import { million, partNames } from './schema'
 import type { Expert, Instance, PartName, Work } from './schema'
@@ -10,26 +11,16 @@ export type Admission = keyof typeof admission
 /** What each part adds to a pair's affinity, in millionths; together they are the affinity. */
 export type Parts = Record<PartName, number>
 
+type Value = (work: number, expert: number) => number
+
 /** Values worked out once for every two kinds of work and expert, however many there are of each. */
-class Kinds<W, E> {
-  readonly #works: W[] = []
-  readonly #ofWork: Int32Array
-  readonly #experts: E[] = []
-  readonly #ofExpert: Int32Array
-  readonly #table: Int32Array
-
-  constructor(works: readonly W[], experts: readonly E[], value: (work: W, expert: E) => number) {
-    this.#ofWork = kindsOf(works, this.#works)
-    this.#ofExpert = kindsOf(experts, this.#experts)
-    const width = this.#experts.length
-    this.#table = new Int32Array(this.#works.length * width)
-    for (const [w, work] of this.#works.entries())
-      for (const [e, expert] of this.#experts.entries()) this.#table[w * width + e] = value(work, expert)
-  }
-
-  at(work: number, expert: number): number {
-    return this.#table[this.#ofWork[work]! * this.#experts.length + this.#ofExpert[expert]!]!
-  }
+function byKind<W, E>(works: readonly W[], experts: readonly E[], value: (work: W, expert: E) => number): Value {
+  const [rows, columns]: [W[], E[]] = [[], []]
+  const [ofWork, ofExpert] = [kindsOf(works, rows), kindsOf(experts, columns)]
+  const width = columns.length
+  const table = new Int32Array(rows.length * width)
+  for (const [n, row] of rows.entries()) for (let m = 0; m < width; m++) table[n * width + m] = value(row, columns[m]!)
+  return (work, expert) => table[ofWork[work]! * width + ofExpert[expert]!]!
 }
 
 function kindsOf<T>(things: readonly T[], kinds: T[]): Int32Array {
@@ -48,79 +39,95 @@ const half = million / 2
 const among = (wanted: string | null, known: readonly string[] | null): number =>
   wanted === null || known === null ? half : known.includes(wanted) ? million : 0
 
-function pastValue(work: Pick<Work, 'disciplines' | 'format'>, past: NonNullable<Expert['past']>): number {
-  const values = past.map((one) => {
-    const close = coverage(work.disciplines ?? [], one.disciplines ?? [])
-    return one.format !== undefined && one.format === work.format ? close : Math.floor(close / 2)
-  })
-  return Math.max(0, ...values)
+/** What a work is about and made as, or an earlier one of an expert. */
+interface Topic {
+  codes: readonly Code[]
+  format: string | null
+}
+
+const topicOf = ({ disciplines = [], format }: Pick<Work, 'disciplines' | 'format'>): Topic => ({
+  codes: disciplines.map(codeOf),
+  format: format ?? null,
+})
+
+function pastValue({ codes, format }: Topic, past: readonly Topic[]): number {
+  let best = 0
+  for (const one of past) {
+    const close = coverage(codes, one.codes)
+    best = Math.max(best, one.format !== null && one.format === format ? close : Math.floor(close / 2))
+  }
+  return best
 }
 
 /** Affinities of all pairs, and why some may not be made. Works and experts are counted as in the lists given. */
 export class Affinities {
-  readonly #values: Record<PartName, (work: number, expert: number) => number>
-  readonly #weights: readonly (readonly [PartName, number])[]
+  /** Those that weigh anything. */
+  readonly #parts: readonly { name: PartName; share: number; value: Value }[]
   readonly #whole: number
-  readonly #has: Kinds<readonly string[], readonly string[]>
+  readonly #lacksDiscipline: Value
 
   constructor(
     readonly instance: Instance,
     readonly works: readonly Work[],
     readonly experts: readonly Expert[],
-    given: (work: number, expert: number) => number,
+    given: Value,
   ) {
-    const topics = works.map(({ disciplines = [] }) => disciplines)
-    const fields = experts.map(({ disciplines = [] }) => disciplines)
-    const formats = new Kinds(
-      works.map(({ format = null }) => format),
-      experts.map(({ formats: known = null }) => known),
-      among,
-    )
-    const languages = new Kinds(
-      works.map(({ language = null }) => language),
-      experts.map(({ languages: known = null }) => known),
-      among,
-    )
-    const covers = new Kinds(topics, fields, coverage)
-    const past = new Kinds(
-      works.map(({ disciplines, format }) => ({ disciplines, format })),
-      experts.map(({ past: list = [] }) => list),
-      pastValue,
-    )
-    this.#has = new Kinds(topics, fields, (work, expert) => (hasDiscipline(work, expert) ? 1 : 0))
-    this.#values = {
-      discipline: (w, e) => covers.at(w, e),
-      format: (w, e) => formats.at(w, e),
-      language: (w, e) => languages.at(w, e),
-      past: (w, e) => past.at(w, e),
-      bid: bidRanks(instance.bids, works, experts),
-      given: (w, e) => Math.max(0, given(w, e)),
+    const { weights, requires } = instance.options
+    const topics = works.map(topicOf)
+    const wanted = topics.map(({ codes }) => codes)
+    const fields = experts.map(({ disciplines = [] }) => disciplines.map(codeOf))
+    const known = <T>(of: (expert: Expert) => T | undefined) => experts.map((expert) => of(expert) ?? null)
+    const values: Record<PartName, () => Value> = {
+      discipline: () => byKind(wanted, fields, coverage),
+      format: () =>
+        byKind(
+          topics.map(({ format }) => format),
+          known(({ formats }) => formats),
+          among,
+        ),
+      language: () =>
+        byKind(
+          works.map(({ language = null }) => language),
+          known(({ languages }) => languages),
+          among,
+        ),
+      past: () =>
+        byKind(
+          topics,
+          experts.map(({ past = [] }) => past.map(topicOf)),
+          pastValue,
+        ),
+      bid: () => bidRanks(instance.bids, works, experts),
+      given: () => (w, e) => Math.max(0, given(w, e)),
     }
-    const { weights } = instance.options
-    this.#weights = partNames.map((name) => [name, weights[name]] as const).filter(([, share]) => share > 0)
-    this.#whole = this.#weights.reduce((sum, [, share]) => sum + share, 0)
+    this.#parts = partNames
+      .filter((name) => weights[name] > 0)
+      .map((name) => ({ name, share: weights[name], value: values[name]() }))
+    this.#whole = this.#parts.reduce((sum, { share }) => sum + share, 0)
+    this.#lacksDiscipline = requires.discipline
+      ? byKind(wanted, fields, (work, expert) => Number(work.length > 0 && !hasDiscipline(work, expert)))
+      : () => 0
   }
 
   /** In millionths. */
   of(work: number, expert: number): number {
     let sum = 0
-    for (const [name, share] of this.#weights)
-      sum += Math.floor((share * this.#values[name](work, expert)) / this.#whole)
+    for (const { share, value } of this.#parts) sum += Math.floor((share * value(work, expert)) / this.#whole)
     return sum
   }
 
   parts(work: number, expert: number): Parts {
     const parts = { discipline: 0, format: 0, language: 0, past: 0, bid: 0, given: 0 }
-    for (const [name, share] of this.#weights)
-      parts[name] = Math.floor((share * this.#values[name](work, expert)) / this.#whole)
+    for (const { name, share, value } of this.#parts)
+      parts[name] = Math.floor((share * value(work, expert)) / this.#whole)
     return parts
   }
 
   /** What the rules of the call ask of any pair, conflicts apart. */
   admits(work: number, expert: number): Admission {
+    if (this.#lacksDiscipline(work, expert) === 1) return 'discipline'
     const { requires } = this.instance.options
-    const { disciplines = [], language } = this.works[work]!
-    if (requires.discipline && disciplines.length > 0 && this.#has.at(work, expert) === 0) return 'discipline'
+    const { language } = this.works[work]!
     const { languages } = this.experts[expert]!
     if (requires.language && language !== undefined && languages !== undefined && !languages.includes(language))
       return 'language'

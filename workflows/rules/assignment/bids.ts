@@ -15,15 +15,24 @@ export function bidRanks(
   if (bids.length === 0) return () => half
   const workOf = new Map(works.map(({ id }, n) => [id, n]))
   const expertOf = new Map(experts.map(({ id }, n) => [id, n]))
-  const own = experts.map(() => new Map<number, number>())
-  for (const { work, expert, bid } of bids) own[expertOf.get(expert)!]!.set(workOf.get(work)!, bid)
-  const scales = own.map((given) => scaleOf(given, works.length))
-  return (work, expert) => scales[expert]!.get(own[expert]!.get(work) ?? 0)!
+  const own = experts.map((): [work: number, bid: number][] => [])
+  for (const { work, expert, bid } of bids) own[expertOf.get(expert)!]!.push([workOf.get(work)!, bid])
+  const ranks = new Int32Array(works.length * experts.length)
+  for (const [e, given] of own.entries()) {
+    const rankOf = scaleOf(
+      given.map(([, bid]) => bid),
+      works.length,
+    )
+    const silent = rankOf.get(0) ?? 0
+    for (let w = 0; w < works.length; w++) ranks[w * experts.length + e] = silent
+    for (const [w, bid] of given) ranks[w * experts.length + e] = rankOf.get(bid)!
+  }
+  return (work, expert) => ranks[work * experts.length + expert]!
 }
 
-function scaleOf(given: ReadonlyMap<number, number>, works: number): Map<number, number> {
-  const levels = new Set(given.values())
-  if (given.size < works || levels.size === 0) levels.add(0)
+function scaleOf(given: readonly number[], works: number): Map<number, number> {
+  const levels = new Set(given)
+  if (given.length < works || levels.size === 0) levels.add(0)
   const ordered = [...levels].sort((a, b) => a - b)
   const top = ordered.length - 1
   return new Map(ordered.map((bid, rank) => [bid, top === 0 ? million / 2 : Math.floor((rank * million) / top)]))

@@ -205,12 +205,15 @@ function givenOf(
     issues.add({ field: 'given', code: 'wrong_length', params: { length: given.length, expected: length } })
     return undefined
   }
+  const read = new Int32Array(length)
   for (let n = 0; n < length && !issues.full; n++) {
     const value = given[n]
-    const fine = typeof value === 'number' && Number.isInteger(value) && value >= -1 && value <= million
-    if (fine) continue
+    if (typeof value === 'number' && Number.isInteger(value) && value >= -1 && value <= million) {
+      read[n] = value
+      continue
+    }
     const params = { work: works[Math.floor(n / experts.length)]!.id, expert: experts[n % experts.length]!.id }
     issues.add({ field: `given.${n}`, code: 'not_an_affinity', params })
   }
-  return issues.full ? undefined : Int32Array.from(given as ArrayLike<number>)
+  return read
 }

@@ -1,30 +1,31 @@
 import { conflictCodes } from './types'
-import type { ConflictCode, ConflictInput } from './types'
+import type { ApplicationNames, ConflictCode, ExpertNames, Names } from './types'
 
-type Name = string | null | undefined
+const fold = (name: string): string => name.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
 
-const fold = (name: Name): string => (name ?? '').normalize('NFKC').toLowerCase().replace(/\s+/g, '')
+/** Ids and names to be compared without case, width and spaces; what is missing or empty is the same as nothing. */
+export const namesOf = (list: readonly (string | null | undefined)[]): Names =>
+  new Set(list.map((name) => fold(name ?? '')).filter((name) => name !== ''))
 
-/** Whether two ids or names mean the same; nothing is the same as a missing one. */
-export const sameName = (one: Name, other: Name): boolean => fold(one) !== '' && fold(one) === fold(other)
+function meet(few: Names, many: Names): boolean {
+  for (const one of few) if (many.has(one)) return true
+  return false
+}
 
 /**
  * Why an expert may not review an application, in a fixed order; empty = no conflict is known. Parents count in both
  * directions and between sisters of one group. Applying in a call bars from reviewing anything in it (domain research
  * §2.3 and trap 15).
  */
-export const conflicts = ({ expert, application }: ConflictInput): ConflictCode[] => {
-  const among = (name: Name, names: readonly Name[]) => names.some((one) => sameName(name, one))
-  const persons = [application.applicant, ...application.team.map((member) => member.person)]
-  const organisations = [application.organisation, ...application.team.map((member) => member.organisation)]
-  const parents = [application.parentOrganisation]
+export const conflicts = (expert: ExpertNames, application: ApplicationNames): ConflictCode[] => {
+  const { ids, persons, organisations, parents } = application
   const holds: Readonly<Record<ConflictCode, boolean>> = {
-    same_person: among(expert.person, persons),
-    same_organisation: among(expert.organisation, organisations),
+    same_person: meet(expert.persons, persons),
+    same_organisation: meet(expert.organisations, organisations),
     parent_organisation:
-      among(expert.parentOrganisation, [...organisations, ...parents]) || among(expert.organisation, parents),
-    declared: expert.declared.some((one) => among(one, [application.id, ...persons, ...organisations, ...parents])),
-    is_applicant_in_call: among(expert.person, application.applicantsInCall),
+      meet(expert.parents, organisations) || meet(expert.parents, parents) || meet(expert.organisations, parents),
+    declared: [ids, persons, organisations, parents].some((own) => meet(expert.declared, own)),
+    is_applicant_in_call: meet(expert.persons, application.applicantsInCall),
   }
   return conflictCodes.filter((code) => holds[code])
 }

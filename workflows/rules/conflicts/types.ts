@@ -8,25 +8,24 @@ export const conflictCodes = [
 ] as const
 export type ConflictCode = (typeof conflictCodes)[number]
 
-export interface ConflictInput {
-  expert: {
-    /** Id of the person. */
-    person: string
-    /** Id or name; compared without case, width and spaces. */
-    organisation?: string | null
-    parentOrganisation?: string | null
-    /** Whatever the expert declared: ids of applications, persons or organisations. */
-    declared: readonly string[]
-  }
-  application: {
-    id?: string
-    /** Id of the applying person. */
-    applicant: string
-    organisation?: string | null
-    parentOrganisation?: string | null
-    /** The team's persons by id, and the organisations they named. */
-    team: readonly { person?: string | null; organisation?: string | null }[]
-    /** Every person who applies or is in a team anywhere in the same call. */
-    applicantsInCall: readonly string[]
-  }
+/** Ids and names in the form in which they are compared, see `namesOf`. */
+export type Names = ReadonlySet<string>
+
+/** An expert under every id and name. */
+export interface ExpertNames {
+  persons: Names
+  organisations: Names
+  parents: Names
+  /** Whatever the expert declared: ids of applications, persons or organisations. */
+  declared: Names
+}
+
+/** An application: the applicant and the team, their organisations, and what stands above these. */
+export interface ApplicationNames {
+  ids: Names
+  persons: Names
+  organisations: Names
+  parents: Names
+  /** Every person who applies in the same call. */
+  applicantsInCall: Names
 }

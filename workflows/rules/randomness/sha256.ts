@@ -18,19 +18,7 @@ function constants(count: number, root: 2 | 3): Int32Array {
   })
 }
 
-const utf8 = (text: string): number[] => {
-  const bytes: number[] = []
-  for (const sign of text) {
-    const point = sign.codePointAt(0)!
-    const code = point >= 0xd800 && point < 0xe000 ? 0xfffd : point
-    if (code < 0x80) bytes.push(code)
-    else if (code < 0x800) bytes.push(0xc0 | (code >> 6), 0x80 | (code & 63))
-    else if (code < 0x10000) bytes.push(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63))
-    else bytes.push(0xf0 | (code >> 18), 0x80 | ((code >> 12) & 63), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63))
-  }
-  return bytes
-}
-
+const encoder = new TextEncoder()
 const turned = (word: number, by: number) => (word >>> by) | (word << (32 - by))
 
 function mix(hash: Int32Array, words: Int32Array): void {
@@ -41,7 +29,8 @@ function mix(hash: Int32Array, words: Int32Array): void {
     const s1 = turned(b, 17) ^ turned(b, 19) ^ (b >>> 10)
     words[n] = words[n - 16]! + s0 + words[n - 7]! + s1
   }
-  let [a, b, c, d, e, f, g, h] = hash as unknown as [number, number, number, number, number, number, number, number]
+  let [a, b, c, d] = [hash[0]!, hash[1]!, hash[2]!, hash[3]!]
+  let [e, f, g, h] = [hash[4]!, hash[5]!, hash[6]!, hash[7]!]
   for (let n = 0; n < 64; n++) {
     const s1 = turned(e, 6) ^ turned(e, 11) ^ turned(e, 25)
     const first = (h + s1 + ((e & f) ^ (~e & g)) + roundConstants[n]! + words[n]!) | 0
@@ -56,23 +45,29 @@ function mix(hash: Int32Array, words: Int32Array): void {
     b = a
     a = (first + second) | 0
   }
-  for (const [n, each] of [a, b, c, d, e, f, g, h].entries()) hash[n]! += each
+  const more = [a, b, c, d, e, f, g, h]
+  for (let n = 0; n < 8; n++) hash[n]! += more[n]!
+}
+
+/** The text in UTF-8, filled up to whole blocks of sixteen words as the standard says. */
+function padded(text: string): Int32Array {
+  const bytes = encoder.encode(text)
+  const { length } = bytes
+  const message = new Int32Array(16 * Math.ceil((length + 9) / 64))
+  for (let n = 0; n < length; n++) message[n >> 2]! |= bytes[n]! << (24 - 8 * (n & 3))
+  message[length >> 2]! |= 0x80 << (24 - 8 * (length & 3))
+  message[message.length - 2] = Math.floor(length / 2 ** 29)
+  message[message.length - 1] = length << 3
+  return message
 }
 
 /** SHA-256 (FIPS 180-4) of a text in UTF-8, as eight words. A lone surrogate counts as U+FFFD, as everywhere. */
 export function sha256Words(text: string): Int32Array {
-  const bytes = utf8(text)
-  const bits = bytes.length * 8
-  bytes.push(0x80)
-  while (bytes.length % 64 !== 56) bytes.push(0)
-  const whole = new DataView(new ArrayBuffer(bytes.length + 8))
-  for (const [n, byte] of bytes.entries()) whole.setUint8(n, byte)
-  whole.setUint32(bytes.length, Math.floor(bits / 2 ** 32))
-  whole.setUint32(bytes.length + 4, bits >>> 0)
+  const message = padded(text)
   const hash = startValues.slice()
   const words = new Int32Array(64)
-  for (let block = 0; block < whole.byteLength; block += 64) {
-    for (let n = 0; n < 16; n++) words[n] = whole.getInt32(block + 4 * n)
+  for (let block = 0; block < message.length; block += 16) {
+    for (let n = 0; n < 16; n++) words[n] = message[block + n]!
     mix(hash, words)
   }
   return hash

@@ -1,7 +1,5 @@
 import { z } from 'zod'
-
-/** SHA-256 of a text in UTF-8, as 64 small hexadecimal digits. */
-export type Hash = (text: string) => string
+import { compareText, sha256 } from '../randomness'
 
 const hex64 = z.string().regex(/^[0-9a-f]{64}$/)
 const entry = z.string().regex(/^[\x21-\x7e]{1,60}$/)
@@ -54,7 +52,7 @@ export const drawRecordSchema = z.strictObject({
 })
 export type DrawRecord = z.infer<typeof drawRecordSchema>
 
-const commitmentOf = (seed: string, hash: Hash): string => hash(`${DRAW_METHOD}\n${seed}`)
+const commitmentOf = (seed: string): string => sha256(`${DRAW_METHOD}\n${seed}`)
 
 /**
  * Commits to a draw: the notice to publish first.
@@ -62,26 +60,28 @@ const commitmentOf = (seed: string, hash: Hash): string => hash(`${DRAW_METHOD}\
  * @param seed 32 fresh bytes of chance in hexadecimal, kept secret until the draw
  * @throws ZodError when the seed is none, an entry comes twice, or there are more places than entries
  */
-export const commitDraw = (
-  given: { entries: readonly string[]; places: number; seed: string; publicSource: string | null },
-  hash: Hash,
-): DrawNotice =>
+export const commitDraw = (given: {
+  entries: readonly string[]
+  places: number
+  seed: string
+  publicSource: string | null
+}): DrawNotice =>
   drawNoticeSchema.parse({
     method: DRAW_METHOD,
-    entries: [...given.entries].sort((a, b) => (a < b ? -1 : Number(a > b))),
+    entries: [...given.entries].sort(compareText),
     places: given.places,
-    commitment: commitmentOf(hex64.parse(given.seed), hash),
+    commitment: commitmentOf(hex64.parse(given.seed)),
     publicSource: given.publicSource,
   })
 
 /** The ticket of an entry: SHA-256 of method, seed, public value (or nothing) and entry, joined by line feeds. */
-const ticketOf = (entryNumber: string, seed: string, publicValue: string | null, hash: Hash): string =>
-  hash([DRAW_METHOD, seed, publicValue ?? '', entryNumber].join('\n'))
+const ticketOf = (entryNumber: string, seed: string, publicValue: string | null): string =>
+  sha256([DRAW_METHOD, seed, publicValue ?? '', entryNumber].join('\n'))
 
-const orderOf = ({ entries, places }: DrawNotice, seed: string, publicValue: string | null, hash: Hash) =>
+const orderOf = ({ entries, places }: DrawNotice, seed: string, publicValue: string | null) =>
   entries
-    .map((one) => ({ entry: one, ticket: ticketOf(one, seed, publicValue, hash) }))
-    .sort((a, b) => (a.ticket < b.ticket ? -1 : Number(a.ticket > b.ticket)))
+    .map((one) => ({ entry: one, ticket: ticketOf(one, seed, publicValue) }))
+    .sort((a, b) => compareText(a.ticket, b.ticket))
     .map((one, index) => ({ ...one, drawn: index < places }))
 
 export const drawProblems = [
@@ -109,9 +109,9 @@ const normalForm = (publicValue: string | null): { value: string | null; malform
   return read.success ? { value: read.data, malformed: false } : { value: publicValue, malformed: true }
 }
 
-const problemsOf = (notice: DrawNotice, seed: string, publicValue: string | null, hash: Hash): DrawProblem[] => {
+const problemsOf = (notice: DrawNotice, seed: string, publicValue: string | null): DrawProblem[] => {
   const holds: Partial<Record<DrawProblem, boolean>> = {
-    seed_not_as_committed: commitmentOf(seed, hash) !== notice.commitment,
+    seed_not_as_committed: commitmentOf(seed) !== notice.commitment,
     public_value_malformed: normalForm(publicValue).malformed,
     public_value_missing: notice.publicSource !== null && publicValue === null,
     public_value_not_announced: notice.publicSource === null && publicValue !== null,
@@ -127,11 +127,11 @@ const problemsOf = (notice: DrawNotice, seed: string, publicValue: string | null
  * @param publicValue 1 … 300 characters, hashed in NFC and trimmed; null = none, which no text is equal to
  * @throws RangeError with the problems' codes and a sentence each when seed or value is not what the notice announced
  */
-export const draw = (notice: DrawNotice, seed: string, publicValue: string | null, hash: Hash): DrawRecord => {
-  const problems = problemsOf(notice, seed, publicValue, hash)
+export const draw = (notice: DrawNotice, seed: string, publicValue: string | null): DrawRecord => {
+  const problems = problemsOf(notice, seed, publicValue)
   if (problems.length > 0) throw new RangeError(problems.map((one) => `${one}: ${sentences[one]}`).join('; '))
   const { value } = normalForm(publicValue)
-  return drawRecordSchema.parse({ notice, seed, publicValue: value, order: orderOf(notice, seed, value, hash) })
+  return drawRecordSchema.parse({ notice, seed, publicValue: value, order: orderOf(notice, seed, value) })
 }
 
 const sameNotice = (a: DrawNotice, b: DrawNotice): boolean =>
@@ -142,17 +142,15 @@ const sameNotice = (a: DrawNotice, b: DrawNotice): boolean =>
   a.entries.every((one, index) => one === b.entries[index])
 
 /**
- * Everything that is wrong with a record; nothing = it was drawn as announced. Seed, value and order are held against the
- * published notice: the record's own binds nobody, since whoever changes the record can change it along with the rest.
+ * Everything that is wrong with a record; nothing = it was drawn as announced from the public value that it names. Seed and
+ * order are held against the published notice: the record's own binds nobody, since whoever changes the record can change
+ * it along with the rest. That the value is the one of the public source no record can show: look there.
  *
+ * @param record as `drawRecordSchema` reads it
  * @param announced the notice as it was made public before the draw
  */
-export const verifyDraw = (
-  { notice, seed, publicValue, order }: DrawRecord,
-  announced: DrawNotice,
-  hash: Hash,
-): DrawProblem[] => {
-  const again = orderOf(announced, seed, normalForm(publicValue).value, hash)
+export const verifyDraw = ({ notice, seed, publicValue, order }: DrawRecord, announced: DrawNotice): DrawProblem[] => {
+  const again = orderOf(announced, seed, normalForm(publicValue).value)
   const same =
     again.length === order.length &&
     again.every(({ entry: one, ticket, drawn }, index) => {
@@ -161,7 +159,7 @@ export const verifyDraw = (
     })
   return [
     ...(sameNotice(notice, announced) ? [] : ['notice_not_as_published' as const]),
-    ...problemsOf(announced, seed, publicValue, hash),
+    ...problemsOf(announced, seed, publicValue),
     ...(same ? [] : ['order_not_as_drawn' as const]),
   ]
 }

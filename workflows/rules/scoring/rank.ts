@@ -1,3 +1,4 @@
+import { compareText } from '../randomness'
 import type { Aggregate, Entry, Exclusion, RankedEntry, Rubric } from './types'
 
 const exclusionOf = (entry: Entry): Exclusion | null => {
@@ -26,7 +27,7 @@ const compare = (rubric: Rubric, a: Entry, b: Entry): { by: string | null; bette
   return { by: null, better: 0 }
 }
 
-const byId = (a: Entry, b: Entry): number => (a.id < b.id ? -1 : Number(a.id > b.id))
+const byId = (a: Entry, b: Entry): number => compareText(a.id, b.id)
 
 /**
  * Ranks the entries of one group: by score (as rounded and shown), then the rubric's tie criteria by exact mean, then the

@@ -1,6 +1,5 @@
+import { compareText } from '../../randomness'
 import type { GivenScore } from './table'
-
-export const compareText = (a: string, b: string): number => (a < b ? -1 : Number(a > b))
 
 /** Numbers by id, in an order that knows nothing of the ids. */
 export interface Numbering {

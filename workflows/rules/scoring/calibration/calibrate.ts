@@ -1,5 +1,6 @@
+import { compareText } from '../../randomness'
 import type { VarianceParts } from '../reliability'
-import { asOne, compareText } from './alikeness'
+import { asOne } from './alikeness'
 import { flagsOf, spreadOf } from './experts'
 import type { ExpertFlag } from './experts'
 import { fit } from './fit'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { alikeness, compareText } from './alikeness'
+import { compareText } from '../../randomness'
+import { alikeness } from './alikeness'
 import { componentsOf } from './components'
 import type { Design } from './design'
 
