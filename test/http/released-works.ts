@@ -65,7 +65,7 @@ export interface Given {
 
 export interface Desk {
   /** Who made all the works. */
-  maker: Client
+  maker: Client & { id: string }
   /** Four eyes times two: everybody whom a release needs. */
   science: Client
   editors: [Client, Client, Client]
