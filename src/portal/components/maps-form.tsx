@@ -25,7 +25,7 @@ export async function MapsForm({ work, flash, path }: Props) {
     <section>
       <h3>{said.title}</h3>
       <p>{said.lead}</p>
-      <form method="post" action={`/commands/work/${work.id}/declare_maps`} className="form" noValidate>
+      <form method="post" action={`/commands/work/${work.id}/declare_maps`} className="form">
         <Hidden next={path} back={path} />
         <Shown flash={flash} saved={work.maps?.shown} />
         <TextField
@@ -73,7 +73,7 @@ async function Shown({ flash, saved }: { flash: Flash | null; saved: string | un
       <div className="choices">
         {mapsShown.map((value) => (
           <label key={value} className="choice">
-            <input type="radio" name={name} value={value} defaultChecked={chosen === value} />
+            <input type="radio" name={name} value={value} defaultChecked={chosen === value} required />
             <span>{v.mapsShown[value]}</span>
           </label>
         ))}
