@@ -139,7 +139,7 @@ async function Rights({ work }: { work: Representation }) {
           ],
           [catalogue.aiUse, await aiUseText(work)],
           work.maps?.numbers
-            ? [catalogue.mapNumbers, <strong key="maps">{work.maps.numbers.join('、')}</strong>]
+            ? [catalogue.mapNumbers, <strong key="maps">{work.maps.numbers.join(w.common.join)}</strong>]
             : null,
           work.maps?.exemption ? [catalogue.mapExemption, work.maps.exemption] : null,
         ]}
