@@ -275,7 +275,7 @@ describe(`kill -9 before and after the commit of every command, on ${databaseKin
       }
       expect([...story.died]).toEqual(expect.arrayContaining(Object.values(shapes).flat()))
       expect([...clockDied].sort()).toEqual(['call.close', 'dossier.complete', 'notice.end'])
-      expect(story.died.size).toBe(42)
+      expect(story.died.size).toBe(43)
     },
   )
 })
