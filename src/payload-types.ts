@@ -993,6 +993,15 @@ export interface Work {
     | number
     | boolean
     | null;
+  maps?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   pinned?: string | null;
   version: number;
   release?: string | null;
@@ -1838,6 +1847,7 @@ export interface WorksSelect<T extends boolean = true> {
   format?: T;
   checks?: T;
   choices?: T;
+  maps?: T;
   pinned?: T;
   version?: T;
   release?: T;

@@ -14,7 +14,7 @@ export const Works = held({
   slug: 'works',
   commands: 'work',
   states: stateNames('work'),
-  personal: ['title', 'checks', 'choices'],
+  personal: ['title', 'checks', 'choices', 'maps'],
   read: rolesOr([...editors], (person) => ({ owner: { equals: person } })),
   admin: { useAsTitle: 'number', defaultColumns: ['number', 'title', 'state', 'format', 'version'] },
   fields: [
@@ -26,6 +26,7 @@ export const Works = held({
     choice('format', ['video', 'comic', 'article', 'game'], { required: true }),
     json('checks', { required: true }),
     json('choices'),
+    json('maps'),
     text('pinned'),
     number('version', { required: true }),
     text('release'),

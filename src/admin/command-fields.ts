@@ -28,10 +28,13 @@ export interface CommandForm {
 }
 
 /** Verbs that change what stands there: their forms start with it. */
-export const startsFilled: readonly string[] = ['call.amend', 'apiKey.change_scope']
+export const startsFilled: readonly string[] = ['call.amend', 'apiKey.change_scope', 'work.declare_maps']
 
 /** Parts that replace what stood there before. */
-const replaced: Readonly<Record<string, readonly string[]>> = { 'apiKey.change_scope': ['scope'] }
+const replaced: Readonly<Record<string, readonly string[]>> = {
+  'apiKey.change_scope': ['scope'],
+  'work.declare_maps': ['maps'],
+}
 
 type Override = (row: Row | null, dictionary: Dictionary) => Omit<CommandForm, 'wholes'> | null
 

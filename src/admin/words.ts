@@ -42,6 +42,7 @@ const lists: Readonly<Record<string, readonly List[]>> = {
   role: ['roles', 'fileRoles'],
   roles: ['roles'],
   aiUse: ['aiUses'],
+  shown: ['mapsShown'],
   licence: ['licences'],
   channel: ['channels'],
   channels: ['channels'],

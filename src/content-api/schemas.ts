@@ -128,7 +128,9 @@ const described = {
   theme: z.enum(themeOrientations),
   audience: z.array(z.enum(audiences)),
   keywords: z.array(z.string()),
-  creditLine: z.string().openapi({ description: 'To be shown beside the work.' }),
+  creditLine: z
+    .string()
+    .openapi({ description: 'To be shown beside the work. Approval numbers (审图号) of its maps stand in it.' }),
   licence: z.object({ code: z.enum(licences), textKey: z.string() }),
   aiUse: z
     .enum(aiUses)
@@ -150,6 +152,14 @@ const representation = z
       })
       .optional(),
     references: z.string().optional(),
+    maps: z
+      .object({ numbers: z.array(z.string()).optional(), exemption: z.string().optional() })
+      .optional()
+      .openapi({
+        description:
+          'Only where the work shows maps: their approval numbers (审图号), which have to be shown wherever a map is, and which maps need none, and why.',
+        example: { numbers: ['GS(2023)2767号'] },
+      }),
     files: z.array(file),
     articles: z
       .array(z.object({ name: z.string(), mime: z.string(), href: z.string() }))

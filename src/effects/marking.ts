@@ -2,6 +2,7 @@ import { NO_LABEL, declaredLabel, raised, saysGenerated, writtenLabel } from '..
 import type { About, Facts, Label, Marks } from '../../media'
 import { companionsOf, handlingOf, preparingFacts, stampOf } from '../../workflows/work'
 import type { WorkRow } from '../../workflows/work'
+import { creditWithMaps } from '../../workflows/rules/maps'
 import type { House } from '../faces'
 import { words } from '../i18n'
 import { rightsOf } from '../rights'
@@ -49,7 +50,8 @@ export async function marking(
     .filter((original) => beside.pages?.includes(original.id))
     .map((original) => (original.facts as Pick<Facts, 'label'> | null)?.label ?? NO_LABEL)
     .reduce(stronger, found)
-  const rights = rightsOf({ ...manuscript, number: row.number, version })
+  const creditLine = creditWithMaps(manuscript.creditLine, row.maps)
+  const rights = rightsOf({ ...manuscript, creditLine, number: row.number, version })
   const propagation = { propagator: house.config.aiLabelPropagator, id: row.number }
   const marksFor = (known: Label): Marks => ({ label: writtenLabel(known, propagation), rights })
   const wordsFor = (known: Label) =>

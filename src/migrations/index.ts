@@ -7,6 +7,7 @@ import * as migration_20261125_062105_rendition_progress from './20261125_062105
 import * as migration_20261125_163001_uploads from './20261125_163001_uploads';
 import * as migration_20261125_203036_works_choices from './20261125_203036_works_choices';
 import * as migration_20261125_211252_uploads_of_calls from './20261125_211252_uploads_of_calls';
+import * as migration_20261126_043430_works_maps from './20261126_043430_works_maps';
 
 export const migrations = [
   {
@@ -52,6 +53,11 @@ export const migrations = [
   {
     up: migration_20261125_211252_uploads_of_calls.up,
     down: migration_20261125_211252_uploads_of_calls.down,
-    name: '20261125_211252_uploads_of_calls'
+    name: '20261125_211252_uploads_of_calls',
+  },
+  {
+    up: migration_20261126_043430_works_maps.up,
+    down: migration_20261126_043430_works_maps.down,
+    name: '20261126_043430_works_maps'
   },
 ];

@@ -64,6 +64,7 @@ async function described(stage: Stage, cast: Cast, one: Awarded): Promise<void> 
   if (await stage.isDone(cast.science, `${one.name}:work:pass_science`)) return
   const { manuscript: id } = await workOf(stage, one)
   const manuscript = await manuscriptOf(stage, id)
+  await onWork(stage, cast.editor1, one, 'declare_maps', { maps: { shown: 'no' } })
   const captions = one.work.pages ?? []
   for (const [n, { file }] of (manuscript.files as { file: string }[]).entries()) {
     const alt = captions[n]

@@ -232,6 +232,7 @@ describe(`kill -9 before and after the commit of every command, on ${databaseKin
     const { science, editor1, editor2, editor3 } = staff
     const work = await one<{ manuscript: string }>('works', {})
     await tell(science, 'work', 'pass_science', { note: '科学内容准确。' }, work.id)
+    await tell(editor1, 'work', 'declare_maps', { maps: { shown: 'yes', numbers: ['GS(2023)2767号'] } }, work.id)
     await tell(editor1, 'work', 'pass', { note: '一审通过' }, work.id)
     await tell(editor2, 'work', 'pass', { note: '二审通过' }, work.id)
     await tell(editor3, 'work', 'pass', { note: '三审通过' }, work.id)
@@ -274,7 +275,7 @@ describe(`kill -9 before and after the commit of every command, on ${databaseKin
       }
       expect([...story.died]).toEqual(expect.arrayContaining(Object.values(shapes).flat()))
       expect([...clockDied].sort()).toEqual(['call.close', 'dossier.complete', 'notice.end'])
-      expect(story.died.size).toBe(42)
+      expect(story.died.size).toBe(43)
     },
   )
 })

@@ -59,9 +59,13 @@ export interface Given {
   /** Originals that came in by the real way; what a release needs of them is made by the worker. */
   originals?: (string | { file: string; role: string })[]
   aiUse?: string
+  /** What an editor declares about its maps; `null`: nobody does, and it stays in the first review. */
+  maps?: object | null
 }
 
 export interface Desk {
+  /** Who made all the works. */
+  maker: Client & { id: string }
   /** Four eyes times two: everybody whom a release needs. */
   science: Client
   editors: [Client, Client, Client]
@@ -122,6 +126,7 @@ export async function openDesk(server: TestServer): Promise<Desk> {
   }
 
   const desk: Desk = {
+    maker: owner,
     science,
     editors: [first, second, third],
     async cleared({
@@ -134,6 +139,7 @@ export async function openDesk(server: TestServer): Promise<Desk> {
       files = [],
       originals = [],
       aiUse = 'none',
+      maps = { shown: 'no' },
     }) {
       const number = `KP-2026-TEST${String(++works).padStart(3, '0')}-0`
       const manuscript = randomUUID()
@@ -179,7 +185,8 @@ export async function openDesk(server: TestServer): Promise<Desk> {
         },
       )
       await science.command('work', 'pass_science', {}, id)
-      for (const editor of [first, second, third]) await editor.command('work', 'pass', {}, id)
+      if (maps) await first.command('work', 'declare_maps', { maps }, id)
+      for (const editor of maps ? [first, second, third] : []) await editor.command('work', 'pass', {}, id)
       return { id, number, files: named.map(({ file }) => file), manuscript }
     },
     async released(given, input = {}) {

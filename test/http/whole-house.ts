@@ -205,6 +205,7 @@ export async function furnish(server: TestServer): Promise<WholeHouse> {
   await server.drain()
   const work = only(await reader.find<Row & { manuscript: string }>('works', {}), 'work')
   await people.science.command('work', 'pass_science', { note: '准确。' }, work.id)
+  await creator.command('work', 'declare_maps', { maps: { shown: 'yes', exemption: '社区街区图' } }, work.id)
   for (const editor of [people.editor1, people.editor2, people.editor3])
     await editor.command('work', 'pass', { note: '通过' }, work.id)
   await people.editor3.command('work', 'release', {}, work.id)

@@ -334,6 +334,7 @@ describe(`the programme, from a call to a media editor's pull, on ${databaseKind
       works.push(id)
       await science.command('work', 'pass_science', { note: '科学内容准确。' }, id)
       expect(await editor2.refused('work', 'pass', { note: '越级' }, id)).toBe('role_missing')
+      await editor1.command('work', 'declare_maps', { maps: { shown: 'no' } }, id)
       await editor1.command('work', 'pass', { note: '一审通过' }, id)
       await editor2.command('work', 'pass', { note: '二审通过' }, id)
       await editor3.command('work', 'pass', { note: '三审通过' }, id)

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect } from '@jest/globals'
 import { fill, words } from '../../src/i18n'
 import { answersOf } from '../journeys/story'
 import type { Kind } from '../journeys/story'
+import { seriousFindings, sideways } from '../support/a11y'
 import { fillDraft, register, startDraft, submit } from '../support/applicant'
 import { eventually, openStage } from '../support/browser'
 import type { Stage, Visitor } from '../support/browser'
@@ -15,7 +16,7 @@ import type { Desk, Office } from '../support/office'
 import { steps } from '../support/steps'
 import { comicPage, film } from '../support/works'
 
-const { portal, admin } = words('zh')
+const { portal, admin, vocabulary } = words('zh')
 const step = steps()
 let office: Office
 let built: Built
@@ -338,7 +339,34 @@ describe('the programme, by clicking and typing', () => {
     await finance.shot('30-paid')
   })
 
+  step('a maker says which maps the work shows, and what is wrong is refused beside its field', async () => {
+    const { page, go, shot } = creators.comic
+    await go('/my')
+    await page.locator('a[href^="/my/awards/"]').first().click()
+    const said = portal.award.maps
+    const numbers = page.locator('[name="maps.numbers[]"]')
+    const save = page.getByRole('button', { name: said.save, exact: true })
+    await shot('30a-maps')
+    await page.setViewportSize({ width: 360, height: 740 })
+    await page.getByLabel(vocabulary.mapsShown.yes, { exact: true }).check()
+    await numbers.fill('2767')
+    await save.click()
+    await page.getByText(vocabulary.answerIssues.not_an_approval_number).first().waitFor()
+    expect(await numbers.inputValue()).toBe('2767')
+    expect([await sideways(page), await seriousFindings(page)]).toEqual([[], []])
+    await shot('30b-maps-refused')
+    await numbers.fill('审图号：GS（2023）2767 号')
+    await save.click()
+    await page.locator('.done').waitFor()
+    expect(await numbers.inputValue()).toBe('GS(2023)2767号')
+    await page.setViewportSize({ width: 1280, height: 860 })
+  })
+
   step('science and three editors pass the works, and the last one releases them', async () => {
+    const editor1 = await desk('editor1')
+    await openRow(editor1, 'works', titles.video)
+    await press(editor1, 'work', 'declare_maps', { 'maps.shown': 'no' })
+    await editor1.shot('30c-maps-declared')
     for (const kind of ['video', 'comic'] as const) {
       await pass('science', 'pass_science', titles[kind], '科学内容准确。')
       await pass('editor1', 'pass', titles[kind], '一审通过')
@@ -376,6 +404,13 @@ describe('the programme, by clicking and typing', () => {
     await resident.go('/catalogue')
     const href = await resident.page.getByRole('link', { name: titles.comic }).first().getAttribute('href')
     numbers.push(decodeURIComponent(href?.split('/').at(-1) ?? ''))
+    await resident.go(href ?? '')
+    expect(await resident.page.locator('main').innerText()).toContain('；审图号：GS(2023)2767号')
+    await resident.shot('33a-work-with-maps')
+    await resident.page.setViewportSize({ width: 360, height: 740 })
+    expect(await sideways(resident.page)).toEqual([])
+    await resident.shot('33b-work-with-maps-phone')
+    await resident.page.setViewportSize({ width: 1280, height: 860 })
   })
 
   step('one work is corrected and another withdrawn; the catalogue shows both', async () => {

@@ -1,33 +1,22 @@
 import { z } from 'zod'
-import { command, hasRole, isOwner, refuse } from '../engine'
-import type { Issue, Verdict } from '../engine'
-import { asJson } from '../release'
+import { command, refuse } from '../engine'
+import type { Issue } from '../engine'
 import { choiceIssues, choicesSchema, pictureSeconds, tidied } from '../rules/choices'
 import type { ChoicesByFile } from '../rules/choices'
+import { editors, makerProposes } from './editors'
 import { preparingFacts } from './facts'
 import type { PreparingFacts } from './facts'
-import { contentHash, filesOf } from './manuscript'
+import { filesOf } from './manuscript'
 import { roleOf } from './representation'
-import { filesToPrepare } from './stamp'
+import { settled } from './settled'
 import type { WorkRow } from './types'
 
 const schema = z.strictObject({ file: z.string().min(1).max(64), choices: choicesSchema.default({}) })
 type Input = z.infer<typeof schema>
 
-const editors = ['editor1', 'editor2', 'editor3'] as const
-
-/** Until the files of the release are made, in the second level of review, its maker may propose. */
-const proposing: readonly string[] = ['sci_review', 'review1']
-
-export const isMakersTurn = ({ state }: Pick<WorkRow, 'state'>): boolean => proposing.includes(state)
-
-const makerProposes = (work: WorkRow): Verdict =>
-  isMakersTurn(work) ? null : refuse('choices_with_editors', { status: 403 })
-
 /**
  * What is chosen about one file of a work: its maker proposes, an editor confirms or changes it until the release. It
- * says how files are cut that were reviewed already, so a round of review goes on. What depends on it is made anew; what
- * is released stays as it is until a correction publishes the new choice, for which it takes two (docs/decisions/0009).
+ * says how files are cut that were reviewed already.
  */
 export const choose = command<WorkRow, PreparingFacts, Input>({
   subject: 'work',
@@ -36,8 +25,7 @@ export const choose = command<WorkRow, PreparingFacts, Input>({
   to: ['sci_review', 'review1', 'review2', 'review3', 'cleared', 'released'],
   roles: ['owner', ...editors],
   input: schema,
-  who: (ask) =>
-    isOwner<WorkRow, 'owner'>('owner')(ask) === null ? makerProposes(ask.subject) : hasRole(...editors)(ask),
+  who: makerProposes,
   facts: preparingFacts,
   quiet: true,
   decide: ({ subject, facts, input: { file, choices } }) => {
@@ -48,15 +36,9 @@ export const choose = command<WorkRow, PreparingFacts, Input>({
     const { [file]: _before, ...others } = subject.choices ?? {}
     const chosen = tidied(choices)
     const next: ChoicesByFile = chosen ? { ...others, [file]: chosen } : others
-    const hash = contentHash(manuscript, next)
-    if (hash === facts.hash) throw refuse('choices_same')
-    // The words are those that this round has read.
-    const goesOn = subject.state !== 'released' && subject.pinned === facts.hash
-    const made = !isMakersTurn(subject) && subject.state !== 'released'
-    return {
-      patch: { state: subject.state, choices: asJson(next), ...(goesOn ? { pinned: hash } : {}) },
-      outbox: made ? filesToPrepare({ ...subject, choices: next }, facts) : [],
-    }
+    const changes = settled(subject, facts, { choices: next })
+    if (!changes) throw refuse('choices_same')
+    return changes
   },
 })
 

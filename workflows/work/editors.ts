@@ -1,4 +1,4 @@
-import { hasRole, refuse } from '../engine'
+import { hasRole, isOwner, refuse } from '../engine'
 import type { Actor, Verdict } from '../engine'
 import type { Role } from '../rules/vocabulary'
 import type { Check, CheckEntry, WorkRow } from './types'
@@ -27,13 +27,26 @@ export function notTwice(actor: Actor, work: WorkRow): Verdict {
   return elsewhere ? refuse('two_people_needed', { status: 403 }) : null
 }
 
-const editors = hasRole('editor1', 'editor2', 'editor3')
+export const editors = ['editor1', 'editor2', 'editor3'] as const
+
+const anyEditor = hasRole(...editors)
+
+/** Until the files of the release are made, in the second level of review, its maker may propose. */
+const proposing: readonly string[] = ['sci_review', 'review1']
+
+export const isMakersTurn = ({ state }: Pick<WorkRow, 'state'>): boolean => proposing.includes(state)
+
+/** Its maker proposes what editors settle. */
+export function makerProposes(ask: { actor: Actor; subject: WorkRow; facts: unknown }): Verdict {
+  if (isOwner<WorkRow, 'owner'>('owner')(ask) !== null) return anyEditor(ask)
+  return isMakersTurn(ask.subject) ? null : refuse('choices_with_editors', { status: 403 })
+}
 
 /** The role of the level where the work stands; anywhere else any editor, who then hears that it is not the time. */
 export const ofItsLevel = (ask: { actor: Actor; subject: WorkRow; facts: unknown }): Verdict => {
   const { state } = ask.subject
   if (state === 'cleared') return hasRole('editor3')(ask)
-  return isLevel(state) && state !== 'sci_review' ? hasRole(levels[state])(ask) : editors(ask)
+  return isLevel(state) && state !== 'sci_review' ? hasRole(levels[state])(ask) : anyEditor(ask)
 }
 
 export const withCheck = (work: WorkRow, entry: CheckEntry): CheckEntry[] => [...(work.checks ?? []), entry]

@@ -12,7 +12,7 @@ export interface Words {
 
 export async function wordsOf(reader: Reader, work: WorkRow): Promise<Words> {
   const manuscript = await reader.get<ManuscriptRow>('manuscripts', work.manuscript)
-  return { manuscript, hash: manuscript ? contentHash(manuscript, work.choices) : '' }
+  return { manuscript, hash: manuscript ? contentHash(manuscript, work) : '' }
 }
 
 /** The words, and the originals that they name. */

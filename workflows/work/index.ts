@@ -2,6 +2,7 @@ import { hasRole } from '../engine'
 import type { Workflow } from '../engine'
 import { states } from '../rules/states'
 import { choose } from './choose'
+import { declareMaps } from './declare-maps'
 import { correct } from './correct'
 import { pass } from './pass'
 import { passScience } from './pass-science'
@@ -17,7 +18,7 @@ export { contentHash } from './manuscript'
 export { companionsOf } from './companions'
 export type { Companions } from './companions'
 export { preparingFacts } from './facts'
-export { isMakersTurn } from './choose'
+export { isMakersTurn } from './editors'
 export { handlingOf, stampOf } from './stamp'
 export type { Handling } from './stamp'
 export type * from './types'
@@ -32,5 +33,5 @@ export const workflow: Workflow = {
   sees: (actor, subject) =>
     (actor.kind === 'person' && (subject as WorkRow).owner === actor.id) ||
     readers({ actor, subject, facts: null }) === null,
-  commands: [passScience, pass, sendBack, choose, release, proposeCorrection, correct, renew, withdraw],
+  commands: [passScience, pass, sendBack, choose, declareMaps, release, proposeCorrection, correct, renew, withdraw],
 }

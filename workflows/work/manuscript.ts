@@ -2,9 +2,8 @@ import { z } from 'zod'
 import { canonical, refuse, sha256 } from '../engine'
 import type { Refusal } from '../engine'
 import type { Funding } from '../rules/audience'
-import type { ChoicesByFile } from '../rules/choices'
 import { lexicalToBlocks } from './body'
-import type { ManuscriptFile, ManuscriptRow } from './types'
+import type { ManuscriptFile, ManuscriptRow, WorkRow } from './types'
 
 const fileSchema = z.object({
   file: z.string().min(1),
@@ -36,10 +35,14 @@ export function fundingOf({ funding }: ManuscriptRow): Funding | null {
  * Hash of everything that a release would show: what was reviewed and what is released have the same one. Of the text
  * it takes the words, because the editor may store the same words in more than one way.
  */
-export const contentHash = (manuscript: ManuscriptRow, choices: ChoicesByFile | null = null): string =>
+export const contentHash = (
+  manuscript: ManuscriptRow,
+  { choices = null, maps = null }: Partial<Pick<WorkRow, 'choices' | 'maps'>> = {},
+): string =>
   sha256(
     canonical({
       ...(choices === null ? {} : { choices }),
+      ...(maps === null ? {} : { maps }),
       title: manuscript.title,
       abstract: manuscript.abstract,
       body: lexicalToBlocks(manuscript.body),

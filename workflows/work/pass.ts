@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { both, command, refuse } from '../engine'
 import { asJson } from '../release'
+import { mapsMustBeTold } from './declare-maps'
 import { isLevel, notTwice, ofItsLevel, withCheck } from './editors'
 import { preparingFacts } from './facts'
 import type { PreparingFacts } from './facts'
@@ -25,7 +26,8 @@ export const pass = command<WorkRow, PreparingFacts, z.infer<typeof schema>>({
   tone: 'primary',
   who: both<WorkRow, PreparingFacts>(ofItsLevel, ({ actor, subject }) => notTwice(actor, subject)),
   facts: preparingFacts,
-  guard: ({ subject, facts }) => mustBeWhole(facts.manuscript) ?? mustBePinned(subject, facts.hash),
+  guard: ({ subject, facts }) =>
+    mustBeWhole(facts.manuscript) ?? mustBePinned(subject, facts.hash) ?? mapsMustBeTold(subject),
   decide: ({ actor, subject, facts, input, now }) => {
     const { state } = subject
     const to = next[state]

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { both, command, hasRole, refuse } from '../engine'
 import type { Verdict } from '../engine'
 import { asJson } from '../release'
-import { notOwn, withCheck } from './editors'
+import { mapsMustBeApproved } from './declare-maps'
+import { editors, notOwn, withCheck } from './editors'
 import { releaseFacts } from './facts'
 import type { ReleaseFacts } from './facts'
 import { mustBeWhole } from './manuscript'
@@ -23,9 +24,9 @@ export const proposeCorrection = command<WorkRow, ReleaseFacts, z.infer<typeof s
   verb: 'propose_correction',
   from: ['released'],
   to: ['released'],
-  roles: ['editor1', 'editor2', 'editor3'],
+  roles: [...editors],
   input: schema,
-  who: both<WorkRow, ReleaseFacts>(hasRole('editor1', 'editor2', 'editor3'), notOwn),
+  who: both<WorkRow, ReleaseFacts>(hasRole(...editors), notOwn),
   facts: releaseFacts,
   guard: ({ subject, facts }) => correctable(subject, facts),
   decide: ({ actor, subject, facts, input, now }) => {
@@ -36,12 +37,13 @@ export const proposeCorrection = command<WorkRow, ReleaseFacts, z.infer<typeof s
   },
 })
 
-/** Whether the manuscript is whole, differs from what is released, and has its files, which fit its format. */
+/** Whether the manuscript is whole, differs from what is released, has its files, which fit its format, and may show its maps. */
 export const correctable = (work: WorkRow, facts: ReleaseFacts): Verdict =>
   mustBeWhole(facts.manuscript) ??
   (facts.hash === work.pinned ? refuse('nothing_to_correct') : null) ??
   originalsMustStand(facts) ??
-  originalsMustFit(facts)
+  originalsMustFit(facts) ??
+  mapsMustBeApproved(work)
 
 /** The correction that waits for a second person, if there is one. */
 export function proposedCorrection({ checks }: WorkRow): Correction | null {

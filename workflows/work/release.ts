@@ -3,6 +3,7 @@ import { command, hasRole, mail, refuse } from '../engine'
 import { channels } from '../release'
 import { checkFiles } from '../rules/forms'
 import type { NotBefore } from '../release'
+import { mapsMustBeApproved } from './declare-maps'
 import { releaseFacts } from './facts'
 import type { ReleaseFacts } from './facts'
 import { logged, orderMustStand, releaseLane } from './log-entry'
@@ -51,6 +52,7 @@ export const release = command<WorkRow, ReleaseFacts, Input>({
     mustBePinned(subject, facts.hash) ??
     originalsMustStand(facts) ??
     originalsMustFit(facts) ??
+    mapsMustBeApproved(subject) ??
     filesMustBeReady(subject, facts) ??
     orderMustStand(facts),
   decide: ({ subject, facts, input, now, fresh }) => {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { publicRepresentation } from '../rules/audience'
 import type { ChoicesByFile } from '../rules/choices'
+import { creditWithMaps, publicMaps } from '../rules/maps'
 import { fileRoles } from '../rules/vocabulary'
 import type { FileRole } from '../rules/vocabulary'
 import type { ReleasedFile, Rendition, Representation } from '../release'
@@ -9,7 +10,7 @@ import { filesOf, fundingOf } from './manuscript'
 import type { ManuscriptFile, ManuscriptRow, OriginalRow, WorkRow } from './types'
 
 /** Version of the shape of a representation, so that an old row can be told from a new one. */
-export const representationVersion = 3
+export const representationVersion = 4
 
 const measure = z.number().positive().optional().catch(undefined)
 
@@ -102,11 +103,14 @@ export function representationOf(
   if (!files || !funding) throw new Error(`the manuscript of ${work.id} is not whole`)
   const shown = given(files, originals, work.choices ?? {})
   const blocks = lexicalToBlocks(manuscript.body)
-  const { title, abstract, format, theme, audience, references, creditLine, licence, aiUse } = manuscript
+  const { title, abstract, format, theme, audience, references, licence, aiUse } = manuscript
+  const creditLine = creditWithMaps(manuscript.creditLine, work.maps)
+  const maps = publicMaps(work.maps)
   const known = publicRepresentation({
     ...{ title, abstract, format, theme, audience, creditLine, licence, aiUse, version, funding },
     ...(blocks.length > 0 ? { body: { type: 'doc' as const, blocks } } : {}),
     ...(references ? { references } : {}),
+    ...(maps ? { maps } : {}),
     files: shown,
   })
   const byId = new Map(shown.map((file) => [file.id, file]))

@@ -3,6 +3,7 @@ import type { OutboxItem, Verdict } from '../engine'
 import { toPlan } from '../file/renditions'
 import type { RenditionsOfSet } from '../file/renditions'
 import type { FileChoices } from '../rules/choices'
+import { creditWithMaps } from '../rules/maps'
 import { companionsOf } from './companions'
 import type { Companions } from './companions'
 import { filesOf } from './manuscript'
@@ -14,10 +15,13 @@ import type { ManuscriptRow, OriginalRow, WorkRow } from './types'
  * another stamp may not be released with these words.
  */
 export const stampOf = (
-  { number }: Pick<WorkRow, 'number'>,
-  { creditLine, licence, aiUse }: Pick<ManuscriptRow, 'creditLine' | 'licence' | 'aiUse'>,
+  { number, maps }: Pick<WorkRow, 'number'> & Partial<Pick<WorkRow, 'maps'>>,
+  { creditLine: names, licence, aiUse }: Pick<ManuscriptRow, 'creditLine' | 'licence' | 'aiUse'>,
   madeOf: Companions & Handling = {},
-): string => sha256(canonical({ number, creditLine, licence, aiUse, ...madeOf })).slice(0, 32)
+): string => {
+  const creditLine = creditWithMaps(names, maps)
+  return sha256(canonical({ number, creditLine, licence, aiUse, ...madeOf })).slice(0, 32)
+}
 
 /** What is chosen about a file that its renditions depend on: the words in its place are in none of them. */
 export type Handling = Pick<FileChoices, 'focal' | 'poster' | 'cut15' | 'cut30'>

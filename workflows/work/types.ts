@@ -1,6 +1,7 @@
 import type { Held } from '../engine'
 import type { Renditions } from '../file/renditions'
 import type { ChoicesByFile } from '../rules/choices'
+import type { Maps } from '../rules/maps'
 import type { AiUse, Audience, Format, Licence, ThemeOrientation } from '../rules/vocabulary'
 
 /** A level of review that somebody passed, and on which words. */
@@ -47,6 +48,8 @@ export interface WorkRow extends Held {
   checks: CheckEntry[] | null
   /** What was chosen about each of its files, by the file's id. */
   choices: ChoicesByFile | null
+  /** What is declared about the maps that it shows; null until somebody has said. */
+  maps: Maps | null
   /** Hash of the words that this round of review reads; null until somebody has passed them. */
   pinned: string | null
   /** Version of the newest release row; before the first release it says nothing. */

@@ -150,7 +150,12 @@ export const refusals: Catalogue['refusals'] = {
   renditions_stale: 'The credit line or licence has changed; these renditions are void and will be made again.',
   choices_same: 'Nothing was changed, so there is nothing to save.',
   choices_with_editors:
-    'The work is with the editors, who now choose how its files are shown; please tell them what you would change.',
+    'The work is with the editors, who now settle how its files are shown and what is declared about maps; please tell them what you would change.',
+  maps_same: 'What is declared about maps was not changed, so there is nothing to save.',
+  maps_not_told:
+    'Nobody has said whether the work shows a map. Please look through the work, use “Declare maps”, and then take this step.',
+  map_number_missing:
+    'The work shows a map without an approval number. Please use “Declare maps” and give the number, or say which maps need none and why; what is still being examined is released after its approval.',
   nothing_to_retry: 'No rendition has failed.',
   nothing_to_correct: 'The manuscript equals the released version; please change it first.',
   correction_not_proposed:

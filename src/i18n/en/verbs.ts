@@ -100,6 +100,7 @@ export const verbs: Catalogue['verbs'] = {
     pass: 'Pass',
     send_back: 'Send back',
     choose: 'Choose how a file is shown',
+    declare_maps: 'Declare maps',
     release: 'Release',
     propose_correction: 'Propose a correction',
     correct: 'Publish the correction',

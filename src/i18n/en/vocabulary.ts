@@ -140,6 +140,7 @@ export const vocabulary: Catalogue['vocabulary'] = {
     next_best: 'what is made for this use is not there for this file; this serves',
     nothing_fits: 'no rendition of this file fits this use',
   },
+  mapsShown: { no: 'Shows no map', yes: 'Shows a map' },
   fileChoices: {
     title: 'How this file is shown',
     lead: 'What you leave empty is done automatically. The file itself is never changed; an editor confirms or changes this before the release.',
@@ -329,6 +330,9 @@ export const vocabulary: Catalogue['vocabulary'] = {
     not_a_share: 'Please give a number from 0 to 100',
     outside_the_film: 'This moment is not within the film; please choose an earlier one',
     not_for_this_file: 'This does not apply to this file; please leave it empty',
+    not_an_approval_number:
+      'This does not look like an approval number: it has letters of the authority, a year in brackets and a number; please write it as it stands on the map',
+    only_with_a_map: 'You said that there is no map; please leave this empty',
     given_twice: 'Something is given twice; please remove one',
     not_a_day: 'Please write the date like 2026-03-05',
     not_a_moment: 'Please give a date and a time, such as 2026-03-05 24:00',

@@ -128,7 +128,11 @@ export const refusals = {
   renditions_planned: '这些转换件已经安排。',
   renditions_stale: '文件的署名或许可已经改动，这次的转换件作废，会重新制作。',
   choices_same: '选择没有变化，无需保存。',
-  choices_with_editors: '作品已进入编审，文件的选择由编辑确定；如需调整，请联系编辑。',
+  choices_with_editors: '作品已进入编审，文件的选择和地图申明由编辑确定；如需调整，请联系编辑。',
+  maps_same: '地图申明没有变化，无需保存。',
+  maps_not_told: '还没有人申明作品里有没有地图。请看一遍作品，先办理“申明地图”，再办理这一步。',
+  map_number_missing:
+    '作品里有地图，但没有审图号。请先办理“申明地图”，填写审图号，或写明哪些地图不需要审图号和理由；正在送审的，等批准后再发布。',
   nothing_to_retry: '没有制作失败的转换件。',
   nothing_to_correct: '文稿与已发布的版本相同，没有要更正的内容。请先修改文稿。',
   correction_not_proposed: '还没有人提出更正。请先由一位编辑修改文稿并提出更正，再由另一位三审编辑发布。',

@@ -98,6 +98,7 @@ export const verbs = {
     pass: '通过',
     send_back: '退回初审',
     choose: '选定文件的呈现',
+    declare_maps: '申明地图',
     release: '发布',
     propose_correction: '提出更正',
     correct: '发布更正',

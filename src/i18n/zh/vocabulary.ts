@@ -134,6 +134,7 @@ export const vocabulary = {
     next_best: '该文件没有专为该用途制作的版本，可用此版本',
     nothing_fits: '该文件没有适合该用途的版本',
   },
+  mapsShown: { no: '没有地图', yes: '有地图' },
   fileChoices: {
     title: '文件的呈现方式',
     lead: '不填写的，由系统自动处理。文件本身不会改动；发布前编辑会确认或调整。',
@@ -311,6 +312,8 @@ export const vocabulary = {
     not_a_share: '请填写 0 至 100 之间的数',
     outside_the_film: '所选时刻不在影片之内，请往前选',
     not_for_this_file: '这个文件不适用这一项，请清空',
+    not_an_approval_number: '不像审图号：应有审核机关的代号、括号里的年份和编号，请照地图上印的填写',
+    only_with_a_map: '选了没有地图，这一项请清空',
     given_twice: '有重复的内容，请删去一处',
     not_a_day: '请按“2026-03-05”的样子填写日期',
     not_a_moment: '请填写日期和时间，例如 2026-03-05 24:00',

@@ -35,6 +35,7 @@ const work = (more: Partial<WorkRow> = {}): WorkRow => ({
     format: 'comic',
     checks: [],
     choices: { second: { alt: '第二页' } },
+    maps: { shown: 'no' },
     pinned: null,
     version: 0,
     release: null,
@@ -263,7 +264,7 @@ describe('reviewing a work', () => {
 
 describe('choosing how a file of a work is shown', () => {
   const editor = person('e1', 'editor1')
-  const hashOf = (subject: WorkRow) => contentHash(manuscript(), subject.choices)
+  const hashOf = (subject: WorkRow) => contentHash(manuscript(), subject)
   const choose = (subject: WorkRow, input: object, actor = editor) =>
     run('choose', actor, subject, facts({ hash: hashOf(subject) }), input)
   const focal = { file: 'second', choices: { alt: '第二页', focal: { x: 0.2, y: 0.8 } } }
@@ -272,7 +273,7 @@ describe('choosing how a file of a work is shown', () => {
     const subject = work({ state: 'cleared' })
     const { patch, outbox } = choose({ ...subject, pinned: hashOf(subject) }, focal)
     const choices = { second: focal.choices }
-    expect(patch).toEqual({ state: 'cleared', choices, pinned: contentHash(manuscript(), choices) })
+    expect(patch).toEqual({ state: 'cleared', choices, pinned: contentHash(manuscript(), { ...subject, choices }) })
     expect(outbox).toMatchObject([{ payload: { file: 'second', work: 'work' } }])
     const alt = choose(subject, { file: 'second', choices: { alt: '另一种说法' } })
     expect([alt.outbox, alt.patch]).toMatchObject([[], { choices: { second: { alt: '另一种说法' } } }])
@@ -297,6 +298,86 @@ describe('choosing how a file of a work is shown', () => {
     expect([why('second', { poster: 3 }), why('second', { alt: '第二页' })]).toEqual(['invalid_input', 'choices_same'])
     expect([why('proof', { focal: { x: 0, y: 0 } }), why('other', {})]).toEqual(['invalid_input', 'file_not_found'])
   })
+})
+
+describe('row 56: declaring the maps of a work', () => {
+  const editor = person('e1', 'editor1')
+  const third = person('e3', 'editor3')
+  const numbers = ['GS(2023)2767号']
+  const approved = { shown: 'yes', numbers } as const
+  const toldOf = (subject: WorkRow) => facts({ hash: contentHash(manuscript(), subject) })
+  const declare = (subject: WorkRow, maps: object, actor = editor) =>
+    run('declare_maps', actor, subject, toldOf(subject), { maps })
+
+  test('nothing declared leaves every hash and stamp as it was', () => {
+    expect(contentHash(manuscript(), { choices: null, maps: null })).toBe(contentHash(manuscript()))
+    expect(contentHash(manuscript(), { maps: { shown: 'no' } })).not.toBe(contentHash(manuscript()))
+    const stamps = [null, { shown: 'no' } as const, { ...approved, numbers }].map((maps) =>
+      stampOf(work({ maps }), manuscript()),
+    )
+    expect(stamps.map((stamp) => stamp === stampOf({ number: work().number }, manuscript()))).toEqual([
+      true,
+      true,
+      false,
+    ])
+  })
+
+  test('is for its maker to propose and for editors to settle; a round goes on, and files get the number', () => {
+    const subject = work({ state: 'cleared', maps: null, choices: null })
+    const { patch, outbox } = declare({ ...subject, pinned: toldOf(subject).hash }, { shown: 'yes', numbers })
+    expect(patch).toEqual({
+      state: 'cleared',
+      maps: approved,
+      pinned: contentHash(manuscript(), { maps: { ...approved, numbers } }),
+    })
+    expect(outbox).toMatchObject(['first', 'second'].map((file) => ({ payload: { file, work: 'work' } })))
+    expect(declare(subject, { shown: 'no' }).outbox).toEqual([])
+    const maker = person('maker', 'creator')
+    expect(declare(work({ state: 'review1' }), { shown: 'yes' }, maker).patch).toMatchObject({ maps: { shown: 'yes' } })
+    expect(codeOf(() => declare(work({ state: 'review2' }), { shown: 'yes' }, maker))).toBe('choices_with_editors')
+    expect(codeOf(() => declare(work(), { shown: 'yes' }, person('other', 'creator')))).toBe('role_missing')
+    expect(codeOf(() => declare(work(), { shown: 'no' }))).toBe('maps_same')
+    const released = declare(work({ state: 'released' }), { shown: 'yes', numbers })
+    expect([released.patch, released.outbox]).toEqual([{ state: 'released', maps: approved }, []])
+  })
+
+  test('no editor passes what nobody has looked through for maps', () => {
+    const pass = (maps: WorkRow['maps']) => codeOf(() => run('pass', editor, work({ state: 'review1', maps }), facts()))
+    expect([pass(null), pass({ shown: 'no' }), pass({ shown: 'yes' })]).toEqual(['maps_not_told', '', ''])
+  })
+
+  test('nothing is released or corrected with a map that has neither number nor exemption', () => {
+    const release = (maps: WorkRow['maps']) =>
+      run('release', third, work({ state: 'cleared', maps }), facts({ originals: originals.map(stamped(maps)) }))
+    expect([null, { shown: 'yes' } as const].map((maps) => codeOf(() => release(maps)))).toEqual([
+      'maps_not_told',
+      'map_number_missing',
+    ])
+    const shown = (maps: WorkRow['maps']) => (release(maps).release as unknown as ReleaseLogRow).representation
+    expect(shown({ ...approved, numbers })).toMatchObject({
+      creditLine: '图文：社区卫生中心；审图号：GS(2023)2767号',
+      maps: { numbers },
+    })
+    expect(shown({ shown: 'yes', exemption: '街区图' })).toMatchObject({
+      creditLine: '图文：社区卫生中心',
+      maps: { exemption: '街区图' },
+    })
+    expect(shown({ shown: 'no' })).not.toHaveProperty('maps')
+    const propose = (maps: WorkRow['maps']) =>
+      codeOf(() =>
+        run('propose_correction', editor, work({ state: 'released', maps, pinned: 'x' }), facts(), { reason: '改正' }),
+      )
+    expect([propose(null), propose({ shown: 'yes' }), propose({ shown: 'no' })]).toEqual([
+      'maps_not_told',
+      'map_number_missing',
+      '',
+    ])
+  })
+
+  const stamped = (maps: WorkRow['maps']) => (file: OriginalRow) => {
+    const stamp = stampOf(work({ maps }), manuscript(), besideOf(file.id))
+    return { ...file, renditions: { release: { ...file.renditions!.release!, stamp } } }
+  }
 })
 
 describe('releasing a work', () => {
@@ -485,7 +566,7 @@ describe('releasing a work', () => {
       ...{
         scope: { channels: 'all', territory: 'all' },
         notBefore: { default: null },
-        representationVersion: 3,
+        representationVersion: 4,
         representation,
       },
       at: '2026-04-01T00:00:00.000Z',

@@ -1,5 +1,6 @@
 import { richTextPlain } from '../forms'
 import type { FileRole } from '../vocabulary'
+import type { PublicMaps } from '../maps'
 import type { Funding, PublicFile, PublicWork, PublicWorkInput } from './types'
 
 type GivenFile = PublicWorkInput['files'][number]
@@ -29,6 +30,11 @@ const publicFunding = (funding: Funding): Funding =>
     ? { funded: true, programme: funding.programme, call: funding.call, awardNumber: funding.awardNumber }
     : { funded: false }
 
+const toldOfMaps = ({ numbers, exemption }: PublicMaps): PublicMaps => ({
+  ...(numbers ? { numbers: [...numbers] } : {}),
+  ...(exemption ? { exemption } : {}),
+})
+
 /**
  * What media editors and residents may see of a released work, built from nothing: a field that is not named here stays
  * inside, whatever else the input carries. Absent values leave no key, so that equal works have equal text.
@@ -46,6 +52,7 @@ export const publicRepresentation = (input: PublicWorkInput): PublicWork => ({
   creditLine: input.creditLine,
   licence: { code: input.licence, textKey: `licence.${input.licence}` as const },
   aiUse: input.aiUse,
+  ...(input.maps ? { maps: toldOfMaps(input.maps) } : {}),
   version: input.version,
   files: input.files.flatMap(publicFile),
   funding: publicFunding(input.funding),

@@ -1,4 +1,5 @@
 import type { RichText } from '../forms'
+import type { PublicMaps } from '../maps'
 import type { AiUse, Audience, FileRole, Format, Licence, ThemeOrientation } from '../vocabulary'
 
 /** A file as the public may know it: by an id of its own, never by its name. */
@@ -26,10 +27,13 @@ export interface PublicWork {
   audience: Audience[]
   body?: RichText
   references?: string
+  /** To be shown beside the work; approval numbers of its maps stand in it. */
   creditLine: string
   /** `textKey` names the licence's words in the catalogues. */
   licence: { code: Licence; textKey: `licence.${Licence}` }
   aiUse: AiUse
+  /** Of a work that shows maps. */
+  maps?: PublicMaps
   /** Version of this representation, from 1. */
   version: number
   files: PublicFile[]

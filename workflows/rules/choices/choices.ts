@@ -1,18 +1,5 @@
 import { z } from 'zod'
-import { countCharacters, hasControls, hasLineBreaks, normaliseText } from '../forms/text'
-
-const mostCharacters = 300
-
-const alt = z
-  .string({ error: 'wrong_type' })
-  .transform((text) => normaliseText(text).trim())
-  .superRefine((text, context) => {
-    const add = (message: string, params = {}) => context.addIssue({ code: 'custom', message, params })
-    const count = countCharacters(text)
-    if (count > mostCharacters) add('too_long', { max: mostCharacters, count })
-    if (hasControls(text)) add('control_character')
-    if (hasLineBreaks(text)) add('line_break')
-  })
+import { line } from '../forms/line'
 
 const number = z.number({ error: 'wrong_type' })
 const share = number.refine((value) => value >= 0 && value <= 1, { error: 'not_a_share' })
@@ -24,7 +11,7 @@ const second = number.refine((value) => value >= 0, { error: 'outside_the_film' 
  */
 export const choicesSchema = z.strictObject({
   /** Stands in the file's place for whoever does not see it. */
-  alt: alt.optional(),
+  alt: line(300).optional(),
   /** What must stay in sight where the picture is cropped: shares of its width and height, from the left and the top. */
   focal: z.strictObject({ x: share, y: share }).optional(),
   /** Of a film, in seconds: the moment of its poster, and where the cuts of 15 and of 30 seconds begin. */

@@ -138,6 +138,10 @@ async function Rights({ work }: { work: Representation }) {
             `${optionWord(lang, 'licence', work.licence.code)}${w.common.colon}${v.licenceMeanings[work.licence.code]}`,
           ],
           [catalogue.aiUse, await aiUseText(work)],
+          work.maps?.numbers
+            ? [catalogue.mapNumbers, <strong key="maps">{work.maps.numbers.join(w.common.join)}</strong>]
+            : null,
+          work.maps?.exemption ? [catalogue.mapExemption, work.maps.exemption] : null,
         ]}
       />
       <p className="soft">{catalogue.copyCredit}</p>

@@ -4,11 +4,13 @@ import type { MyAwardPage } from '../../../../../../workflows/award/queries'
 import { filesToChoose } from '../../../../../../workflows/work/queries'
 import { isMakersTurn } from '../../../../../../workflows/work'
 import type { WorkRow } from '../../../../../../workflows/work'
+import type { Flash } from '../../../../../flash'
 import { fill } from '../../../../../i18n'
 import { Deliver, SignAgreement } from '../../../../../portal/components/award-forms'
 import { Facts, Hash, Money, MoneyInWords, State, Table } from '../../../../../portal/components/bits'
 import { Missing } from '../../../../../portal/components/missing'
 import { FileStandingView } from '../../../../../portal/components/file-standing'
+import { MapsForm } from '../../../../../portal/components/maps-form'
 import { Page } from '../../../../../portal/components/page'
 import { myFiles } from '../../../../../portal/data/files'
 import { optionWord } from '../../../../../portal/options'
@@ -39,13 +41,16 @@ export default async function Award({ params, searchParams }: Params) {
   const flash = await flashFor(path)
   const { next } = award
   const uploaded = one((await searchParams).uploaded)?.split(',') ?? []
-  const { accountHolder, agree, deliverChoose: files, deliverNote: note } = w.award
+  const { accountHolder, agree, deliverChoose: files, deliverNote: note, maps } = w.award
   return (
     <Page
       path={path}
       flash={flash}
       back={{ href: '/my', place: w.my.title }}
-      labels={{ accountHolder, agree, files, note }}
+      labels={{
+        ...{ accountHolder, agree, files, note },
+        ...{ 'maps.shown': maps.shown, 'maps.numbers': maps.numbers, 'maps.exemption': maps.exemption },
+      }}
     >
       <h1>{fill(w.award.title, { number: award.number })}</h1>
       <p>
@@ -89,18 +94,28 @@ export default async function Award({ params, searchParams }: Params) {
               <a href={`/catalogue/${encodeURIComponent(award.work.number)}`}>{w.common.view}</a>
             ) : null}
           </p>
-          <WorkFilesToChoose award={award.id} work={award.work.id} />
+          <Proposals award={award.id} work={award.work.id} flash={flash} path={path} />
         </section>
       ) : null}
     </Page>
   )
 }
 
-/** As long as its maker may propose how the work's files are shown. */
-async function WorkFilesToChoose({ award, work: id }: { award: string; work: string }) {
-  const { reader, lang, v } = await view()
+/** As long as its maker may propose how the work's files are shown, and say what there is of maps in it. */
+async function Proposals({ work: id, ...asked }: { award: string; work: string; flash: Flash | null; path: string }) {
+  const { reader } = await view()
   const work = await reader.get<WorkRow>('works', id)
   if (!work || !isMakersTurn(work)) return null
+  return (
+    <>
+      <FilesToChoose award={asked.award} work={work} />
+      <MapsForm work={work} flash={asked.flash} path={asked.path} />
+    </>
+  )
+}
+
+async function FilesToChoose({ award, work }: { award: string; work: WorkRow }) {
+  const { reader, lang, v } = await view()
   const files = await filesToChoose(reader, work)
   if (files.length === 0) return null
   return (
