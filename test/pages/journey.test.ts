@@ -5,7 +5,7 @@ import { fill, words } from '../../src/i18n'
 import { answersOf } from '../journeys/story'
 import type { Kind } from '../journeys/story'
 import { fillDraft, register, startDraft, submit } from '../support/applicant'
-import { eventually, openStage } from '../support/browser'
+import { drawnUntil, openStage } from '../support/browser'
 import type { Stage, Visitor } from '../support/browser'
 import { serveBuilt } from '../support/built'
 import type { Built } from '../support/built'
@@ -290,7 +290,7 @@ describe('the programme, by clicking and typing', () => {
 
   step('after the last day the notice has ended and the awards stand', async () => {
     built.at('2026-05-11T16:00:00.000Z')
-    await eventually('the notice has ended', async () => {
+    await drawnUntil('the notice has ended', async () => {
       await resident.go(`/notices/${notice}`)
       return (await resident.page.locator('main').innerText()).includes(portal.notices.objectEnded)
     })
@@ -300,7 +300,7 @@ describe('the programme, by clicking and typing', () => {
   step('creators sign the agreement and hand the work in', async () => {
     for (const kind of ['video', 'comic'] as const) {
       const { page, go, shot } = creators[kind]
-      await eventually('the award stands', async () => {
+      await drawnUntil('the award stands', async () => {
         await go('/my')
         await page.locator('a[href^="/my/awards/"]').first().click()
         return (await page.locator('input[name=accountHolder]').count()) > 0
@@ -344,7 +344,11 @@ describe('the programme, by clicking and typing', () => {
       await pass('editor1', 'pass', titles[kind], '一审通过')
       await pass('editor2', 'pass', titles[kind], '二审通过')
       await pass('editor3', 'pass', titles[kind], '三审通过')
+    }
+    // The worker makes the files of one work while the other is passed.
+    for (const kind of ['video', 'comic'] as const) {
       const editor3 = await desk('editor3')
+      await openRow(editor3, 'works', titles[kind])
       await becomesOffered(editor3, 'work', 'release')
       await press(editor3, 'work', 'release')
       await editor3.shot(`31-${kind}-released`)

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 import { words } from '../../src/i18n'
-import { eventually } from './browser'
+import { drawnUntil, eventually } from './browser'
 import type { Visitor } from './browser'
 import { password } from './server'
 
@@ -129,18 +129,21 @@ export async function offered({ page }: Visitor, subject: string, verb: string):
     .waitFor()
 }
 
-/** Draws the page anew until the verb is offered: what it waits for is made by the worker meanwhile. */
+/**
+ * Draws the page anew once it offers the verb: what it waits for is made by the worker meanwhile. Until then it is only asked
+ * for, since to run the admin's scripts at every look costs more than what the worker makes.
+ */
 export async function becomesOffered(visitor: Visitor, subject: string, verb: string): Promise<void> {
-  const button = panelOf(visitor.page, admin.panel.title)
-    .locator('.kepu-buttons')
-    .first()
-    .getByRole('button', { name: verbWord(subject, verb), exact: true })
-  const appears = () =>
-    button.waitFor({ timeout: 2000 }).then(
-      () => true,
-      () => false,
-    )
-  while (!(await appears())) await visitor.page.reload()
+  const { page } = visitor
+  const label = verbWord(subject, verb)
+  await drawnUntil(`${label} is offered`, () =>
+    page.evaluate(async (wanted) => {
+      const drawn = new DOMParser().parseFromString(await (await fetch(location.href)).text(), 'text/html')
+      return [...drawn.querySelectorAll('.kepu-buttons button')].some(({ textContent }) => textContent === wanted)
+    }, label),
+  )
+  await page.reload()
+  await offered(visitor, subject, verb)
 }
 
 /** Opens the document of a list whose row says this. */
