@@ -37,7 +37,7 @@ const titles: Record<Kind, string> = {
   article: '长江里的鱼为什么要休渔',
 }
 const files = async (kind: Kind) =>
-  kind === 'video' ? [film()] : kind === 'comic' ? Promise.all([1, 2, 3, 4].map(comicPage)) : []
+  kind === 'video' ? [film(2)] : kind === 'comic' ? Promise.all([1, 2, 3, 4].map(comicPage)) : []
 
 /** Comes in for the first time, or goes on where they were. */
 async function desk(who: Desk): Promise<Visitor> {
@@ -348,8 +348,7 @@ describe('the programme, by clicking and typing', () => {
     // The worker makes the files of one work while the other is passed.
     for (const kind of ['video', 'comic'] as const) {
       const editor3 = await desk('editor3')
-      await openRow(editor3, 'works', titles[kind])
-      await becomesOffered(editor3, 'work', 'release')
+      await becomesOffered(editor3, ['works', titles[kind]], 'work', 'release')
       await press(editor3, 'work', 'release')
       await editor3.shot(`31-${kind}-released`)
     }

@@ -103,7 +103,7 @@ function listen(context: BrowserContext, url: string, complain: (text: string) =
  * @param every milliseconds between two looks
  */
 export async function eventually(what: string, look: () => Promise<boolean>, every = 100): Promise<void> {
-  const seconds = 60
+  const seconds = 180
   const end = performance.now() + seconds * 1000
   while (!(await look())) {
     if (performance.now() > end) throw new Error(`still not, after ${String(seconds)} s: ${what}`)
@@ -112,4 +112,4 @@ export async function eventually(what: string, look: () => Promise<boolean>, eve
 }
 
 /** Looks at a page that is drawn anew each time, for what the worker makes meanwhile: seldom, since drawing costs what the worker needs. */
-export const drawnUntil = (what: string, look: () => Promise<boolean>): Promise<void> => eventually(what, look, 1000)
+export const drawnUntil = (what: string, look: () => Promise<boolean>): Promise<void> => eventually(what, look, 2000)

@@ -129,23 +129,6 @@ export async function offered({ page }: Visitor, subject: string, verb: string):
     .waitFor()
 }
 
-/**
- * Draws the page anew once it offers the verb: what it waits for is made by the worker meanwhile. Until then it is only asked
- * for, since to run the admin's scripts at every look costs more than what the worker makes.
- */
-export async function becomesOffered(visitor: Visitor, subject: string, verb: string): Promise<void> {
-  const { page } = visitor
-  const label = verbWord(subject, verb)
-  await drawnUntil(`${label} is offered`, () =>
-    page.evaluate(async (wanted) => {
-      const drawn = new DOMParser().parseFromString(await (await fetch(location.href)).text(), 'text/html')
-      return [...drawn.querySelectorAll('.kepu-buttons button')].some(({ textContent }) => textContent === wanted)
-    }, label),
-  )
-  await page.reload()
-  await offered(visitor, subject, verb)
-}
-
 /** Opens the document of a list whose row says this. */
 export async function openRow(visitor: Visitor, collection: string, said: string | RegExp): Promise<string> {
   const { page } = visitor
@@ -156,6 +139,25 @@ export async function openRow(visitor: Visitor, collection: string, said: string
   await panelOf(page, admin.panel.title).waitFor()
   return new URL(page.url()).pathname.split('/').at(-1) ?? ''
 }
+
+/**
+ * Opens the document of a row again until it offers the verb: what it waits for is made by the worker meanwhile. By the links,
+ * since to load the admin's scripts at every look costs as much as what the worker makes.
+ */
+export const becomesOffered = (
+  visitor: Visitor,
+  [collection, said]: [string, string],
+  subject: string,
+  verb: string,
+): Promise<void> =>
+  drawnUntil(`${subject}.${verb} is offered`, async () => {
+    await openRow(visitor, collection, said)
+    return panelOf(visitor.page, admin.panel.title)
+      .locator('.kepu-buttons')
+      .first()
+      .getByRole('button', { name: verbWord(subject, verb), exact: true })
+      .isVisible()
+  })
 
 /** The formal check: every line fits, but for those that are named with a note. */
 export const check =
