@@ -11,10 +11,10 @@
  * for what needs only programs that KEPU_MAY_LACK names (versitygw).
  * KEPU_TEST_BUDGET_SECONDS (900) is how long all of it may take.
  *
- * Two stages of suites with one worker run at a time. A test file says in a comment of its first lines what it needs (`@needs ffmpeg chromium`) and, when it is about one
- * database alone, which (`@database mongo`). Its environment holds TEST_DATABASE (sqlite or mongo), TEST_MONGO_URI
- * (of a running replica set, without a database's name), TEST_RUN (one for each stage), CHROMIUM_BINARY, S3_SERVER_BINARY, and a
- * TMPDIR that is removed at the end.
+ * Two jobs run at a time: a check, or one suite on one database. A test file says in a comment of its first lines what it
+ * needs (`@needs ffmpeg chromium`) and, when it is about one database alone, which (`@database mongo`). Its environment
+ * holds TEST_DATABASE (sqlite or mongo), TEST_MONGO_URI (of a running replica set, without a database's name), TEST_RUN (one
+ * for each stage), CHROMIUM_BINARY, S3_SERVER_BINARY, and a TMPDIR that is removed at the end.
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
@@ -30,7 +30,7 @@ const CODE = ['src', 'workflows', 'collections', 'media', 'test', 'bench', 'bin'
 const existing = (names) => names.filter((name) => existsSync(path.join(root, name)))
 const tool = (file, ...args) => ({ args: [`node_modules/${file}`, ...args] })
 
-/** Two of these run at a time, in this order. `after` names what must have ended before, well or not. */
+/** In this order. `after` names what must have ended before, well or not. */
 const CHECKS = [
   { name: 'build', args: ['bin/build-if-needed.mjs'] },
   { name: 'eslint', ...tool('eslint/bin/eslint.js', '.', '--max-warnings', '0') },
@@ -49,25 +49,23 @@ const CHECKS = [
 ]
 
 const SUITES = [
-  { name: 'rules', workers: 2 },
-  { name: 'media', workers: 2 },
-  { name: 'store', workers: 2, stored: true },
-  { name: 'http', workers: 2, stored: true, served: true },
+  { name: 'rules' },
+  { name: 'media' },
+  { name: 'store', stored: true },
+  { name: 'http', stored: true, served: true },
   { name: 'journeys', stored: true, served: true },
   { name: 'pages', served: true, needs: ['chromium'] },
   { name: 'crash', stored: true, served: true },
 ]
 
 const stages = (database, ...suites) => suites.map((suite) => [suite, database])
-/** Cheap before dear, one database after the other; then the suites of one worker, dear before cheap, two at a time. */
+/** What fails soonest, then dear before cheap: the two that end last end together. */
 const ORDER = [
-  ...stages('sqlite', 'rules', 'media', 'store', 'http'),
-  ...stages('mongo', 'store', 'http'),
-  ...stages('sqlite', 'pages'),
-  ...stages('mongo', 'crash'),
-  ...stages('sqlite', 'crash'),
-  ...stages('mongo', 'journeys'),
-  ...stages('sqlite', 'journeys'),
+  ...stages('sqlite', 'rules', 'pages'),
+  ...stages('mongo', 'http', 'crash'),
+  ...stages('sqlite', 'http', 'crash', 'media'),
+  ...stages('mongo', 'store', 'journeys'),
+  ...stages('sqlite', 'store', 'journeys'),
 ]
 const DATABASES = { sqlite: 'SQLite', mongo: 'MongoDB' }
 
@@ -102,6 +100,7 @@ const problems = []
 const skippedTests = []
 const total = { passed: 0, failed: 0, skipped: 0 }
 let mongo
+let bundled
 
 /** In memory where that holds so many bytes: no test cuts the power, and flushing to a disk is what tests wait for most. */
 function roomFor(bytes) {
@@ -140,21 +139,17 @@ async function runCheck({ name, args }) {
   record(name, seconds, ok ? (name === 'build' ? lastLine.replace('build: ', '') : 'ok') : why, ok)
 }
 
-/** Does this with each, two at a time on two cores. */
-async function twoAtATime(list, work) {
-  const waiting = [...list]
-  const worker = async () => {
-    for (let one = waiting.shift(); one; one = waiting.shift()) await work(one)
+/** Does these jobs in their order, two at a time on two cores. */
+async function twoAtATime(jobs) {
+  const ended = new Map(jobs.map(({ name }) => [name, deferred()]))
+  const waiting = [...jobs]
+  const lane = async () => {
+    for (let job = waiting.shift(); job; job = waiting.shift()) {
+      await ended.get(job.after)?.promise
+      await job.go().finally(ended.get(job.name).resolve)
+    }
   }
-  await Promise.all([worker(), worker()])
-}
-
-async function runChecks(checks) {
-  const ended = new Map(checks.map((check) => [check.name, Promise.withResolvers?.() ?? deferred()]))
-  await twoAtATime(checks, async (check) => {
-    await ended.get(check.after)?.promise
-    await runCheck(check).finally(ended.get(check.name).resolve)
-  })
+  await Promise.all([lane(), lane()])
 }
 
 function deferred() {
@@ -217,18 +212,20 @@ function leaveOut(label, { name, why, install }) {
   if (!leftOut.some((each) => each.line === line)) leftOut.push({ line, allowed: mayLack.includes(name) })
 }
 
-/** One Jest process over the files of one suite on one database. */
-async function runSuite({ suite, database, files }) {
+/** One Jest over the files of one suite on one database. */
+async function runSuite({ suite, database, files, workers }) {
   const label = labelOf(suite, database)
   const name = label.replaceAll(' ', '-').toLowerCase()
   const countsFile = path.join(room, `counts-${name}.json`)
+  bundled ??= bundleTests(bundles)
+  await bundled
   if (database === 'mongo') mongo ??= startMongo(programs.mongod, room)
   const { ok, output, why, seconds } = await run(
     process.execPath,
     [
       ...['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', '-c', 'test/jest.config.mjs'],
       ...['--ci', `--reporters=${path.join(root, 'test/reporter.mjs')}`],
-      suite.workers ? `--maxWorkers=${suite.workers}` : '--runInBand',
+      `--maxWorkers=${workers}`,
       ...['--runTestsByPath', ...files.map(({ file }) => path.join(bundles, `${nameOf(file)}.mjs`))],
     ],
     {
@@ -262,16 +259,9 @@ async function runSuite({ suite, database, files }) {
 
 const lastLines = (text, count) => text.trimEnd().split('\n').slice(-count).join('\n')
 
-async function runSuites() {
+function findStrays() {
   const strays = testFiles.filter((file) => !SUITES.some(({ name }) => file.startsWith(`test/${name}/`)))
   if (!only) for (const file of strays) problems.push(`${file}: no suite of test/run.mjs would ever run it`)
-  const planned = ORDER.flatMap(plan)
-  if (planned.length > 0) await bundleTests(bundles)
-  for (const stage of planned.filter(({ suite }) => suite.workers)) await runStage(stage)
-  await twoAtATime(
-    planned.filter(({ suite }) => !suite.workers),
-    runStage,
-  )
 }
 
 /** What of a stage is asked for and can run here; a suite that stores nothing runs once, whatever database is asked for. */
@@ -316,8 +306,18 @@ try {
     ({ name }) => wanted(name) || (only.includes('checks') && name !== 'build') || (needsBuild && name === 'build'),
   )
   if (checks.length) provideNextTypes()
-  await runChecks(checks)
-  await runSuites()
+  findStrays()
+  const planned = ORDER.flatMap(plan)
+  // A suite that runs alone may have both cores.
+  const workers = planned.length > 1 ? 1 : 2
+  await twoAtATime([
+    ...checks.map((check) => ({ ...check, go: () => runCheck(check) })),
+    ...planned.map((stage) => ({
+      name: labelOf(stage.suite, stage.database),
+      after: stage.suite.served && 'build',
+      go: () => runStage({ ...stage, workers }),
+    })),
+  ])
 } catch (error) {
   problems.push(`the runner itself: ${error.stack}`)
 } finally {

@@ -6,7 +6,7 @@ import { answersOf } from '../journeys/story'
 import type { Kind } from '../journeys/story'
 import { seriousFindings, sideways } from '../support/a11y'
 import { fillDraft, register, startDraft, submit } from '../support/applicant'
-import { eventually, openStage } from '../support/browser'
+import { drawnUntil, openStage } from '../support/browser'
 import type { Stage, Visitor } from '../support/browser'
 import { serveBuilt } from '../support/built'
 import type { Built } from '../support/built'
@@ -38,7 +38,7 @@ const titles: Record<Kind, string> = {
   article: '长江里的鱼为什么要休渔',
 }
 const files = async (kind: Kind) =>
-  kind === 'video' ? [film()] : kind === 'comic' ? Promise.all([1, 2, 3, 4].map(comicPage)) : []
+  kind === 'video' ? [film(2)] : kind === 'comic' ? Promise.all([1, 2, 3, 4].map(comicPage)) : []
 
 /** Comes in for the first time, or goes on where they were. */
 async function desk(who: Desk): Promise<Visitor> {
@@ -291,7 +291,7 @@ describe('the programme, by clicking and typing', () => {
 
   step('after the last day the notice has ended and the awards stand', async () => {
     built.at('2026-05-11T16:00:00.000Z')
-    await eventually('the notice has ended', async () => {
+    await drawnUntil('the notice has ended', async () => {
       await resident.go(`/notices/${notice}`)
       return (await resident.page.locator('main').innerText()).includes(portal.notices.objectEnded)
     })
@@ -301,7 +301,7 @@ describe('the programme, by clicking and typing', () => {
   step('creators sign the agreement and hand the work in', async () => {
     for (const kind of ['video', 'comic'] as const) {
       const { page, go, shot } = creators[kind]
-      await eventually('the award stands', async () => {
+      await drawnUntil('the award stands', async () => {
         await go('/my')
         await page.locator('a[href^="/my/awards/"]').first().click()
         return (await page.locator('input[name=accountHolder]').count()) > 0
@@ -372,8 +372,11 @@ describe('the programme, by clicking and typing', () => {
       await pass('editor1', 'pass', titles[kind], '一审通过')
       await pass('editor2', 'pass', titles[kind], '二审通过')
       await pass('editor3', 'pass', titles[kind], '三审通过')
+    }
+    // The worker makes the files of one work while the other is passed.
+    for (const kind of ['video', 'comic'] as const) {
       const editor3 = await desk('editor3')
-      await becomesOffered(editor3, 'work', 'release')
+      await becomesOffered(editor3, ['works', titles[kind]], 'work', 'release')
       await press(editor3, 'work', 'release')
       await editor3.shot(`31-${kind}-released`)
     }

@@ -98,11 +98,18 @@ function listen(context: BrowserContext, url: string, complain: (text: string) =
   })
 }
 
-/** Looks again until it is so. Only for what another process does in its own time. */
-export async function eventually(what: string, look: () => Promise<boolean>, seconds = 20): Promise<void> {
+/**
+ * Looks again until it is so. Only for what another process does in its own time.
+ * @param every milliseconds between two looks
+ */
+export async function eventually(what: string, look: () => Promise<boolean>, every = 100): Promise<void> {
+  const seconds = 180
   const end = performance.now() + seconds * 1000
   while (!(await look())) {
     if (performance.now() > end) throw new Error(`still not, after ${String(seconds)} s: ${what}`)
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await new Promise((resolve) => setTimeout(resolve, every))
   }
 }
+
+/** Looks at a page that is drawn anew each time, for what the worker makes meanwhile: seldom, since drawing costs what the worker needs. */
+export const drawnUntil = (what: string, look: () => Promise<boolean>): Promise<void> => eventually(what, look, 2000)

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 import { words } from '../../src/i18n'
-import { eventually } from './browser'
+import { drawnUntil, eventually } from './browser'
 import type { Visitor } from './browser'
 import { password } from './server'
 
@@ -129,20 +129,6 @@ export async function offered({ page }: Visitor, subject: string, verb: string):
     .waitFor()
 }
 
-/** Draws the page anew until the verb is offered: what it waits for is made by the worker meanwhile. */
-export async function becomesOffered(visitor: Visitor, subject: string, verb: string): Promise<void> {
-  const button = panelOf(visitor.page, admin.panel.title)
-    .locator('.kepu-buttons')
-    .first()
-    .getByRole('button', { name: verbWord(subject, verb), exact: true })
-  const appears = () =>
-    button.waitFor({ timeout: 2000 }).then(
-      () => true,
-      () => false,
-    )
-  while (!(await appears())) await visitor.page.reload()
-}
-
 /** Opens the document of a list whose row says this. */
 export async function openRow(visitor: Visitor, collection: string, said: string | RegExp): Promise<string> {
   const { page } = visitor
@@ -153,6 +139,25 @@ export async function openRow(visitor: Visitor, collection: string, said: string
   await panelOf(page, admin.panel.title).waitFor()
   return new URL(page.url()).pathname.split('/').at(-1) ?? ''
 }
+
+/**
+ * Opens the document of a row again until it offers the verb: what it waits for is made by the worker meanwhile. By the links,
+ * since to load the admin's scripts at every look costs as much as what the worker makes.
+ */
+export const becomesOffered = (
+  visitor: Visitor,
+  [collection, said]: [string, string],
+  subject: string,
+  verb: string,
+): Promise<void> =>
+  drawnUntil(`${subject}.${verb} is offered`, async () => {
+    await openRow(visitor, collection, said)
+    return panelOf(visitor.page, admin.panel.title)
+      .locator('.kepu-buttons')
+      .first()
+      .getByRole('button', { name: verbWord(subject, verb), exact: true })
+      .isVisible()
+  })
 
 /** The formal check: every line fits, but for those that are named with a note. */
 export const check =

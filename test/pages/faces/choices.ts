@@ -3,7 +3,7 @@ import sharp from 'sharp'
 import { fill, words } from '../../../src/i18n'
 import { seriousFindings, sideways } from '../../support/a11y'
 import { fillPage, startDraft } from '../../support/applicant'
-import { eventually } from '../../support/browser'
+import { drawnUntil } from '../../support/browser'
 import type { World } from './world'
 
 const phone = { viewport: { width: 360, height: 740 } }
@@ -45,7 +45,7 @@ export function choices(world: World): void {
 
       await page.getByRole('link', { name: `${said.choose}: 第2页.png` }).click()
       await page.waitForURL(/\/files\//)
-      await eventually('a preview', async () => {
+      await drawnUntil('a preview', async () => {
         await page.reload()
         return (await page.locator('.focal img').count()) > 0
       })

@@ -5,7 +5,7 @@ import { words } from '../../../src/i18n'
 import { answersOf } from '../../journeys/story'
 import { latin, pdfBytes } from '../../media/pdf-bytes'
 import { fillDraft, startDraft, submit } from '../../support/applicant'
-import { eventually } from '../../support/browser'
+import { drawnUntil } from '../../support/browser'
 import { begin, offered, press, verbWord } from '../../support/desk'
 import type { World } from './world'
 
@@ -115,7 +115,7 @@ function heldBack(world: World): void {
       const { page } = officer
       const box = page.getByRole('region', { name: admin.blind.title })
       await officer.go('/admin')
-      await eventually('the copy was held back', async () => {
+      await drawnUntil('the copy was held back', async () => {
         await page.reload()
         return page.locator('.kepu-work li:not(.kepu-work__quiet)', { hasText: admin.work.items.blind }).isVisible()
       })
