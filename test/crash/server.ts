@@ -10,7 +10,7 @@ import { openHouse } from '../../src/house'
 import { outboxWorker } from '../../src/worker'
 import { setClock } from '../support/clock-file'
 import { startPayload } from '../support/payload'
-import { bundled, run } from '../support/process'
+import { bundled, hasEndedBefore, run } from '../support/process'
 import type { Running } from '../support/process'
 import { openAccount } from '../support/account'
 import { openClient } from './client'
@@ -79,6 +79,11 @@ export async function openStage(instant: string): Promise<Stage> {
   const worker = outboxWorker(house, effects(house))
   const serve = () => startServing(script, env())
 
+  if (!hasEndedBefore()) {
+    const { running } = await serve()
+    running.child.kill('SIGTERM')
+    await running.ended
+  }
   // The next process gets ready while this one serves, so that a death costs little time.
   let current = await serve()
   let spare = serve()
