@@ -11,7 +11,7 @@ export type Tell = (...telling: Telling) => Promise<Told>
 export interface Teller {
   tell: Tell
   /** Tells commands that need nothing of each other, neither a subject nor a lane: they share their deaths. */
-  together<T extends Telling[]>(...tellings: T): Promise<{ [K in keyof T]: Told }>
+  together: <T extends Telling[]>(...tellings: T) => Promise<{ [K in keyof T]: Told }>
   /** Kills the server while the last commands told are committed and not answered. */
   settle(): Promise<void>
   /** Verbs that died before and after their commit. */
@@ -41,7 +41,7 @@ export function teller(stage: Stage): Teller {
   const died = new Set<string>()
   const { engine } = stage.house
   let keys = 0
-  let last: Committed[] = []
+  const last: Committed[] = []
 
   async function death(): Promise<void> {
     const before = await stage.counts()
@@ -123,7 +123,7 @@ export function teller(stage: Stage): Teller {
   }
 
   return {
-    tell: async (...telling) => (await together(telling))[0] as Told,
+    tell: async (...telling) => (await together(telling))[0]!,
     together: together as Teller['together'],
     settle,
     died,
