@@ -73,6 +73,8 @@ async function bundleEntries(outdir) {
     format: 'cjs',
     define: { 'import.meta.url': 'moduleUrl' },
     banner: { js: `const moduleUrl = require('node:url').pathToFileURL(__filename).href` },
+    // What V8 kept of a script does not remember who loads modules for it.
+    supported: { 'dynamic-import': false },
     // Names stay: errors are known by theirs.
     minifyWhitespace: true,
     minifySyntax: true,

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import { constants, Script } from 'node:vm'
+import { Script } from 'node:vm'
 
 /**
  * Where the code of this bundle is kept: a start on one database runs other parts of it than one on the other.
@@ -21,11 +21,7 @@ export function load(file) {
   const kept = keptCode(file)
   const cachedData = existsSync(kept) ? readFileSync(kept) : undefined
   const around = '(function (exports, require, module, __filename, __dirname) {'
-  const script = new Script(`${around}${readFileSync(file, 'latin1')}\n})`, {
-    filename: file,
-    cachedData,
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-  })
+  const script = new Script(`${around}${readFileSync(file, 'latin1')}\n})`, { filename: file, cachedData })
   if (!cachedData)
     process.once('exit', () => {
       writeFileSync(`${kept}.${process.pid}`, script.createCachedData())
