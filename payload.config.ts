@@ -29,27 +29,29 @@ const quiet = Object.fromEntries(
   ].map((name) => [name, 'debug' as const]),
 )
 
-export default buildConfig({
-  secret: process.env.PAYLOAD_SECRET ?? '',
-  serverURL: process.env.SERVER_URL ?? '',
-  telemetry: false,
-  collections: collections.map(presented),
-  db: database(root),
-  editor: lexicalEditor(),
-  email: payloadEmailAdapter((item) => enqueue(engine(), item)),
-  // What somebody may not do, or did wrong, is told to them; it is no fault of ours.
-  loggingLevels: quiet,
-  logger: logger({ level: levelOf(process.env.LOG_LEVEL) }),
-  graphQL: { disable: true },
-  i18n: { fallbackLanguage: 'zh', supportedLanguages: { zh, en }, translations },
-  maxDepth: 3,
-  defaultDepth: 0,
-  sharp,
-  admin: {
-    ...adminParts,
-    user: 'users',
-    importMap: { baseDir: root, importMapFile: path.join(root, 'src/app/(payload)/admin/importMap.js') },
-    timezones: { defaultTimezone: 'Asia/Shanghai' },
-  },
-  typescript: { autoGenerate: false, outputFile: path.join(root, 'src/payload-types.ts') },
-})
+export default database(root).then((db) =>
+  buildConfig({
+    secret: process.env.PAYLOAD_SECRET ?? '',
+    serverURL: process.env.SERVER_URL ?? '',
+    telemetry: false,
+    collections: collections.map(presented),
+    db,
+    editor: lexicalEditor(),
+    email: payloadEmailAdapter((item) => enqueue(engine(), item)),
+    // What somebody may not do, or did wrong, is told to them; it is no fault of ours.
+    loggingLevels: quiet,
+    logger: logger({ level: levelOf(process.env.LOG_LEVEL) }),
+    graphQL: { disable: true },
+    i18n: { fallbackLanguage: 'zh', supportedLanguages: { zh, en }, translations },
+    maxDepth: 3,
+    defaultDepth: 0,
+    sharp,
+    admin: {
+      ...adminParts,
+      user: 'users',
+      importMap: { baseDir: root, importMapFile: path.join(root, 'src/app/(payload)/admin/importMap.js') },
+      timezones: { defaultTimezone: 'Asia/Shanghai' },
+    },
+    typescript: { autoGenerate: false, outputFile: path.join(root, 'src/payload-types.ts') },
+  }),
+)

@@ -51,9 +51,9 @@ async function filesWrong(house: House, remove: boolean): Promise<boolean> {
   return wrong.length > 0
 }
 
-process.exit(
-  await main().catch((error: unknown) => {
+void main()
+  .catch((error: unknown) => {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
     return 2
-  }),
-)
+  })
+  .then((code) => process.exit(code))

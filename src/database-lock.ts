@@ -1,4 +1,3 @@
-import { createClient } from '@libsql/client'
 import type { Transaction } from '@libsql/client'
 import { shared } from '../workflows/engine'
 import type { Config } from './config'
@@ -26,6 +25,7 @@ const kept = () => shared<{ lock: Transaction | null }>('database-lock', () => (
  */
 export async function claimDatabase({ databaseUrl, testShareDatabase }: Config): Promise<void> {
   if (!databaseUrl.startsWith('file:') || testShareDatabase) return
+  const { createClient } = await import('@libsql/client')
   const client = createClient({ url: `${databaseUrl}.lock` })
   try {
     kept().lock = await client.transaction('write')

@@ -16,9 +16,9 @@ async function main(): Promise<number> {
   return 0
 }
 
-process.exit(
-  await main().catch((error: unknown) => {
+void main()
+  .catch((error: unknown) => {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
     return 1
-  }),
-)
+  })
+  .then((code) => process.exit(code))

@@ -77,7 +77,7 @@ async function main(): Promise<void> {
   await serve(config)
 }
 
-await main().catch((error: unknown) => {
+void main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
   process.exit(1)
 })

@@ -7,7 +7,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { collections } from '../../collections'
 import { choice, text } from '../../collections/fields/columns'
 import { id } from '../../collections/fields/id'
-import { database } from '../../src/database'
+import { database, prepareDatabase } from '../../src/database'
 import { openEngine } from '../../src/engine'
 import { runCommand, systemClock } from '../../workflows/engine'
 import type { Actor } from '../../workflows/engine'
@@ -39,7 +39,7 @@ const config = buildConfig({
   secret: process.env.PAYLOAD_SECRET ?? '',
   telemetry: false,
   collections: [...collections, plain],
-  db: url.startsWith('file:') ? onSqlite() : database(root),
+  db: url.startsWith('file:') ? onSqlite() : await database(root),
   editor: lexicalEditor(),
   logger: { options: { level: 'warn' } },
   graphQL: { disable: true },
@@ -55,6 +55,7 @@ async function timed(what: () => Promise<unknown>): Promise<number> {
 /** One of each in turn, so that whatever else the machine does falls on both. */
 async function main(rounds: number): Promise<void> {
   const payload = await getPayload({ config })
+  if (!url.startsWith('file:')) await prepareDatabase(payload)
   const engine = openEngine(payload, systemClock)
   const inside: number[] = []
   const measured = {

@@ -35,9 +35,9 @@ function tell({ password, accounts, keys }: DemoAccounts): void {
     line('  密钥已更换或作废，请由管理员另发。The keys were revoked or the secret changed; issue new ones.')
 }
 
-process.exit(
-  await main().catch((error: unknown) => {
+void main()
+  .catch((error: unknown) => {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
     return 1
-  }),
-)
+  })
+  .then((code) => process.exit(code))

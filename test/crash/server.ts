@@ -8,12 +8,13 @@ import { effects } from '../../src/effects'
 import type { House } from '../../src/faces'
 import { openHouse } from '../../src/house'
 import { outboxWorker } from '../../src/worker'
+import { countByHand } from '../support/by-hand'
 import { setClock } from '../support/clock-file'
 import { startPayload } from '../support/payload'
-import { bundled, run } from '../support/process'
+import { bundled, hasEndedBefore, run } from '../support/process'
 import type { Running } from '../support/process'
 import { openAccount } from '../support/account'
-import { openClient } from './client'
+import { answered, openClient } from './client'
 import type { CrashClient } from './client'
 
 type Env = Record<string, string | undefined>
@@ -79,8 +80,26 @@ export async function openStage(instant: string): Promise<Stage> {
   const worker = outboxWorker(house, effects(house))
   const serve = () => startServing(script, env())
 
-  // The next process gets ready while this one serves, so that a death costs little time.
+  async function account(email: string, name: string, roles: Role[]): Promise<CrashClient> {
+    const { id, token } = await openAccount(home.payload, email, name)
+    const asSystem = (verb: string, input: object, key: string, of?: string) =>
+      runCommand(house.engine, { actor: system, subject: 'person', verb, id: of, input, key })
+    await asSystem('register', { person: id, name }, `person-register-${id}`)
+    for (const role of roles) await asSystem('grant_role', { role }, `grant-${role}-${id}`, id)
+    return { ...openClient(() => current.url, token), id }
+  }
+
   let current = await serve()
+  if (!hasEndedBefore()) {
+    // Of those that follow nobody ends by itself, and they too will carry out commands.
+    const officer = await account('first@example.test', 'first', ['officer'])
+    const input = { name: 'first', kind: 'institution' }
+    answered(await officer.send('POST', '/commands/organisation/create', { input }, { 'idempotency-key': 'first' }))
+    current.running.child.kill('SIGTERM')
+    await current.running.ended
+    current = await serve()
+  }
+  // The next process gets ready while this one serves, so that a death costs little time.
   let spare = serve()
   const next = async () => {
     current = await spare
@@ -122,22 +141,12 @@ export async function openStage(instant: string): Promise<Stage> {
       if (how !== 'SIGKILL') throw new Error(`the worker ended with ${String(how)}:\n${dying.said()}`)
     },
     client: () => openClient(() => current.url),
-    async person(name, ...roles) {
-      const email = `p${String(++people)}@example.test`
-      const { id, token } = await openAccount(home.payload, email, name)
-      const asSystem = (verb: string, input: object, key: string, of?: string) =>
-        runCommand(house.engine, { actor: system, subject: 'person', verb, id: of, input, key })
-      await asSystem('register', { person: id, name }, `person-register-${id}`)
-      for (const role of roles) await asSystem('grant_role', { role }, `grant-${role}-${id}`, id)
-      return { ...openClient(() => current.url, token), id }
-    },
-    async counts() {
-      const { store } = house.engine
-      const found: Record<string, number> = {}
-      for (const slug of ['commands', 'journal', 'ledger', 'releases', 'outbox', ...store.heldCollections()])
-        found[slug] = await store.reader.count(slug, {})
-      return found
-    },
+    person: (name, ...roles) => account(`p${String(++people)}@example.test`, name, roles),
+    counts: () =>
+      countByHand(home.payload, [
+        ...['commands', 'journal', 'ledger', 'releases', 'outbox'],
+        ...house.engine.store.heldCollections(),
+      ]),
     findings: async () => (await checkJournal(house.engine)).findings,
     async close() {
       for (const each of [current, await spare]) {

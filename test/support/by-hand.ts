@@ -52,6 +52,26 @@ export async function storedByHand(payload: Payload, slug: string, id: string, c
   return done.rows[0]?.[0]
 }
 
+/** How many rows each of these collections holds, asked by one query. */
+export async function countByHand(payload: Payload, slugs: readonly string[]): Promise<Record<string, number>> {
+  if (payload.db.name === 'mongoose') {
+    const { collections } = payload.db as unknown as MongooseAdapter
+    const nameOf = (slug: string) => collections[slug]?.collection.collectionName ?? slug
+    const each = (slug: string) => ({ $group: { _id: { $literal: slug }, rows: { $sum: 1 } } })
+    const [first = '', ...rest] = slugs
+    const union = rest.map((slug) => ({ $unionWith: { coll: nameOf(slug), pipeline: [each(slug)] } }))
+    const found = await collections[first]?.collection
+      .aggregate<{ _id: string; rows: number }>([each(first), ...union])
+      .toArray()
+    const known = new Map(found?.map(({ _id, rows }) => [_id, rows]))
+    return Object.fromEntries(slugs.map((slug) => [slug, known.get(slug) ?? 0]))
+  }
+  const { client } = payload.db as unknown as SQLiteAdapter
+  const each = (slug: string) => `(select count(*) from "${tableName(slug)}") as "${slug}"`
+  const { rows } = await client.execute(`select ${slugs.map(each).join(', ')}`)
+  return Object.fromEntries(slugs.map((slug) => [slug, Number(rows[0]?.[slug])]))
+}
+
 const tableName = (slug: string) => slug.replaceAll('-', '_')
 const columnName = (payload: Payload, slug: string, column: string) => {
   const tables = (payload.db as unknown as SQLiteAdapter).tables as Record<string, unknown>

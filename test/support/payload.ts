@@ -57,6 +57,7 @@ async function onMongo(dir: string): Promise<TestPayload> {
   url.pathname = `/test-${process.env.TEST_RUN ?? 'run'}-${process.env.JEST_WORKER_ID ?? '1'}`
   process.env.DATABASE_URL = url.href
   const payload = await boot()
+  await prepareDatabase(payload)
   const { connection } = payload.db as unknown as MongooseAdapter
   for (const each of (await connection.db?.collections()) ?? []) await each.deleteMany({})
   return {

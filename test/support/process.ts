@@ -1,11 +1,16 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import path from 'node:path'
+import { keptCode } from '../kept-code.mjs'
 import { nameOf } from '../name-of.mjs'
 import { root } from './root'
 
 /** The bundle of a program that test/bundle.mjs knows, beside which this module lies too. */
 export const bundled = (entry: string): string => path.join(import.meta.dirname, `${nameOf(entry)}.mjs`)
+
+/** Whether an entry of the build has ended by itself before, on this database: those after it start in half the time. */
+export const hasEndedBefore = () => existsSync(keptCode(path.join(import.meta.dirname, 'entries.cjs')))
 
 export interface Running {
   child: ChildProcess
