@@ -47,7 +47,11 @@ const instanceOf = (size: Size, given: Int32Array) => ({
   options: { weights: { ...nothing, given: 1 } },
 })
 
-type Solver = (size: Size, given: Int32Array, kept: number) => Promise<{ ms: number; total: number | null }>
+type Solver = (size: Size, given: Int32Array, kept: number) => Promise<{
+  ms: number
+  total: number | null
+  gap?: number | null
+}>
 
 /** @param explain also says of every work why its panel is no better */
 const ours =
@@ -57,6 +61,23 @@ const ours =
     const began = performance.now()
     const { totals } = assign(instance, { explain })
     return Promise.resolve({ ms: performance.now() - began, total: totals.affinity })
+  }
+
+/** Ours with both rules for panels, which cross: a third are seniors, institutions are of different sizes. */
+const crossing =
+  (options: object): Solver =>
+  (size, given) => {
+    const instance = instanceOf(size, given)
+    const next = uniforms(11)
+    const experts = instance.experts.map((one) => ({
+      ...{ ...one, senior: next() < 1 / 3 },
+      institution: `i${String(Math.floor(next() * next() * 100))}`,
+    }))
+    const rules = { ...instance.options, senior: true, perInstitution: 1, ...options }
+    const began = performance.now()
+    const { totals, certificate } = assign({ ...instance, experts, options: rules })
+    const ms = performance.now() - began
+    return Promise.resolve({ ms, total: totals.affinity, gap: certificate?.gap ?? null })
   }
 
 /** As the server does it: in a thread, that is begun with the first call and kept. */
@@ -106,7 +127,10 @@ async function main([solver = '', ...numbers]: string[]): Promise<void> {
   const size = { works, experts, demand, max }
   const given = affinities(size)
   const runs = []
-  const solve = { ours: ours(false), explained: ours(true), thread: inThread(), highs: theirs }[solver]
+  const solve = {
+    ...{ ours: ours(false), explained: ours(true), thread: inThread(), highs: theirs },
+    ...{ both: crossing({}), worst: crossing({ objective: 'bottleneck' }), even: crossing({ balance: 20_000 }) },
+  }[solver]
   if (solve === undefined) throw new Error(`no solver: ${solver}`)
   for (let n = 0; n < times; n++) runs.push(await solve(size, given, kept))
   await tell({ runs, megabytes: megabytes() })

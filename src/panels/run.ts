@@ -11,7 +11,7 @@ interface Watch {
 /** Assigns in threads of their own, so that the server goes on answering. */
 export interface Assigner {
   /**
-   * Several at a time have a thread each.
+   * Two at a time have a thread each, for the server needs the processors too; others wait for their turn.
    * @throws InstanceError as `assign` does; the signal's reason when it was cancelled
    */
   run: <J extends Job>(job: J, watch?: Watch) => Promise<ResultOf<J>>
@@ -29,6 +29,8 @@ const entry = import.meta.url.endsWith('.ts')
 
 /** Nothing that a call can ask for comes near it; it keeps a mistake from taking the server's memory. */
 const memory = { maxOldGenerationSizeMb: 1024 }
+/** Threads at one time. */
+const MOST_AT_ONCE = 2
 /** Officers who try one wish after another; afterwards its memory is worth more. */
 const IDLE_MILLISECONDS = 10 * 60_000
 
@@ -37,6 +39,7 @@ const IDLE_MILLISECONDS = 10 * 60_000
  * longer than a usual call. It keeps no process alive, and ends when nothing has been asked for a while.
  */
 export function openAssigner(): Assigner {
+  const turns = new Turns(MOST_AT_ONCE)
   let kept: Worker | null = null
   let idle: NodeJS.Timeout | undefined
 
@@ -66,18 +69,64 @@ export function openAssigner(): Assigner {
     thread.unref()
     idle = setTimeout(drop, IDLE_MILLISECONDS).unref()
   }
+  const inTurn = async (job: Job, watch: Watch): Promise<Last> => {
+    watch.signal?.throwIfAborted()
+    const thread = take()
+    const last = await ask(thread, job, watch).catch((error: unknown) => {
+      void thread.terminate()
+      throw error
+    })
+    keep(thread)
+    return last
+  }
   return {
     run: async <J extends Job>(job: J, watch: Watch = {}): Promise<ResultOf<J>> => {
       watch.signal?.throwIfAborted()
-      const thread = take()
-      const last = await ask(thread, job, watch).catch((error: unknown) => {
-        void thread.terminate()
-        throw error
-      })
-      keep(thread)
+      await turns.take(watch.signal)
+      const last = await inTurn(job, watch).finally(() => turns.give())
       if (last.kind === 'wrong') throw new InstanceError(last.issues)
       return last.result as ResultOf<J>
     },
+  }
+}
+
+/** So many at one time; the others wait in the order in which they came. */
+class Turns {
+  readonly #waiting = new Set<() => void>()
+  #left: number
+
+  constructor(most: number) {
+    this.#left = most
+  }
+
+  /** @throws the signal's reason when it is given up while waiting */
+  async take(signal?: AbortSignal): Promise<void> {
+    if (this.#left > 0) {
+      this.#left--
+      return
+    }
+    await new Promise<void>((resolve, reject) => {
+      const giveUp = () => {
+        this.#waiting.delete(go)
+        reject(signal?.reason as Error)
+      }
+      const go = () => {
+        signal?.removeEventListener('abort', giveUp)
+        resolve()
+      }
+      this.#waiting.add(go)
+      signal?.addEventListener('abort', giveUp, { once: true })
+    })
+  }
+
+  /** Hands the turn to who has waited longest. */
+  give(): void {
+    const [next] = this.#waiting
+    if (next === undefined) this.#left++
+    else {
+      this.#waiting.delete(next)
+      next()
+    }
   }
 }
 

@@ -141,9 +141,9 @@ describe('bad input is told with its field and its row', () => {
   })
 
   test('numbers that would not be exact any more are refused, not rounded', () => {
-    const many = Array.from({ length: 400 }, (_, n) => ({ id: `w${n}`, demand: 1 }))
-    const pool = Array.from({ length: 400 }, (_, n) => ({ id: `e${n}`, max: 10_000, taken: n === 0 ? 9000 : 0 }))
-    expect(wrong({ works: many, experts: pool, options: { balance: 100_000, senior: true } })).toEqual([
+    const many = Array.from({ length: 100_000 }, (_, n) => ({ id: `w${n}`, demand: 2 }))
+    const all = { works: many, experts, options: { balance: 100_000, senior: true } }
+    expect(wrong({ ...all, fixed: many.map(({ id }) => ({ work: id, expert: 'e0' })) })).toEqual([
       'options.balance numbers_too_large',
     ])
   })

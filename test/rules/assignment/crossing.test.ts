@@ -1,6 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import { assign } from '../../../workflows/rules/assignment'
 import type { InstanceInput } from '../../../workflows/rules/assignment'
+import { optimise } from '../../../workflows/rules/assignment/optimise'
+import { problemOf } from '../../../workflows/rules/assignment/problem'
+import { readInstance } from '../../../workflows/rules/assignment/read'
 import { seededStream } from '../../../workflows/rules/randomness'
 import { asGiven } from './instances'
 import { best, grain, worth } from './oracle'
@@ -20,14 +23,18 @@ const widened = (input: InstanceInput, n: number): InstanceInput => ({
   experts: input.experts.map((one, e) => (e === n ? { ...one, max: one.max + 1 } : one)),
 })
 
-/** Works that want three, more than the experts of a few institutions have room for. */
-function crowded(number: number, [works, experts, institutions]: readonly [number, number, number]): InstanceInput {
+/** Works that want three each, more than the experts of a few institutions have room for. */
+function crowded(
+  number: number,
+  [works, experts, institutions]: readonly [number, number, number],
+  { demand = (_: number): number => 3, most = 5 } = {},
+): InstanceInput {
   const below = seededStream(`crowd ${number}`)
   return {
-    works: Array.from({ length: works }, (_, n) => ({ id: `w${n}`, demand: 3 })),
+    works: Array.from({ length: works }, (_, n) => ({ id: `w${n}`, demand: demand(n) })),
     experts: Array.from({ length: experts }, (_, n) => ({
       id: `e${n}`,
-      max: 1 + below(5),
+      max: 1 + below(most),
       senior: below(100) < 40,
       institution: `i${below(institutions)}`,
     })),
@@ -94,6 +101,39 @@ describe('institution cap and senior rule together', () => {
   })
 
   test('cut short, it says that better may exist, and how much better', () => {
+    const input = crowded(387, [5, 12, 3], { demand: (n) => 2 + (n % 2), most: 3 })
+    const certificateOf = (options: InstanceInput['options']) =>
+      assign({ ...input, options: { ...both, ...options } }, { explain: true }).certificate!
+    const [hasty, certain] = [certificateOf({ nodeLimit: 1 }), certificateOf({})]
+    expect([hasty.exact, certain.exact, certain.gap]).toEqual([false, true, 0])
+    expect(hasty.achieved.value).toBeLessThan(certain.achieved.value)
+    expect(hasty.achieved.value + hasty.gap!).toBeGreaterThanOrEqual(certain.achieved.value)
+  })
+
+  test('where caps are priced instead of kept, nothing better is beyond the gap that is told', () => {
+    let exact = 0
+    for (let number = 0; number < 40; number++) {
+      const { given, ...rest } = crowded(number, [5, 12, 3], { demand: (n) => 2 + (n % 2), most: 3 })
+      const input = {
+        ...rest,
+        given: [...given!].map((value) => Math.max(-1, Math.floor(Number(value) / grain) * grain)),
+        options: { ...both, balance: grain },
+      }
+      const base = { unit: 1, pairCap: 1, threshold: 0, flat: false }
+      const { certificate } = optimise(problemOf(readInstance(input)), base, { programUpTo: 0 })
+      const found = worth({ ...certificate.achieved, value: certificate.achieved.value / grain })
+      const highest = Math.round(best(input))
+      expect([number, found <= highest]).toEqual([number, true])
+      if (certificate.exact) exact++
+      if (certificate.exact) expect([number, found]).toEqual([number, highest])
+      else if (certificate.gap !== null)
+        expect([number, found + certificate.gap / grain >= highest]).toEqual([number, true])
+    }
+    expect(exact).toBeGreaterThan(10)
+    expect(exact).toBeLessThan(40)
+  })
+
+  test('where a seat, a senior or a higher threshold may be reached nobody knows the gap', () => {
     const of = (max: number, min: number, institution: string, senior = false) => ({ max, min, institution, senior })
     const input: InstanceInput = {
       works: [4, 2, 4, 2, 1].map((demand, n) => ({ id: `w${n}`, demand })),
@@ -113,14 +153,13 @@ describe('institution cap and senior rule together', () => {
         [750_000, 1_000_000, -1, 600_000, -1, 1_000_000],
       ].flat(),
     }
-    const certificateOf = (options: InstanceInput['options']) =>
-      assign({ ...input, options: { ...both, balance: 0, ...options } }).certificate!
-    const [hasty, certain] = [certificateOf({ nodeLimit: 1 }), certificateOf({})]
-    expect([hasty.exact, certain.exact, certain.gap]).toEqual([false, true, 0])
-    expect(hasty.achieved.value).toBeLessThan(certain.achieved.value)
-    expect(hasty.achieved.value + hasty.gap!).toBeGreaterThanOrEqual(certain.achieved.value)
-    // Whether a higher threshold can be reached was not decided: nobody knows how much is lost.
-    expect(certificateOf({ objective: 'bottleneck', nodeLimit: 1 })).toMatchObject({ exact: false, gap: null })
+    for (const objective of ['total', 'bottleneck'] as const) {
+      const certificateOf = (nodeLimit?: number) =>
+        assign({ ...input, options: { ...both, objective, ...(nodeLimit === undefined ? {} : { nodeLimit }) } })
+          .certificate!
+      expect(certificateOf(1)).toMatchObject({ exact: false, gap: null })
+      expect(certificateOf()).toMatchObject({ exact: true, gap: 0 })
+    }
   })
 
   test('more load for one expert does not make it worse: an instance where it did', () => {
@@ -159,4 +198,20 @@ describe('institution cap and senior rule together', () => {
     }
     expect(compared).toBeGreaterThan(50)
   })
+
+  test('on many works a core of pairs is looked at first, and the answer is exact for all of them', () => {
+    const input = crowded(1, [700, 150, 30], { most: 20 })
+    for (const objective of ['total', 'bottleneck'] as const) {
+      const [first, other] = ['a', 'b'].map((seed) => solved(input, { objective, seed }))
+      expect(first).toMatchObject({ exact: true, achieved: { short: 700 * 3 - seats(input) } })
+      expect(other).toEqual(first)
+    }
+  })
 })
+
+/** As many as there are, when experts are fewer than wanted. */
+const seats = ({ works, experts }: InstanceInput): number =>
+  Math.min(
+    works.reduce((sum, { demand }) => sum + demand, 0),
+    experts.reduce((sum, { max }) => sum + max, 0),
+  )

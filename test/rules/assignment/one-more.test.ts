@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { assign, gainOfOneMoreEach } from '../../../workflows/rules/assignment'
 import type { Gain, InstanceInput } from '../../../workflows/rules/assignment'
-import { withEveryCap } from '../../../workflows/rules/assignment/exchanges'
+import { withEveryRule } from '../../../workflows/rules/assignment/exchanges'
 import { waysOf } from '../../../workflows/rules/assignment/explain'
 import { optimise } from '../../../workflows/rules/assignment/optimise'
 import { problemOf } from '../../../workflows/rules/assignment/problem'
@@ -118,7 +118,7 @@ describe('what it would cost to put a better expert on a panel', () => {
     ]
     for (let number = 53_000; number < 53_060; number++) {
       const problem = problemOf(readInstance(randomInstance(number, rules[number % rules.length])))
-      const found = withEveryCap(problem, optimise(problem, { unit: 1, pairCap: 1, threshold: 0, flat: false }))
+      const found = withEveryRule(problem, optimise(problem, { unit: 1, pairCap: 1, threshold: 0, flat: false }))
       const [few, many] = [waysOf(problem, found), waysOf(problem, found, 0)]
       const { from } = found.model.network
       for (const arc of found.model.arcOf.filter((each) => each >= 0))

@@ -86,20 +86,38 @@ describe('assigning in a thread of its own', () => {
     expect(begun).toBe(0)
   })
 
-  test('calls at one time have a thread each, and each its own answer and progress', async () => {
-    const told: Stage[][] = [[], [], []]
+  test('calls at one time have two threads, and each its own answer and progress', async () => {
+    const { run } = openAssigner()
+    const told: Stage[][] = Array.from({ length: 6 }, () => [])
     const begun = await threadsBegun(() =>
       Promise.all(
         told.map(async (stages, n) => {
           const onProgress = ({ stage }: Progress) => stages.push(...(stage ? [stage] : []))
-          expect(JSON.stringify(await runInThread(small(n), { onProgress }))).toBe(here(n))
+          expect(JSON.stringify(await run({ ...small(n) }, { onProgress }))).toBe(here(n))
         }),
       ),
     )
     const each = await threadsBegun(() => openAssigner().run(small(0)))
     expect(begun).toBe(2 * each)
     expect(told).toEqual(told.map(() => ['reading', 'solving', 'explaining']))
-    expect(await threadsBegun(() => there(4))).toBe(0)
+    expect(await threadsBegun(() => run(small(4)))).toBe(0)
+  })
+
+  test('who waits for a turn can give up, and takes nobody’s turn', async () => {
+    const { run } = openAssigner()
+    const reason = new Error('the officer left')
+    const [busy, waiting] = [new AbortController(), new AbortController()]
+    const hold = { kind: 'instance', input: large, wish: { explain: true } } as const
+    const held = [0, 1].map(() => run(hold, { signal: busy.signal }))
+    const stages: Progress[] = []
+    const left = run(small(1), { signal: waiting.signal, onProgress: (progress) => stages.push(progress) })
+    const after = run(small(2))
+    waiting.abort(reason)
+    await expect(left).rejects.toBe(reason)
+    expect(stages).toEqual([])
+    busy.abort(reason)
+    for (const one of held) await expect(one).rejects.toBe(reason)
+    expect(JSON.stringify(await after)).toBe(here(2))
   })
 
   test('a thread that was cancelled or has died takes no other call with it', async () => {

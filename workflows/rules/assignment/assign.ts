@@ -5,10 +5,9 @@ import type { Answer, Outcome } from './answer'
 import { bestThreshold } from './bottleneck'
 import { completedDraw, drawLots } from './draw'
 import { gainsOfOneMore, waysOf, whyNotBetter } from './explain'
-import { withEveryCap } from './exchanges'
-import type { Gain } from './explain'
+import { withEveryRule } from './exchanges'
+import type { Gain, Tally } from './model'
 import { optimise } from './optimise'
-import type { Tally } from './model'
 import type { Solved } from './optimise'
 import { problemOf } from './problem'
 import type { Problem } from './problem'
@@ -46,7 +45,7 @@ export function assign(input: unknown, { explain = false }: Wish = {}, hooks: Ho
   hooks.stage?.('explaining')
   const chosen = pairsOf(solved, solved.flow)
   const panels = panelsOf(problem, chosen, threshold)
-  const exchanges = withEveryCap(problem, solved)
+  const exchanges = withEveryRule(problem, solved)
   const ways = explain ? waysOf(problem, exchanges) : null
   return answerOf({
     ...nothing(problem),
@@ -89,12 +88,12 @@ function solve(problem: Problem, unit: number, pairCap: number, { tick, stage }:
   const base = { unit, pairCap }
   if (problem.options.objective === 'total') {
     stage?.('solving')
-    return { solved: optimise(problem, { ...base, threshold: 0, flat: false }, tick), threshold: null }
+    return { solved: optimise(problem, { ...base, threshold: 0, flat: false }, {}, tick), threshold: null }
   }
   stage?.('threshold')
-  const { threshold, exact } = bestThreshold(problem, base, tick)
+  const { threshold, exact, search } = bestThreshold(problem, base, tick)
   stage?.('solving')
-  const solved = optimise(problem, { ...base, threshold, flat: false }, tick)
+  const solved = optimise(problem, { ...base, threshold, flat: false }, { after: search }, tick)
   const certificate = exact ? solved.certificate : { ...solved.certificate, exact, gap: null }
   return { solved: { ...solved, certificate }, threshold }
 }
@@ -133,7 +132,7 @@ function byLot(problem: Problem, hooks: Hooks): Outcome {
   const drawn = new Set(draw.pairs)
   const preferring = { ...problem, affinity: problem.affinity.map((_, p) => (drawn.has(p) ? million : 0)) }
   const flat: Problem = { ...preferring, options: { ...problem.options, balance: 0 } }
-  const solved = optimise(flat, { unit: 1, pairCap: 1, threshold: 0, flat: false }, hooks.tick)
+  const solved = optimise(flat, { unit: 1, pairCap: 1, threshold: 0, flat: false }, {}, hooks.tick)
   const chosen = pairsOf(solved, solved.flow)
   const completed = chosen.length !== drawn.size || chosen.some((p) => !drawn.has(p))
   return {

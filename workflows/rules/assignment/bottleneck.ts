@@ -1,16 +1,19 @@
 import type { Tick } from './flow'
 import { isOpen } from './model'
-import type { Shape, Tally } from './model'
-import { optimise } from './optimise'
+import type { Shape } from './model'
+import { mostFilled, reaches } from './optimise'
+import type { Search } from './search'
 import type { Problem } from './problem'
 
-type Base = Omit<Shape, 'caps' | 'threshold' | 'flat'>
+type Base = Pick<Shape, 'unit' | 'pairCap'>
 
 export interface Threshold {
   /** The best affinity below which no pair is needed, in millionths; 0 when no pair can be made. */
   threshold: number
   /** False when one of the questions on the way could not be decided exactly. */
   exact: boolean
+  /** A search to begin from. */
+  search?: Search
 }
 
 /**
@@ -22,22 +25,17 @@ export function bestThreshold(problem: Problem, base: Base, tick?: Tick): Thresh
   if (values.length === 0) return { threshold: 0, exact: true }
   // Affinities do not matter here; where a search is needed, they lead it all the same.
   const flat = problem.options.perInstitution === undefined || !problem.options.senior
-  const fill = (threshold: number, enough?: (tally: Tally) => boolean) =>
-    optimise(problem, { ...base, threshold, flat }, tick, enough)
-  const best = fill(0)
-  let { exact } = best.certificate
+  const first = mostFilled(problem, { ...base, threshold: 0, flat }, tick)
+  let { exact } = first
   const holds = (n: number) => {
-    const { tally, certificate } = fill(values[n]!, (tally) => asGood(tally, best.tally))
-    if (asGood(tally, best.tally)) return true
-    // Not found is not reached for sure when the search was cut short.
-    exact &&= certificate.exact
-    return false
+    const asked = reaches(problem, { ...base, threshold: values[n]!, flat }, first.cost, first.search, tick)
+    // Not found is not out of reach for sure when the search was cut short.
+    exact &&= asked.exact
+    return asked.reached
   }
   const low = lastThat(holds, values.length, guess)
-  return { threshold: values[low]!, exact }
+  return { threshold: values[low]!, exact, search: first.search }
 }
-
-const asGood = (one: Tally, other: Tally) => one.short === other.short && one.withoutSenior === other.withoutSenior
 
 /** The last place that holds, when the first does and none after one that does not: looks near the guess first. */
 function lastThat(holds: (n: number) => boolean, length: number, guess: number): number {

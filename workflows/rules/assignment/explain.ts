@@ -2,26 +2,10 @@ import { Detours, exchangeCosts } from './flow'
 import type { Parts } from './affinity'
 import { blockOf } from './blocks'
 import type { Block, Panels } from './blocks'
-import type { Prices } from './model'
+import { readCost } from './model'
+import type { Gain } from './model'
 import type { Solved } from './optimise'
 import type { Problem } from './problem'
-
-/** A change of what matters, in the order of what matters; positive is better. */
-export interface Gain {
-  seats: number
-  seniors: number
-  /** In millionths; what loads cost is in it. */
-  affinity: number
-}
-
-/** A cost of the network as what it is made of: the prices are so far apart that there is only one way to read it. */
-export function readCost(cost: number, { seat, senior }: Prices): Gain {
-  const seats = Math.round(-cost / seat)
-  const rest = -cost - seats * seat
-  const seniors = senior === 0 ? 0 : Math.round(rest / senior)
-  // Adding nothing turns −0 into 0.
-  return { seats: seats + 0, seniors: seniors + 0, affinity: rest - seniors * senior + 0 }
-}
 
 /**
  * By expert: what the whole assignment would gain if this expert, and nobody else, were allowed one load more; under

@@ -1,11 +1,11 @@
 import { checkFlow } from './flow'
 import type { Tick } from './flow'
 import { excess, halves } from './crossing'
-import type { Loose } from './crossing'
-import { tallyOf } from './model'
+import type { Loose, Rules } from './crossing'
+import { above, missedPairs } from './model'
 import type { Tally } from './model'
 import { Search } from './search'
-import type { Base, Caps, Found } from './search'
+import type { Aim, Base, Found } from './search'
 import type { Problem } from './problem'
 
 /** How sure an answer is to be the best one. */
@@ -16,16 +16,14 @@ export interface Certificate {
   subproblems: number
   /**
    * How much less, in millionths of affinity, the answer may be worth than the best; 0 when it is exact, null when nobody
-   * knows, because a better threshold may be reached.
+   * knows, because a seat or a senior more, or a better threshold, may be reached.
    */
   gap: number | null
   /** What the new pairs achieve; under `random` the expectation, in whole seats and millionths as well. */
   achieved: Tally
 }
 
-/** Its cost is what the network charges: seats and seniors that are missing, and affinities. */
-export interface Solved extends Found {
-  tally: Tally
+export interface Solved extends Omit<Found, 'cost'> {
   certificate: Certificate
 }
 
@@ -42,34 +40,51 @@ const mostWork = 20_000_000
  * of the network (`cheapestUnder`). Its linear program is nearly always whole; where it is not, it is tried which numbers of
  * seniors are right (branch and bound: either fewer seniors, or fewer others). That is exact unless `nodeLimit` flow
  * problems, or as many as a fixed amount of work allows, are used up; then the best panel found is given, with the gap
- * that nothing better can exceed. Under `random` the two rules are not taken together, see `cannotBeDrawn`.
+ * that nothing better can exceed. Large networks with even loads get a Lagrangian bound instead of the program, see
+ * `mostNodes`. Under `random` the two rules are not taken together, see `cannotBeDrawn`.
  *
  * Whatever is given was checked as a flow by itself: the solver's potentials are taken as a proof to be gone through.
- *
- * @param enough ends the search at a panel that is good enough
  */
-export function optimise(problem: Problem, base: Base, tick?: Tick, enough?: (tally: Tally) => boolean): Solved {
-  const pairs = Math.max(1, problem.affinity.length)
-  const limit = Math.min(problem.options.nodeLimit, Math.max(20, Math.floor(mostWork / pairs)))
-  const search = new Search(problem, base, limit, tick, enough)
+export function optimise(problem: Problem, base: Base, aim: Aim = {}, tick?: Tick): Solved {
+  const search = new Search(problem, base, limitOf(problem), aim, tick)
   const bound = explore(search)
-  const { shape, model, flow, potential, cost } = search.best!
-  const gap = Number(cost - bound) / base.unit
+  const { shape, model, flow, potential, tally, cost } = search.best!
   const { keepsBounds, isCheapest } = checkFlow(model.network, flow, potential)
-  if (!keepsBounds || !isCheapest) throw new Error('the flow solver has not found the cheapest flow')
-  const tally = tallyOf(problem, shape, model, flow)
+  const missed = missedPairs(problem, shape, model, { high: null, low: potential, part: 1 })
+  if (!keepsBounds || !isCheapest || missed.length > 0)
+    throw new Error('the flow solver has not found the cheapest flow')
+  const left = above(cost, bound)
+  const gap = left === null ? null : Math.max(0, left) / base.unit
   const achieved = {
     short: tally.short / base.unit,
     withoutSenior: tally.withoutSenior / base.unit,
     value: tally.value / base.unit,
   }
-  const certificate = { exact: gap <= 0, subproblems: search.used, gap: Math.max(0, gap), achieved }
-  return { shape, model, flow, potential, cost, tally, certificate }
+  const certificate = { exact: cost <= bound, subproblems: search.used, gap, achieved }
+  return { shape, model, flow, potential, tally, certificate }
 }
+
+/** How many seats and seniors there can be: what the best panel found costs, and whether it is the best on these levels. */
+export function mostFilled(problem: Problem, base: Base, tick?: Tick) {
+  const search = new Search(problem, base, limitOf(problem), { only: 'levels' }, tick)
+  const bound = explore(search)
+  const { cost } = search.best!
+  return { search, cost, exact: above(cost, bound) !== null }
+}
+
+/** Whether a panel can have as many seats and seniors as the goal; not exact where none was found, and none ruled out. */
+export function reaches(problem: Problem, base: Base, goal: bigint, after: Search, tick?: Tick) {
+  const search = new Search(problem, base, limitOf(problem), { only: 'levels', goal, after }, tick)
+  const bound = explore(search)
+  return { reached: search.satisfied, exact: search.satisfied || search.isHopeless(bound) }
+}
+
+const limitOf = ({ affinity, options }: Problem): number =>
+  Math.min(options.nodeLimit, Math.max(40, Math.floor(mostWork / Math.max(1, affinity.length))))
 
 /** A part of the search that is still open: little is kept of it. */
 interface Open {
-  caps: Caps
+  rules: Rules
   bound: bigint
   branch: Loose
 }
@@ -79,24 +94,33 @@ function explore(search: Search): bigint {
   const open: Open[] = []
   /** Bounds of parts that are done, though their panel is dearer. */
   const left: bigint[] = []
-  const add = (caps: Caps) => {
-    const top = search.relax(caps)
+  const add = (rules: Rules) => {
+    const top = search.relax(rules)
+    search.root ??= rulesOf(top.shape)
+    if (search.satisfied || search.isHopeless(top.bound)) {
+      left.push(top.bound)
+      return
+    }
     if (search.best !== null && top.bound >= search.best.cost) return
-    const cost = search.offer(top)
+    const cost = top.offered ?? search.offer(top)
     const branch = mostBroken(top.loose)
-    if (branch !== null) insert(open, { caps: top.shape.caps, bound: top.bound, branch })
+    if (branch !== null) insert(open, { rules: rulesOf(top.shape), bound: top.bound, branch })
     else if (cost > top.bound) left.push(top.bound)
   }
-  add(new Map())
+  add(search.first())
   for (;;) {
-    const lowest = left.reduce((low, each) => (each < low ? each : low), search.best!.cost)
+    const known = search.best === null ? left : [...left, search.best.cost]
+    const lowest = known.reduce((low, each) => (each < low ? each : low))
     const next = open[0]
     if (next === undefined || next.bound >= lowest) return lowest
-    if (search.ended) return next.bound
+    if (search.ended || search.isEnough(next.bound)) return next.bound
     open.shift()
-    for (const cap of halves(next.branch)) add(new Map([...next.caps, [next.branch.key, cap]]))
+    const { caps, seniors } = next.rules
+    for (const cap of halves(next.branch)) add({ seniors, caps: new Map([...caps, [next.branch.key, cap]]) })
   }
 }
+
+const rulesOf = ({ caps, seniors }: Rules): Rules => ({ caps, seniors })
 
 function insert(open: Open[], one: Open): void {
   const at = open.findIndex(({ bound }) => bound > one.bound)

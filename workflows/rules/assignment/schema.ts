@@ -105,13 +105,16 @@ const optionFields = z.strictObject({
   perInstitution: z.int().min(1).max(100).optional(),
   /** At least one senior expert on every work. */
   senior: z.boolean().default(false),
-  /** What a load one higher costs, in millionths of affinity per review that the expert has already. */
+  /**
+   * What a load one higher costs, in millionths of affinity per review that the expert has already. With `senior`, balance ×
+   * highest load × works may be 10^14; far beyond that it is refused as `numbers_too_large`.
+   */
   balance: z.int().min(0).max(100_000).default(0),
   /** Most thousandths for one pair under `random`. */
   probabilityCap: z.int().min(1).max(thousand).default(thousand),
   /** Published beforehand; decides between equals, and draws. */
   seed: z.string().max(200).default(''),
-  /** Subproblems looked at where institution cap and senior rule cross, see `optimise`. */
+  /** Flow problems solved at most where institution cap and senior rule cross, see `optimise`; large instances get fewer. */
   nodeLimit: z.int().min(1).max(100_000).default(400),
 })
 

@@ -1,19 +1,40 @@
-import { checkNetwork } from './network'
 import type { Network } from './network'
 import { DenseSystem } from './dense'
 import type { Flow, Tick } from './simplex'
 
-/** At most so much on some arcs together; an arc stands in one side at most. */
+/** At most so much on some arcs together, or at least; an arc stands in one side at most. */
 export interface Side {
   arcs: readonly number[]
+  /** 1: their flow is at most this; −1: their flow taken negative is. */
+  sign: 1 | -1
   most: number
+  /** What breaking it by one costs on the higher level, where it may be broken; it then counts as kept in the program. */
+  price?: number
+}
+
+/** A network's costs by arc on two levels: what counts on the higher one counts before all that there is on the lower. */
+export interface Levels {
+  high: Float64Array
+  low: Float64Array
+}
+
+/**
+ * Prices of nodes on both levels, in `part`-s of a whole, and what they prove by weak duality, in such parts too: nothing
+ * that keeps the sides is cheaper, whatever the fractions were.
+ */
+export interface Proof extends Levels {
+  /** By side, those added on the way at the end. */
+  tolls: Levels
+  part: number
+  sum: { high: bigint; low: bigint }
 }
 
 export interface Sided {
   /** By arc: whole where a whole flow is the cheapest, as nearly always, else fractions. */
   flow: Float64Array
-  /** Nothing that keeps the sides is cheaper, proven in whole numbers whatever the fractions were. */
-  bound: bigint
+  proof: Proof
+  /** Whether all bounds and sides are kept; if not, they cannot be, or it would have taken too long. */
+  done: boolean
 }
 
 /** What is nearer to nothing than this is nothing, as flow and as how flow follows flow. */
@@ -24,23 +45,37 @@ const tickEvery = 16
 /** Pivots times nodes: some seconds. What bound there is by then is given. */
 const mostWork = 30_000_000
 /** Arcs that are looked at in every pivot, for every node: those that are worth it soonest. */
-const perNode = 16
+const perNode = 6
 
 /**
  * The cheapest flow that keeps sides besides, as a linear program: the dual simplex method on a network with side
  * constraints, whose basis is a spanning tree and as many further arcs as sides are tight (Kennington and Helgason,
  * “Algorithms for Network Programming”, 1980, chapter 7). It begins at the cheapest flow without sides.
  *
- * Worked in doubles; the bound is not: it is what the tolls and potentials found, rounded to small parts of whole
+ * Worked in doubles; the proof is not: it is what the tolls and potentials found, rounded to small parts of whole
  * numbers, prove by weak duality.
  *
  * @param start the cheapest flow of the same network
+ * @param levels what the network's costs are made of
+ * @param further sides that a flow breaks besides: they are kept from then on
  */
-export function cheapestUnder(network: Network, sides: readonly Side[], start: Flow, tick?: Tick): Sided {
+export function cheapestUnder(
+  network: Network,
+  sides: readonly Side[],
+  start: Flow,
+  {
+    levels,
+    further,
+    tick,
+  }: { levels: Levels; further?: (flow: Float64Array) => readonly Side[]; tick?: Tick | undefined },
+): Sided {
   const basis = new Basis(network, sides, start)
   const pivots = Math.max(50, Math.floor(mostWork / network.nodes))
-  for (let n = 1; n <= pivots && basis.pivot(); n++) if (n % tickEvery === 0) tick?.()
-  return { flow: basis.flow(), bound: basis.bound() }
+  for (let n = 1; n <= pivots; n++) {
+    if (n % tickEvery === 0) tick?.()
+    if (!basis.pivot() && !basis.add(further?.(basis.flow()) ?? [])) break
+  }
+  return { flow: basis.flow(), proof: basis.proof(levels), done: basis.isDone }
 }
 
 const BASIC = 0
@@ -103,26 +138,38 @@ class Basis {
   /** Sides that are tight. */
   #tight: number[] = []
   /** By side: its place among the tight ones; −1 = it is not. */
-  readonly #place: Int32Array
+  #place: Int32Array
+  readonly sides: Side[] = []
+  readonly #sign: number[] = []
   /** By arc of the basis: its flow. */
   readonly #value: Float64Array
   /** By node: what it sends out over arcs of the basis. */
   readonly #excess: Float64Array
   /** Arcs that may enter; the others are looked at when all bounds are kept. */
   #listed: List
+  /** All of them, when it came to that. */
+  #all: List | null = null
   /** One unit of what leaves, by arc. */
   readonly #unit: Float64Array
   readonly #order: Int32Array
   readonly #parent: Int32Array
   readonly #parentArc: Int32Array
   readonly #depth: Int32Array
+  /** Arcs of the basis by node, while the tree is grown. */
+  readonly #start: Int32Array
+  readonly #next: Int32Array
+  #at = new Int32Array(0)
+  /** Written over in every pivot. */
+  readonly #prices: Float64Array
+  readonly #effects: Float64Array
+  readonly #left: Float64Array
   /** Arcs of the basis that are not in the tree, one for each tight side. */
   #further: number[] = []
   #system = new DenseSystem(0)
 
   constructor(
     readonly network: Network,
-    readonly sides: readonly Side[],
+    sides: readonly Side[],
     { flow, potential, tree }: Flow,
   ) {
     const { nodes, from, to, cost, lower, upper, supply } = network
@@ -142,8 +189,7 @@ class Basis {
     this.#value = new Float64Array(size)
     this.#unit = new Float64Array(size)
     this.#sideOf = new Int32Array(size).fill(-1)
-    for (const [side, { arcs }] of sides.entries()) for (const arc of arcs) this.#sideOf[arc] = side
-    this.#place = new Int32Array(sides.length).fill(-1)
+    this.#place = new Int32Array(0)
     this.#state = new Int8Array(size)
     for (let arc = 0; arc < from.length; arc++) this.#state[arc] = flow[arc] === lower[arc] ? AT_LOWER : AT_UPPER
     this.#basic = [...tree].filter((arc) => arc >= 0)
@@ -156,8 +202,30 @@ class Basis {
     this.#parent = new Int32Array(nodes + 1)
     this.#parentArc = new Int32Array(nodes + 1)
     this.#depth = new Int32Array(nodes + 1)
+    this.#start = new Int32Array(nodes + 2)
+    this.#next = new Int32Array(nodes + 2)
+    this.#prices = new Float64Array(nodes + 1)
+    this.#effects = new Float64Array(nodes + 1)
+    this.#left = new Float64Array(nodes + 1)
     this.#factor()
     this.#listed = this.#list(this.#soonest(perNode * nodes))
+    this.add(sides)
+  }
+
+  /** More sides, slack at first or broken; whether there are any. */
+  add(sides: readonly Side[]): boolean {
+    if (sides.length === 0) return false
+    this.#all = null
+    for (const side of sides) {
+      for (const arc of side.arcs) this.#sideOf[arc] = this.sides.length
+      this.sides.push(side)
+      this.#sign.push(side.sign)
+    }
+    const known = new Set(this.#listed.arcs)
+    const more = sides.flatMap(({ arcs }) => arcs).filter((arc) => !known.has(arc))
+    this.#listed = this.#list([...this.#listed.arcs, ...more])
+    this.#factor()
+    return true
   }
 
   /** Arcs whose reduced cost is nearest to nothing, and those on sides. */
@@ -170,7 +238,12 @@ class Basis {
 
   #reduced(arc: number, cost: Float64Array, { potential, toll }: Duals): number {
     const side = this.#sideOf[arc]!
-    return cost[arc]! + potential[this.#from[arc]!]! - potential[this.#to[arc]!]! + (side < 0 ? 0 : toll[side]!)
+    return (
+      cost[arc]! +
+      potential[this.#from[arc]!]! -
+      potential[this.#to[arc]!]! +
+      (side < 0 ? 0 : this.#sign[side]! * toll[side]!)
+    )
   }
 
   /** Sends every arc that was overlooked to the bound where it costs nothing; whether there is any. */
@@ -222,7 +295,7 @@ class Basis {
       this.#basic.push(entering.arc)
     } else this.#tight = this.#tight.filter((side) => side !== entering.side)
     if (leaving.arc >= 0) {
-      this.#basic = this.#basic.filter((arc) => arc !== leaving.arc)
+      this.#basic.splice(this.#basic.indexOf(leaving.arc), 1)
       this.#state[leaving.arc] = leaving.sign > 0 ? AT_LOWER : AT_UPPER
       this.#fix(leaving.arc, -1)
     } else this.#tight.push(leaving.side)
@@ -233,7 +306,7 @@ class Basis {
   /** Grows the tree anew, finds the further arcs, and how each of their circles counts on the tight sides. */
   #factor(): void {
     this.#grow()
-    this.#place.fill(-1)
+    this.#place = new Int32Array(this.sides.length).fill(-1)
     for (const [n, side] of this.#tight.entries()) this.#place[side] = n
     this.#system = new DenseSystem(this.#tight.length)
     for (const [n, arc] of this.#further.entries()) {
@@ -254,18 +327,21 @@ class Basis {
 
   #count(arc: number, amount: number, column: number): void {
     const side = this.#sideOf[arc]!
-    if (side >= 0 && this.#place[side]! >= 0) this.#system.add(this.#place[side]!, column, amount)
+    if (side >= 0 && this.#place[side]! >= 0)
+      this.#system.add(this.#place[side]!, column, this.sides[side]!.sign * amount)
   }
 
   #grow(): void {
-    const start = new Int32Array(this.#root + 2)
+    const start = this.#start.fill(0)
     for (const arc of this.#basic) {
       start[this.#from[arc]! + 1]!++
       start[this.#to[arc]! + 1]!++
     }
     for (let node = 0; node <= this.#root; node++) start[node + 1]! += start[node]!
-    const next = start.slice()
-    const at = new Int32Array(2 * this.#basic.length)
+    const next = this.#next
+    next.set(start)
+    if (this.#at.length < 2 * this.#basic.length) this.#at = new Int32Array(4 * this.#basic.length)
+    const at = this.#at
     for (const arc of this.#basic) {
       at[next[this.#from[arc]!]!++] = arc
       at[next[this.#to[arc]!]!++] = arc
@@ -304,7 +380,8 @@ class Basis {
   }
 
   #balance(): void {
-    const left = this.#excess.slice()
+    const left = this.#left
+    left.set(this.#excess)
     for (const arc of this.#further) {
       left[this.#from[arc]!]! -= this.#value[arc]!
       left[this.#to[arc]!]! += this.#value[arc]!
@@ -322,8 +399,12 @@ class Basis {
   }
 
   #roomOn(side: number): number {
-    const { arcs, most } = this.sides[side]!
-    return arcs.reduce((left, arc) => left - this.#carried(arc), most)
+    const { arcs, most, sign } = this.sides[side]!
+    return arcs.reduce((left, arc) => left - sign * this.#carried(arc), most)
+  }
+
+  get isDone(): boolean {
+    return this.#leaving() === null
   }
 
   /** What is furthest outside of its bounds. */
@@ -349,8 +430,8 @@ class Basis {
   #entering({ arc: out, side: broken, sign }: Leaving): Choice | null {
     const unit = this.#unit
     const touched = out >= 0 ? [out] : this.sides[broken]!.arcs
-    for (const arc of touched) unit[arc] = out >= 0 ? 1 : -1
-    const [price, effect] = [this.#duals(this.#cost), this.#duals(unit)]
+    for (const arc of touched) unit[arc] = out >= 0 ? 1 : -this.sides[broken]!.sign
+    const [price, effect] = [this.#duals(this.#cost, this.#prices), this.#duals(unit, this.#effects)]
     const state = this.#state
     const pull = effect.potential
     const choose = ({ arcs, from, to, side }: List) => {
@@ -366,16 +447,18 @@ class Basis {
       for (const side of this.#tight) choice.offer(price.toll[side]!, effect.toll[side]! * sign, -1, side)
       return choice.moves === 0 ? null : choice
     }
-    const chosen = choose(this.#listed) ?? choose(this.#list(this.network.from.keys()))
+    const chosen = choose(this.#listed) ?? choose((this.#all ??= this.#list(this.network.from.keys())))
     for (const arc of touched) unit[arc] = 0
     return chosen
   }
 
-  #duals(cost: Float64Array): Duals {
-    const duals = { potential: new Float64Array(this.#root + 1), toll: new Float64Array(this.sides.length) }
+  /** @param potential is written over */
+  #duals(cost: Float64Array, potential: Float64Array = new Float64Array(this.#root + 1)): Duals {
+    const duals = { potential, toll: new Float64Array(this.sides.length) }
+    potential[this.#root] = 0
     this.#hang(cost, duals)
     if (this.#tight.length === 0) return duals
-    const { potential, toll } = duals
+    const { toll } = duals
     const circles = Float64Array.from(
       this.#further,
       (arc) => -(cost[arc]! + potential[this.#from[arc]!]! - potential[this.#to[arc]!]!),
@@ -391,7 +474,7 @@ class Basis {
       const node = this.#order[n]!
       const arc = this.#parentArc[node]!
       const side = this.#sideOf[arc]!
-      const price = cost[arc]! + (side >= 0 ? toll[side]! : 0)
+      const price = cost[arc]! + (side >= 0 ? this.#sign[side]! * toll[side]! : 0)
       const above = potential[this.#parent[node]!]!
       potential[node] = this.#from[arc] === node ? above - price : above + price
     }
@@ -402,35 +485,68 @@ class Basis {
     return Float64Array.from(this.network.from, (_, arc) => snapped(this.#carried(arc)))
   }
 
-  bound(): bigint {
-    return boundOf(this.network, this.sides, this.#duals(this.#cost))
+  proof({ high, low }: Levels): Proof {
+    const longer = (cost: Float64Array) => {
+      const own = new Float64Array(this.#cost.length)
+      own.set(cost)
+      return own
+    }
+    const [above, below] = [this.#duals(longer(high)), this.#duals(longer(low))]
+    const part = partOf([above, below])
+    const [first, second] = [inParts(above, part), inParts(below, part)]
+    // Only tolls that are not negative prove anything, and none above what breaking the side costs.
+    for (const [side, { price = Infinity }] of this.sides.entries()) {
+      const [dear, rest] = [first.toll[side]!, second.toll[side]!]
+      if (dear < 0 || (dear === 0 && rest < 0)) first.toll[side] = second.toll[side] = 0
+      if (dear > price * part || (dear === price * part && rest > 0)) {
+        first.toll[side] = price * part
+        second.toll[side] = 0
+      }
+    }
+    const tolls = { high: first.toll, low: second.toll }
+    const sum = this.#proven({ high, low }, first, second, part)
+    return { high: first.potential, low: second.potential, tolls, part, sum }
+  }
+
+  /** The least that flows within their bounds can cost when nodes and sides are priced so. */
+  #proven(costs: Levels, above: Duals, below: Duals, part: number): Proof['sum'] {
+    const { from, to, lower, upper, supply } = this.network
+    const sum = { high: 0n, low: 0n }
+    const add = (high: number, low: number, amount: number) => {
+      sum.high += BigInt(high) * BigInt(amount)
+      sum.low += BigInt(low) * BigInt(amount)
+    }
+    for (let arc = 0; arc < from.length; arc++) {
+      const [tail, head, side] = [from[arc]!, to[arc]!, this.#sideOf[arc]!]
+      const reduced = (cost: Float64Array, { potential, toll }: Duals) =>
+        cost[arc]! * part + (side < 0 ? 0 : this.#sign[side]! * toll[side]!) + potential[tail]! - potential[head]!
+      const [high, low] = [reduced(costs.high, above), reduced(costs.low, below)]
+      const amount = high < 0 || (high === 0 && low < 0) ? upper[arc]! : lower[arc]!
+      if (amount !== 0) add(high, low, amount)
+    }
+    for (let node = 0; node < supply.length; node++)
+      if (supply[node] !== 0) add(above.potential[node]!, below.potential[node]!, -supply[node]!)
+    for (const [side, { most }] of this.sides.entries()) add(above.toll[side]!, below.toll[side]!, -most)
+    return sum
   }
 }
 
 /** Parts in which prices may be whole. */
 const parts = [1, 2, 3, 4, 6, 12]
 
-/** What the prices prove, rounded so that all is whole: no flow that keeps bounds and sides is cheaper. */
-function boundOf(network: Network, sides: readonly Side[], { potential, toll }: Duals): bigint {
-  const highest = Math.max(checkNetwork(network), ...potential.map(Math.abs), ...toll)
+function partOf(duals: readonly Duals[]): number {
+  const highest = Math.max(...duals.map(({ potential, toll }) => Math.max(largest(potential), largest(toll))))
   const fitting = parts.filter((part) => highest * part < 2 ** 50)
   const isWhole = (value: number) => Math.abs(value - Math.round(value)) < 0.02
-  const part = fitting.find((each) => toll.every((one) => isWhole(one * each))) ?? fitting.at(-1) ?? 1
-  const price = potential.map((each) => Math.round(each * part))
-  const tolls = toll.map((each) => Math.max(0, Math.round(each * part)))
-  const { from, to, cost, lower, upper, supply } = network
-  const extra = new Map(sides.flatMap(({ arcs }, side) => arcs.map((arc) => [arc, tolls[side]!] as const)))
-  let sum = 0n
-  for (let arc = 0; arc < from.length; arc++) {
-    const reduced = cost[arc]! * part + (extra.get(arc) ?? 0) + price[from[arc]!]! - price[to[arc]!]!
-    const amount = reduced < 0 ? upper[arc]! : lower[arc]!
-    if (amount !== 0) sum += BigInt(reduced) * BigInt(amount)
-  }
-  for (let node = 0; node < supply.length; node++)
-    if (supply[node] !== 0) sum -= BigInt(price[node]!) * BigInt(supply[node]!)
-  for (const [side, { most }] of sides.entries()) sum -= BigInt(tolls[side]!) * BigInt(most)
-  return upwards(sum, BigInt(part))
+  return (
+    fitting.find((part) => duals.every(({ toll }) => toll.every((one) => isWhole(one * part)))) ?? fitting.at(-1) ?? 1
+  )
 }
 
-/** A quotient rounded up: what is whole and not below it is not below that. */
-const upwards = (sum: bigint, by: bigint): bigint => sum / by + (sum % by > 0n ? 1n : 0n)
+const largest = (values: Float64Array): number => values.reduce((high, each) => Math.max(high, Math.abs(each)), 0)
+
+/** Rounded to parts of a whole. Adding nothing turns −0 into 0. */
+const inParts = ({ potential, toll }: Duals, part: number): Duals => ({
+  potential: potential.map((each) => Math.round(each * part) + 0),
+  toll: toll.map((each) => Math.round(each * part) + 0),
+})

@@ -14,6 +14,14 @@ export interface Flow {
   pivots: number
 }
 
+/** Where to begin: near a cheapest flow it takes few steps. */
+export interface Start {
+  /** By arc: balanced at every node, and above no bound but upper ones, below none. */
+  flow: Int32Array
+  /** Arcs that would make a good tree, the best first; those that close a circle are left out. */
+  tree: readonly number[]
+}
+
 /** Called now and then; may throw to give up. */
 export type Tick = () => void
 
@@ -27,15 +35,15 @@ const tickEvery = 512
  * @returns `null` when no flow keeps all bounds
  * @throws NetworkError when the numbers are outside of the exact range, see `checkNetwork`
  */
-export function cheapestFlow(network: Network, tick?: Tick): Flow | null {
-  const simplex = new Simplex(network, checkNetwork(network))
+export function cheapestFlow(network: Network, tick?: Tick, start?: Start): Flow | null {
+  const simplex = new Simplex(network, checkNetwork(network), start)
   simplex.run(tick)
   return simplex.result()
 }
 
 /** As `cheapestFlow`, for networks that always have a flow. */
-export function mustFlow(network: Network, tick?: Tick): Flow {
-  const found = cheapestFlow(network, tick)
+export function mustFlow(network: Network, tick?: Tick, start?: Start): Flow {
+  const found = cheapestFlow(network, tick, start)
   if (!found) throw new NetworkError('bounds')
   return found
 }
@@ -52,6 +60,8 @@ class Simplex {
   readonly #tree: Tree
   readonly #takenIn: Uint8Array
   #count = 0
+  /** The first arc that is no artificial one. */
+  #first = 0
   #original = new Int32Array(0)
   #from = new Int32Array(0)
   #to = new Int32Array(0)
@@ -65,12 +75,112 @@ class Simplex {
   constructor(
     readonly network: Network,
     bound: number,
+    start?: Start,
   ) {
     this.#tree = new Tree(network.nodes + 1, network.nodes)
     this.#takenIn = new Uint8Array(network.from.length)
     this.#makeRoom(network.nodes)
-    this.#hangAll(bound)
-    this.#takeIn(promisingArcs(network))
+    if (start) this.#beginAt(start, bound)
+    else {
+      this.#hangAll(bound)
+      this.#takeIn(promisingArcs(network))
+    }
+  }
+
+  /**
+   * A first tree for a given flow. What it carries above a bound goes over an artificial arc beside, dear enough to be
+   * given up; where the tree would not be strongly feasible, a node hangs on its own artificial arc instead.
+   */
+  #beginAt({ flow, tree }: Start, bound: number): void {
+    const { nodes, from, to, lower, upper } = this.network
+    for (let node = 0; node < nodes; node++) {
+      this.#from[node] = node
+      this.#to[node] = nodes
+      this.#room[node] = 2 ** 31 - 1
+      this.#state[node] = AT_LOWER
+    }
+    this.#count = nodes
+    const beyond: number[] = []
+    const wanted = new Uint8Array(flow.length)
+    for (let arc = 0; arc < flow.length; arc++) {
+      if (flow[arc]! > upper[arc]!) beyond.push(arc)
+      if (flow[arc]! > lower[arc]!) wanted[arc] = 1
+    }
+    for (const arc of tree) wanted[arc] = 1
+    for (const arc of promisingArcs(this.network)) wanted[arc] = 1
+    this.#makeRoom(beyond.length)
+    for (const arc of beyond) {
+      const own = this.#count++
+      this.#from[own] = from[arc]!
+      this.#to[own] = to[arc]!
+      this.#room[own] = 2 ** 31 - 1
+      this.#cost[own] = bound + 1
+      this.#flow[own] = flow[arc]! - upper[arc]!
+      this.#state[own] = AT_LOWER
+    }
+    this.#first = this.#count
+    const chosen: number[] = []
+    for (let arc = 0; arc < wanted.length; arc++) if (wanted[arc] === 1) chosen.push(arc)
+    this.#takeIn(chosen)
+    const ownOf = new Int32Array(flow.length)
+    for (let own = this.#first; own < this.#count; own++) {
+      const arc = this.#original[own]!
+      this.#flow[own] = Math.min(flow[arc]!, upper[arc]!) - lower[arc]!
+      if (this.#flow[own] === this.#room[own] && this.#flow[own]! > 0) this.#state[own] = AT_UPPER
+      ownOf[arc] = own
+    }
+    const between: number[] = []
+    for (let own = nodes; own < this.#count; own++)
+      if (this.#flow[own]! > 0 && this.#flow[own]! < this.#room[own]!) between.push(own)
+    this.#hangAlong([...between, ...tree.map((arc) => ownOf[arc]!)], between.length)
+  }
+
+  /** Makes a spanning tree of arcs, of which the first `must` have to be in it. */
+  #hangAlong(arcs: readonly number[], must: number): void {
+    const { nodes, supply } = this.network
+    const group = Int32Array.from({ length: nodes }, (_, node) => node)
+    const groupOf = (node: number) => {
+      let at = node
+      while (group[at] !== at) at = group[at] = group[group[at]!]!
+      return at
+    }
+    const at = Array.from({ length: nodes }, (): number[] => [])
+    for (const [n, arc] of arcs.entries()) {
+      const [u, v] = [this.#from[arc]!, this.#to[arc]!]
+      const [one, other] = [groupOf(u), groupOf(v)]
+      if (one === other && n < must) throw new NetworkError('bounds', this.#original[arc]!)
+      if (one === other) continue
+      group[one] = other
+      at[u]!.push(arc)
+      at[v]!.push(arc)
+    }
+    const tree = this.#tree
+    const hang = (node: number, parent: number, arc: number) => {
+      const up = this.#from[arc] === node ? 1 : 0
+      tree.hang(node, parent, arc, up)
+      tree.potential[node] = tree.potential[parent]! + (up ? -this.#cost[arc]! : this.#cost[arc]!)
+      tree.depth[node] = tree.depth[parent]! + 1
+      this.#state[arc] = IN_TREE
+    }
+    const seen = new Uint8Array(nodes)
+    // Best hung from where most comes in, the sink.
+    const sink = supply.indexOf(supply.reduce((least, each) => Math.min(least, each), 0))
+    for (const root of [sink, ...Array(nodes).keys()]) {
+      if (seen[root]) continue
+      seen[root] = 1
+      hang(root, nodes, root)
+      const queue = [root]
+      for (const node of queue)
+        for (const arc of at[node]!) {
+          const other = this.#from[arc] === node ? this.#to[arc]! : this.#from[arc]!
+          if (seen[other]) continue
+          seen[other] = 1
+          queue.push(other)
+          const left = this.#from[arc] === other ? this.#room[arc]! - this.#flow[arc]! : this.#flow[arc]!
+          if (left > 0) hang(other, node, arc)
+          else hang(other, nodes, other)
+        }
+    }
   }
 
   /** The first tree: every node on an artificial arc of its own, dear enough never to be kept where there is a way. */
@@ -94,6 +204,7 @@ class Simplex {
       this.#tree.shift(node, sends ? 0 : bound + 1)
     }
     this.#count = nodes
+    this.#first = nodes
   }
 
   #makeRoom(more: number): void {
@@ -139,11 +250,11 @@ class Simplex {
 
   result(): Flow | null {
     const { nodes, lower } = this.network
-    for (let arc = 0; arc < nodes; arc++) if (this.#flow[arc]! !== 0) return null
+    for (let arc = 0; arc < this.#first; arc++) if (this.#flow[arc]! !== 0) return null
     const flow = Int32Array.from(lower)
-    for (let arc = nodes; arc < this.#count; arc++) flow[this.#original[arc]!]! += this.#flow[arc]!
+    for (let arc = this.#first; arc < this.#count; arc++) flow[this.#original[arc]!]! += this.#flow[arc]!
     const potential = this.#tree.potential.slice(0, nodes)
-    const tree = this.#tree.arc.subarray(0, nodes).map((arc) => (arc < nodes ? -1 : this.#original[arc]!))
+    const tree = this.#tree.arc.subarray(0, nodes).map((arc) => (arc < this.#first ? -1 : this.#original[arc]!))
     return { flow, potential, tree, cost: flowCost(this.network, flow), pivots: this.#pivots }
   }
 
@@ -164,7 +275,7 @@ class Simplex {
     const cost = this.#cost
     const state = this.#state
     const { potential } = this.#tree
-    const first = this.network.nodes
+    const first = this.#first
     const end = this.#count
     let best = 0
     let chosen = -1
