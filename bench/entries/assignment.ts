@@ -47,7 +47,11 @@ const instanceOf = (size: Size, given: Int32Array) => ({
   options: { weights: { ...nothing, given: 1 } },
 })
 
-type Solver = (size: Size, given: Int32Array, kept: number) => Promise<{
+type Solver = (
+  size: Size,
+  given: Int32Array,
+  kept: number,
+) => Promise<{
   ms: number
   total: number | null
   gap?: number | null

@@ -92,6 +92,20 @@ describe('the cheapest flow', () => {
     )
   })
 
+  test('is the same wherever it begins: here at the dearest flow and its tree', () => {
+    fc.assert(
+      fc.property(someNetwork, (network) => {
+        const dearest = cheapestFlow({ ...network, cost: network.cost.map((each) => -each) })
+        if (!dearest) return
+        const tree = [...dearest.tree].filter((arc) => arc >= 0)
+        const found = cheapestFlow(network, undefined, { flow: dearest.flow, tree })!
+        expect(found.cost).toBe(cheapestFlow(network)!.cost)
+        expect(checkFlow(network, found.flow, found.potential)).toEqual({ keepsBounds: true, isCheapest: true })
+      }),
+      { numRuns: 400, seed: 4 },
+    )
+  })
+
   test('reads back what it prints as DIMACS, and solves it the same', () => {
     fc.assert(
       fc.property(someNetwork, (network) => {

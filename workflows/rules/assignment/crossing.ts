@@ -109,6 +109,7 @@ export function everyRule(problem: Problem, shape: Shape, model: Model, flow: Ar
 class Counts {
   readonly seniors: Float64Array
   readonly #of = new Map<number, Map<number, Count>>()
+  readonly #nobody: ReadonlyMap<number, Count> = new Map()
 
   constructor(problem: Problem, { pairOf }: Model, flow: ArrayLike<number>) {
     const { experts, works, institution } = problem
@@ -129,11 +130,9 @@ class Counts {
   }
 
   of(work: number): ReadonlyMap<number, Count> {
-    return this.#of.get(work) ?? nobody
+    return this.#of.get(work) ?? this.#nobody
   }
 }
-
-const nobody: ReadonlyMap<number, Count> = new Map()
 
 /** How many of an institution stay on a work whatever is solved. */
 const staying = ({ keptOn, experts, institution: of }: Problem, work: number, institution: number): number =>

@@ -148,7 +148,7 @@ class Simplex {
     for (const [n, arc] of arcs.entries()) {
       const [u, v] = [this.#from[arc]!, this.#to[arc]!]
       const [one, other] = [groupOf(u), groupOf(v)]
-      if (one === other && n < must) throw new NetworkError('bounds', this.#original[arc]!)
+      if (one === other && n < must) throw new NetworkError('bounds', this.#original[arc])
       if (one === other) continue
       group[one] = other
       at[u]!.push(arc)
