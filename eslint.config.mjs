@@ -177,7 +177,13 @@ export default defineConfig(
     },
   },
   {
-    files: ['src/**/*.tsx', 'src/**/*.client.ts', 'src/portal/client/**/*.ts'],
+    // What runs in browsers; on the server Next's build refuses hooks.
+    files: [
+      'src/**/*.client.{ts,tsx}',
+      'src/portal/client/**/*.{ts,tsx}',
+      'src/file-choices/**/*.{ts,tsx}',
+      'src/app/**/error.tsx',
+    ],
     extends: [reactHooks.configs.flat.recommended],
   },
   {

@@ -17,7 +17,7 @@ import { steps } from '../support/steps'
 import { comicPage, film } from '../support/works'
 
 const { portal, admin, vocabulary } = words('zh')
-const step = steps()
+const step = steps(async () => `${await stage.seen()}\nwhat the server said:\n${built.said().slice(-4000)}`)
 let office: Office
 let built: Built
 let stage: Stage

@@ -23,6 +23,8 @@ export interface Stage {
   visitor: (name: string, options?: BrowserContextOptions) => Promise<Visitor>
   /** Everything that browsers complained about so far: errors, forbidden styles and scripts, foreign hosts. */
   complaints: () => string[]
+  /** What everybody has before their eyes now: for whoever has to find out why a step failed. */
+  seen: () => Promise<string>
   close: () => Promise<void>
 }
 
@@ -55,6 +57,7 @@ export async function openStage(url: string, allowed: readonly Allowed[] = []): 
   if (!existsSync(named)) throw new Error(`no Chromium at ${named}`)
   const browser: Browser = await chromium.launch({ executablePath: named, args: calm })
   const found: string[] = []
+  const visitors: [name: string, page: Page][] = []
   const dir = screens()
   const complain = (who: string, text: string) => {
     if (!allowed.some(({ pattern }) => pattern.test(text))) found.push(`${who}: ${text}`)
@@ -62,11 +65,13 @@ export async function openStage(url: string, allowed: readonly Allowed[] = []): 
   return {
     async visitor(name, options = {}) {
       const context = await browser.newContext({ ...usual, baseURL: url, ...options })
-      context.setDefaultTimeout(15_000)
+      // Nothing of ours takes so long; a busy machine may.
+      context.setDefaultTimeout(60_000)
       listen(context, url, (text) => {
         complain(name, text)
       })
       const page = await context.newPage()
+      visitors.push([name, page])
       return {
         page,
         context,
@@ -78,8 +83,14 @@ export async function openStage(url: string, allowed: readonly Allowed[] = []): 
       }
     },
     complaints: () => [...found],
+    seen: async () => (await Promise.all(visitors.map(seenBy))).join('\n'),
     close: () => browser.close(),
   }
+}
+
+async function seenBy([name, page]: [string, Page]): Promise<string> {
+  const text = await page.locator('main, body').first().innerText({ timeout: 2000 }).catch(String)
+  return `${name} at ${page.url()}:\n${text.replace(/\s*\n\s*/g, '\n').slice(0, 2000)}\n`
 }
 
 function listen(context: BrowserContext, url: string, complain: (text: string) => void): void {
