@@ -11,7 +11,7 @@
  * for what needs only programs that KEPU_MAY_LACK names (versitygw).
  * KEPU_TEST_BUDGET_SECONDS (900) is how long all of it may take.
  *
- * Two jobs run at a time: a check, or one suite on one database. A test file says in a comment of its first lines what it
+ * Three jobs run at a time: a check, or one suite on one database. Two would leave a seventh of two cores idle. A test file says in a comment of its first lines what it
  * needs (`@needs ffmpeg chromium`) and, when it is about one database alone, which (`@database mongo`). Its environment
  * holds TEST_DATABASE (sqlite or mongo), TEST_MONGO_URI (of a running replica set, without a database's name), TEST_RUN (one
  * for each stage), CHROMIUM_BINARY, S3_SERVER_BINARY, and a TMPDIR that is removed at the end.
@@ -59,7 +59,7 @@ const SUITES = [
 ]
 
 const stages = (database, ...suites) => suites.map((suite) => [suite, database])
-/** What fails soonest, then dear before cheap: the two that end last end together. */
+/** What fails soonest, then dear before cheap: those that end last end together. */
 const ORDER = [
   ...stages('sqlite', 'rules', 'pages'),
   ...stages('mongo', 'http', 'crash'),
@@ -139,8 +139,10 @@ async function runCheck({ name, args }) {
   record(name, seconds, ok ? (name === 'build' ? lastLine.replace('build: ', '') : 'ok') : why, ok)
 }
 
-/** Does these jobs in their order, two at a time on two cores. */
-async function twoAtATime(jobs) {
+const LANES = 3
+
+/** Does these jobs in their order, a few at a time. */
+async function inLanes(jobs) {
   const ended = new Map(jobs.map(({ name }) => [name, deferred()]))
   const waiting = [...jobs]
   const lane = async () => {
@@ -149,7 +151,7 @@ async function twoAtATime(jobs) {
       await job.go().finally(ended.get(job.name).resolve)
     }
   }
-  await Promise.all([lane(), lane()])
+  await Promise.all(Array.from({ length: LANES }, lane))
 }
 
 function deferred() {
@@ -310,7 +312,7 @@ try {
   const planned = ORDER.flatMap(plan)
   // A suite that runs alone may have both cores.
   const workers = planned.length > 1 ? 1 : 2
-  await twoAtATime([
+  await inLanes([
     ...checks.map((check) => ({ ...check, go: () => runCheck(check) })),
     ...planned.map((stage) => ({
       name: labelOf(stage.suite, stage.database),
