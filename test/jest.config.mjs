@@ -27,7 +27,7 @@ export default {
   testMatch: ['**/*.test.mjs'],
   transform: {},
   // Nothing of ours takes so long by itself; a busy machine may.
-  testTimeout: 240_000,
+  testTimeout: 600_000,
   // For the CommonJS packages that stay outside of the bundles; a name that one declares for itself cannot stand here.
   sandboxInjectedGlobals: [
     'Array',

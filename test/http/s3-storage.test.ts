@@ -136,7 +136,7 @@ test(`the way of a file through a bucket, on ${databaseKind}: in parts, sealed, 
   expect(told.lines.filter((line) => /^(?:REMOVED|LEFTOVER|DIFFERS)/.test(line))).toHaveLength(2)
   await writeFile(s3.fileOf(`kepu/sealed/${id}`), bytes)
   expect(await check('--files')).toMatchObject({ code: 0 })
-}, 180_000)
+})
 
 test('what a death left in the bucket without a row is taken up when it is handed in again, and nothing is served before', async () => {
   const { bytes } = await comicPage(12)

@@ -64,7 +64,7 @@ beforeAll(async () => {
     { pattern: /Content Security Policy.*data\.json|data\.json.*Content Security Policy/, reason: 'the game tries it' },
     { pattern: /status of 403/, reason: 'somebody opens the address of an unreleased game' },
   ])
-}, 180_000)
+})
 afterAll(async () => {
   await (stage as Stage | undefined)?.close()
   await (built as Built | undefined)?.stop()

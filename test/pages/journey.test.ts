@@ -54,7 +54,7 @@ beforeAll(async () => {
   office = await openOffice('2026-03-02T01:00:00.000Z')
   built = await serveBuilt(office.left, '2026-03-02T01:00:00.000Z')
   stage = await openStage(built.url)
-}, 180_000)
+})
 afterAll(async () => {
   // Whatever of it was opened.
   await (stage as Stage | undefined)?.close()

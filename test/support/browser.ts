@@ -114,7 +114,7 @@ function listen(context: BrowserContext, url: string, complain: (text: string) =
  * @param every milliseconds between two looks
  */
 export async function eventually(what: string, look: () => Promise<boolean>, every = 100): Promise<void> {
-  const seconds = 180
+  const seconds = 500
   const end = performance.now() + seconds * 1000
   while (!(await look())) {
     if (performance.now() > end) throw new Error(`still not, after ${String(seconds)} s: ${what}`)

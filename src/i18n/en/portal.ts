@@ -316,7 +316,7 @@ export const portal: Catalogue['portal'] = {
     typing: 'Typing; kept on this device …',
     saving: 'Saving …',
     saved: 'Saved on the server ({time})',
-    local: 'Only on this device; it is sent when you are online again.',
+    local: 'The server was not reached: your text is kept on this device and is sent again by itself.',
     conflict: 'Conflict: this page was changed elsewhere. Both texts are below; nothing was overwritten.',
     signin: 'Your session has ended. What you typed is kept on this device.',
     signinLink: 'Sign in in a new window; it is saved when you come back',

@@ -11,6 +11,8 @@ import { asServed, putInto, typedNow } from './fields'
 import { push } from './push'
 
 const pause = 800
+/** How long to wait before what did not arrive is sent again, in milliseconds: 2 s, then twice as long, at most a minute. */
+const untilAgain = (failures: number) => Math.min(60_000, 1000 * 2 ** failures)
 /** What a browser still sends of a page that is being left. */
 const mostWhenLeaving = 60_000
 
@@ -56,6 +58,11 @@ export function useAutosave(options: AutosaveOptions): Autosave {
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   const busy = useRef<Promise<boolean> | null>(null)
   const blocked = useRef(false)
+  /** How often in a row the server was not reached. */
+  const failures = useRef(0)
+  /** Where the person wants to go as soon as all is saved. */
+  const next = useRef<string | null>(null)
+  const again = useRef<() => void>(() => undefined)
   const [state, setState] = useState<SaveState>({ status: 'idle', detail: '', problems: [] })
   const [offer, setOffer] = useState<Kept | null>(null)
   const [conflict, setConflict] = useState<Conflict | null>(null)
@@ -80,6 +87,7 @@ export function useAutosave(options: AutosaveOptions): Autosave {
       body.append('_revision', String(revision.current))
       if (!leaving) setState({ status: 'saving', detail: '', problems: [] })
       const result = await push(action, body, leaving && body.toString().length < mostWhenLeaving)
+      failures.current = result.kind === 'local' ? failures.current + 1 : 0
       const status = (name: SaveState['status'], detail = '') => setState({ status: name, detail, problems: [] })
       switch (result.kind) {
         case 'saved': {
@@ -116,17 +124,26 @@ export function useAutosave(options: AutosaveOptions): Autosave {
 
   /** One request at a time; what was typed meanwhile goes with the next. */
   const save = useCallback(
-    async (leaving = false): Promise<boolean> => {
+    async (leaving = false): Promise<void> => {
       clearTimeout(timer.current)
       while (busy.current) await busy.current
       const run = send(leaving).finally(() => {
         busy.current = null
       })
       busy.current = run
-      return run
+      const done = await run
+      const typed = form.current ? fingerprint(typedNow(form.current)) : ''
+      if (done && next.current && typed === clean.current) {
+        window.location.assign(next.current)
+        next.current = null
+      }
+      if (!done && failures.current > 0) timer.current = setTimeout(() => again.current(), untilAgain(failures.current))
     },
     [send],
   )
+  useEffect(() => {
+    again.current = () => void save()
+  }, [save])
 
   const note = useCallback(() => {
     const element = form.current
@@ -137,6 +154,7 @@ export function useAutosave(options: AutosaveOptions): Autosave {
       at: performance.timeOrigin + performance.now(),
     })
     clearTimeout(timer.current)
+    next.current = null
     if (blocked.current) return
     setState((before) => (before.status === 'typing' ? before : { ...before, status: 'typing' }))
     timer.current = setTimeout(() => void save(), pause)
@@ -168,10 +186,9 @@ export function useAutosave(options: AutosaveOptions): Autosave {
     }
   }, [place, save, note])
 
-  const go = async (submitter: HTMLElement | null) => {
-    const done = await save()
-    const asked = submitter instanceof HTMLButtonElement && submitter.name === '_next' ? submitter.value : null
-    if (done && asked) window.location.assign(asked)
+  const go = (submitter: HTMLElement | null) => {
+    next.current = submitter instanceof HTMLButtonElement && submitter.name === '_next' ? submitter.value : null
+    void save()
   }
 
   const put = (entries: Entries) => {
@@ -189,7 +206,7 @@ export function useAutosave(options: AutosaveOptions): Autosave {
     },
     onSubmit: (event) => {
       event.preventDefault()
-      void go(event.nativeEvent.submitter)
+      go(event.nativeEvent.submitter)
     },
     takeOffer: () => {
       if (offer) put(offer.entries)

@@ -44,6 +44,23 @@ export function typing(world: World): void {
       expect(await individual.page.locator('[name=contactName]').inputValue()).toBe('断网时写的字')
     })
 
+    test('is sent again by itself when it was lost on the way, and then goes where the person wanted', async () => {
+      const page = await individual.context.newPage()
+      await page.goto(part)
+      let lost = 0
+      await page.route('**/drafts/**', (route) =>
+        lost++ === 0 ? route.abort('internetdisconnected') : route.continue(),
+      )
+      await page.locator('[name=contactName]').fill('路上丢了一次')
+      await page.locator('button[name=_next].primary').click()
+      await saved(page, 'local')
+      await page.waitForURL((url) => !url.pathname.endsWith(part))
+      await page.unrouteAll()
+      await page.goto(part)
+      expect(await page.locator('[name=contactName]').inputValue()).toBe('路上丢了一次')
+      await page.close()
+    })
+
     test('in two tabs is shown side by side, and nothing is overwritten', async () => {
       const first = await individual.context.newPage()
       const second = await individual.context.newPage()

@@ -55,7 +55,7 @@ export function openWorld(): World {
     await visitor.go('/calls')
     world.call = (await hrefs(visitor.page, '/calls/'))[0]?.split('/').at(-1) ?? ''
     await visitor.context.close()
-  }, 180_000)
+  })
   afterAll(async () => {
     // Whatever of it was opened.
     await (world.stage as Stage | undefined)?.close()
