@@ -36,9 +36,6 @@ export async function CommandPanel({ id, req, i18n, subject }: Props) {
   const next = final ? panel.final : owes === null ? panel.owesNobody : panel.owes
   return (
     <>
-      <BlindCopyPanel subject={subject} row={row} req={req} words={words} />
-      <AlikePanel subject={subject} row={row} req={req} words={words} />
-      <PicturesLacking subject={subject} row={row} words={words} />
       <CommandButtons
         subject={subject}
         id={offered.id}
@@ -52,6 +49,9 @@ export async function CommandPanel({ id, req, i18n, subject }: Props) {
         words={panel}
         inputWords={inputWords(words)}
       />
+      <BlindCopyPanel subject={subject} row={row} req={req} words={words} />
+      <AlikePanel subject={subject} row={row} req={req} words={words} />
+      <PicturesLacking subject={subject} row={row} words={words} />
       <ChoicesPanel subject={subject} row={row} req={req} words={words} />
     </>
   )
