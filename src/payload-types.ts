@@ -1237,6 +1237,8 @@ export interface Outbox {
   attempts: number;
   lastError?: string | null;
   progress?: number | null;
+  progressSince?: string | null;
+  progressAt?: string | null;
   doneAt?: string | null;
   updatedAt: string;
   createdAt: string;
@@ -1989,6 +1991,8 @@ export interface OutboxSelect<T extends boolean = true> {
   attempts?: T;
   lastError?: T;
   progress?: T;
+  progressSince?: T;
+  progressAt?: T;
   doneAt?: T;
   updatedAt?: T;
   createdAt?: T;

@@ -59,6 +59,9 @@ export const Outbox = appendOnly({
     text('lastError'),
     // How much of a long piece of work is done, in percent; nothing is decided by it.
     number('progress'),
+    // Since when, and when that was noted.
+    instant('progressSince'),
+    instant('progressAt'),
     instant('doneAt'),
   ],
 })

@@ -34,7 +34,7 @@ export interface TimedJob {
   readonly frames?: BareFrames
   /** Where an original lies that the step names besides. */
   readonly pathOf?: (id: string) => Promise<string>
-  /** Told how far it is, in whole percent, as often as it changes. */
+  /** Told how far it is, in whole percent, as often as it changes; 0 when the encoder begins, which is after what it must know before. */
   readonly progress?: (percent: number) => void
 }
 
@@ -284,13 +284,15 @@ async function ffmpeg(job: TimedJob, wall: number, tools: Tools, order: Order): 
   const all = [...says, ...input, ...args, ...(to ?? ['-y', `file:${job.to}`])]
   const limits = { cpuSeconds: Math.ceil(2 * wall), memoryBytes: MEMORY, fileBytes: LARGEST_OUTPUT }
   const told = { percent: 0, wrote: false }
+  const tell = to === undefined && seconds > 0 ? job.progress : undefined
+  tell?.(0)
   const run = await runTool(...limited(tools, tools.ffmpeg, all, limits), {
     seconds: wall,
     onOutput: (text) => {
       told.wrote ||= /^(frame=[1-9]|out_time_us=[1-9])/m.test(text)
       const done = Number([...text.matchAll(/^out_time_us=(\d+)/gm)].at(-1)?.[1] ?? NaN) / 1e6
       const percent = seconds > 0 && done >= 0 ? Math.min(99, Math.floor((100 * done) / seconds)) : told.percent
-      if (to === undefined && percent > told.percent) job.progress?.((told.percent = percent))
+      if (percent > told.percent) tell?.((told.percent = percent))
     },
   })
   return { code: run.code, stopped: run.stopped, stderr: run.stderr, wrote: told.wrote }

@@ -21,12 +21,16 @@ export async function ChoicesPanel({ subject, row, req, words }: Props) {
   const work = row as unknown as WorkRow
   const mayChoose = hasOneOf(req.user, ['editor1', 'editor2', 'editor3']) && req.user?.id !== work.owner
   if (subject !== 'work' || !mayChoose || work.state === 'withdrawn') return null
-  const { reader } = engine().store
+  const {
+    store: { reader },
+    clock,
+  } = engine()
   const files = await filesToChoose(reader, work)
   if (files.length === 0) return null
   const standings = await standingOfFiles(
     reader,
     files.map((one) => one.row),
+    clock.now(),
   )
   const { fileChoices } = words.vocabulary
   return (

@@ -23,7 +23,7 @@ interface Props {
 export async function FilesView({ files, words }: Props) {
   if (files.length === 0) return '—'
   const rows = await rowsOf(files)
-  const standings = await standingOfFiles(engine().store.reader, rows)
+  const standings = await standingsOf(rows)
   const playable = new Set(place().origin === null ? [] : rows.flatMap(({ id, kind }) => (kind === 'zip' ? [id] : [])))
   const { language } = words
   return (
@@ -79,7 +79,7 @@ function Renditions({ standing, words }: { standing: FileStanding | undefined; w
 
 /** Beside what the applicant said about generative tools: which labels stand in the files. */
 export async function LabelsFound({ files, words }: Props) {
-  const found = [...(await standingOfFiles(engine().store.reader, await rowsOf(files))).values()]
+  const found = [...(await standingsOf(await rowsOf(files))).values()]
   const said = [...new Set(found.map((standing) => labelText(words.language, standing)))]
   if (said.length === 0) return null
   return (
@@ -94,3 +94,8 @@ export async function LabelsFound({ files, words }: Props) {
 /** Whoever may read the list of a work's files may know what stands in them. */
 const rowsOf = (files: readonly NamedFile[]): Promise<FileRow[]> =>
   engine().store.reader.find<FileRow>('files', { id: { in: files.map(({ file }) => file) } })
+
+function standingsOf(rows: readonly FileRow[]): Promise<Map<string, FileStanding>> {
+  const { store, clock } = engine()
+  return standingOfFiles(store.reader, rows, clock.now())
+}

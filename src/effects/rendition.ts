@@ -126,7 +126,9 @@ const tellProgress =
   ({ engine, log }: House, { id, fence }: OutboxRow) =>
   (progress: number) => {
     const where = { and: [{ id: { equals: id } }, { fence: { equals: fence } }] }
-    engine.store.changeIf('outbox', where, { progress }).catch((error: unknown) => {
+    const progressAt = engine.clock.now()
+    const since = progress === 0 ? { progressSince: progressAt } : {}
+    engine.store.changeIf('outbox', where, { progress, progressAt, ...since }).catch((error: unknown) => {
       log.warn({ row: id, err: String(error) }, 'progress not noted')
     })
   }

@@ -8,6 +8,7 @@ import * as migration_20261125_163001_uploads from './20261125_163001_uploads';
 import * as migration_20261125_203036_works_choices from './20261125_203036_works_choices';
 import * as migration_20261125_211252_uploads_of_calls from './20261125_211252_uploads_of_calls';
 import * as migration_20261126_043430_works_maps from './20261126_043430_works_maps';
+import * as migration_20261126_125505_rendition_time_left from './20261126_125505_rendition_time_left';
 
 export const migrations = [
   {
@@ -58,6 +59,11 @@ export const migrations = [
   {
     up: migration_20261126_043430_works_maps.up,
     down: migration_20261126_043430_works_maps.down,
-    name: '20261126_043430_works_maps'
+    name: '20261126_043430_works_maps',
+  },
+  {
+    up: migration_20261126_125505_rendition_time_left.up,
+    down: migration_20261126_125505_rendition_time_left.down,
+    name: '20261126_125505_rendition_time_left'
   },
 ];

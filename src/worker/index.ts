@@ -110,7 +110,8 @@ export function outboxWorker(
       await claim(row, { state: 'dead', fence, leaseUntil: null, lastError: 'every worker that began it was lost' })
       return false
     }
-    if (!(await claim(row, { state: 'leased', fence, attempts, leaseUntil: at(lease), progress: null }))) return false
+    const fresh = { progress: null, progressSince: null, progressAt: null }
+    if (!(await claim(row, { state: 'leased', fence, attempts, leaseUntil: at(lease), ...fresh }))) return false
     const heart = setInterval(() => {
       store.changeIf('outbox', held(row, fence), { leaseUntil: at(lease) }).catch((error: unknown) => {
         log.warn({ row: row.id, err: String(error) }, 'heartbeat failed')

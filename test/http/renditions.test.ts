@@ -10,6 +10,7 @@ import type { Container } from '../../media'
 import { effects } from '../../src/effects'
 import { askForRenewals, renewalsEffect } from '../../src/effects/renewals'
 import { seal } from '../../src/files/intake'
+import { renditionText } from '../../src/file-words'
 import { enqueue, queueOf } from '../../src/outbox'
 import { outboxWorker } from '../../src/worker'
 import type { OutboxRow } from '../../src/worker'
@@ -72,7 +73,7 @@ const rowOf = async (id: string): Promise<FileRow> => {
 }
 
 async function standing(id: string): Promise<Record<string, string>> {
-  const found = (await standingOfFiles(server.house.engine.store.reader, [await rowOf(id)])).get(id)
+  const found = (await standingOfFiles(server.house.engine.store.reader, [await rowOf(id)], new Date())).get(id)
   return Object.fromEntries(
     (found?.renditions ?? []).map(({ set, name, state, why }) => [`${set} ${name}`, why ?? state]),
   )
@@ -521,6 +522,70 @@ films('trap 35: no name that a sender gave reaches ffmpeg', async () => {
     await rm(dir, { recursive: true })
   }
 })
+
+films(
+  'row 18: while a film is made, its maker and the officer read how long it will take, and how many come before the next',
+  async () => {
+    const { engine } = server.house
+    const only = (...kinds: string[]) => Object.fromEntries(kinds.map((kind) => [kind, effects(server.house)[kind]!]))
+    const taken = async () => {
+      const id = await takenIn(film(1).bytes, 'film.mp4')
+      await outboxWorker(server.house, only('renditions_timed')).drain()
+      server.clock.at = new Date(server.clock.at.getTime() + 1000)
+      return id
+    }
+    const standingNow = async (id: string) =>
+      (await standingOfFiles(engine.store.reader, [await rowOf(id)], server.clock.at)).get(id)?.renditions ?? []
+    const [first, second] = [await taken(), await taken()]
+    const rows = (await standingNow(first)).length
+    expect(await standingNow(first)).toEqual(
+      Array.from({ length: rows }, () => expect.objectContaining({ state: 'worker_missing', before: 0 })),
+    )
+    expect(await standingNow(second)).toEqual(
+      Array.from({ length: rows }, () => expect.objectContaining({ state: 'worker_missing', before: rows })),
+    )
+    const seen: string[] = []
+    const hand = outboxWorker(server.house, {
+      rendition_timed: async (row) => {
+        const { file, names } = row.payload as { file: string; names: string[] }
+        if (file !== first || names[0] !== 'video-480p') return effects(server.house).rendition_timed?.(row)
+        const since = server.clock.at
+        const note = async (percent: number, seconds: number) => {
+          server.clock.at = new Date(since.getTime() + 1000 * seconds)
+          const progress = { progress: percent, progressAt: server.clock.at, progressSince: since }
+          await engine.store.changeIf('outbox', { id: { equals: row.id } }, progress)
+          const made = (await standingNow(first)).find(({ name }) => name === 'video-480p')
+          seen.push(made ? `${renditionText('en', made)} / ${renditionText('zh', made)}` : '')
+        }
+        await note(1, 9)
+        await note(20, 100)
+        await note(90, 450)
+        expect(await standingNow(second)).toContainEqual(expect.objectContaining({ name: 'poster', before: 1 }))
+        server.clock.at = new Date(since.getTime() + 600_000)
+        seen.push(
+          renditionText(
+            'en',
+            (await standingNow(first)).find(({ name }) => name === 'video-480p')!,
+          ),
+        )
+        await effects(server.house).rendition_timed?.(row)
+      },
+    })
+    await hand.drain()
+    expect(seen).toEqual([
+      'Preview · video (short side 480): 1% made / 预览 · 视频（短边480）: 已制作1%',
+      'Preview · video (short side 480): 20% made, about 7 min left / 预览 · 视频（短边480）: 已制作20%，还需约7分钟',
+      'Preview · video (short side 480): 90% made, less than a minute left / 预览 · 视频（短边480）: 已制作90%，还需不到1分钟',
+      'Preview · video (short side 480): 90% made',
+    ])
+    const [made] = await engine.store.reader.find<{ progressSince: string | null }>('outbox', {
+      key: { contains: `${second}:preview:` },
+      kind: { equals: 'rendition_timed' },
+      progressSince: { exists: true },
+    })
+    expect(made).toBeDefined()
+  },
+)
 
 films('without ffmpeg a film waits, and says so, while pictures go on; a machine that has it takes it up', async () => {
   const bare = { ...server.house, tools: NO_TOOLS }

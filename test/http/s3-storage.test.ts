@@ -179,7 +179,7 @@ test('what is to be planned and made waits while the bucket cannot be reached, s
   const id = (await handedIn(await uploaded(bytes), bytes)).body.files?.[0]?.id ?? ''
   const standing = async () => {
     const row = await rowOf(id)
-    return row && (await standingOfFiles(server.house.engine.store.reader, [row])).get(id)
+    return row && (await standingOfFiles(server.house.engine.store.reader, [row], new Date())).get(id)
   }
   const triedInVain = async () => {
     s3.wire.always = 'refused'

@@ -146,7 +146,7 @@ export const waiting = (notBefore: Date) => ({
   fence: 0,
   attempts: 0,
   lastError: null,
-  progress: null,
+  ...{ progress: null, progressSince: null, progressAt: null },
   doneAt: null,
 })
 

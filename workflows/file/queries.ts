@@ -1,5 +1,7 @@
 import { outages } from '../engine'
 import type { Reader, WhereClause } from '../engine'
+import { timeLeft } from '../rules/queue'
+import type { TimeLeft } from '../rules/queue'
 import { keyOfFile, keyOfPlan, renditionSets } from './renditions'
 import type { LabelState } from './renditions'
 import type { FileRow } from './types'
@@ -14,6 +16,10 @@ export interface RenditionStanding {
   state: 'queued' | 'worker_missing' | 'put_off' | 'making' | 'ready' | 'impossible' | 'failed'
   /** How much is made, 0 to 99, while it is being made and that is known. */
   percent?: number
+  /** How long that will take, once there is a pace to tell it by. */
+  left?: TimeLeft
+  /** While it is due and waits for its turn: how many pieces of such work, anybody's, come before it at least. */
+  before?: number
   why?: string
 }
 
@@ -31,7 +37,10 @@ interface Row {
   key: string
   kind: string
   state: 'waiting' | 'leased' | 'done' | 'dead'
+  notBefore: string
   progress: number | null
+  progressSince: string | null
+  progressAt: string | null
   lastError: string | null
   payload: { file: string; set: string; stamp: string; names: string[] }
 }
@@ -40,10 +49,59 @@ const kinds = ['rendition_still', 'rendition_timed', 'renewal_still', 'renewal_t
 const planning = ['renditions', 'renditions_timed']
 
 /** What is known of files besides their bytes: the label found in them, and where each of their renditions stands. */
-export async function standingOfFiles(reader: Reader, files: readonly FileRow[]): Promise<Map<string, FileStanding>> {
+export async function standingOfFiles(
+  reader: Reader,
+  files: readonly FileRow[],
+  now: Date,
+): Promise<Map<string, FileStanding>> {
   const rows = await openRows(reader, files)
-  return new Map(files.map((file) => [file.id, standingOf(file, rows)]))
+  const queue = { rows, before: await beforeOf(reader, rows, now), now }
+  return new Map(files.map((file) => [file.id, standingOf(file, queue)]))
 }
+
+interface Queue {
+  rows: readonly Row[]
+  /** By their keys, for rows that are due. */
+  before: ReadonlyMap<string, number>
+  now: Date
+}
+
+/** What one hand of the worker does in the order of its falling due; renewals come behind everything, whenever they were asked for. */
+const hands = [
+  ['rendition_timed', 'renditions_timed'],
+  ['rendition_still', 'renditions'],
+] as const
+
+/**
+ * How many rows of the same hand are being done or were due earlier. Of those that fell due at the same instant, most of them
+ * the same file's, nobody knows the order, so they are not counted.
+ */
+async function beforeOf(reader: Reader, rows: readonly Row[], now: Date): Promise<Map<string, number>> {
+  const counts = new Map<string, number>()
+  const before = new Map<string, number>()
+  for (const { key, kind, state, notBefore } of rows) {
+    const hand = hands.find(([made]) => made === kind)
+    const due = new Date(notBefore)
+    if (state !== 'waiting' || hand === undefined || due > now) continue
+    const place = `${kind} ${due.toISOString()}`
+    const count = counts.get(place) ?? (await reader.count('outbox', earlier(hand, due)))
+    counts.set(place, count)
+    before.set(key, count)
+  }
+  return before
+}
+
+const earlier = (hand: readonly string[], due: Date): WhereClause => ({
+  and: [
+    { kind: { in: [...hand] } },
+    {
+      or: [
+        { state: { equals: 'leased' } },
+        { and: [{ state: { equals: 'waiting' } }, { notBefore: { less_than: due.toISOString() } }] },
+      ],
+    },
+  ],
+})
 
 async function openRows(reader: Reader, files: readonly FileRow[]): Promise<Row[]> {
   const unfinished = files.filter(
@@ -63,7 +121,8 @@ async function openRows(reader: Reader, files: readonly FileRow[]): Promise<Row[
   })
 }
 
-function standingOf({ id, facts, renditions }: FileRow, rows: readonly Row[]): FileStanding {
+function standingOf({ id, facts, renditions }: FileRow, queue: Queue): FileStanding {
+  const { rows } = queue
   const { state: label = 'none', fields = {} } = facts?.label ?? {}
   const all = renditionSets.flatMap((set) => {
     const asked = renditions?.[set]
@@ -78,7 +137,7 @@ function standingOf({ id, facts, renditions }: FileRow, rows: readonly Row[]): F
           of.stamp === asked?.stamp &&
           of.names.includes(name),
       )
-      return { name, set, ...waitingIn(row, entry.by) }
+      return { name, set, ...waitingIn(row, entry.by, queue) }
     })
   })
   const plan = rows.find(({ kind, payload: of }) => planning.includes(kind) && of.file === id)
@@ -87,10 +146,25 @@ function standingOf({ id, facts, renditions }: FileRow, rows: readonly Row[]): F
 
 const outageOf = (row: Row | undefined) => outages.find((code) => row?.state === 'waiting' && row.lastError === code)
 
-function waitingIn(row: Row | undefined, by: 'still' | 'timed'): Pick<RenditionStanding, 'state' | 'percent' | 'why'> {
+function waitingIn(
+  row: Row | undefined,
+  by: 'still' | 'timed',
+  { before, now }: Queue,
+): Omit<RenditionStanding, 'name' | 'set'> {
   if (row?.state === 'dead') return { state: 'failed', why: 'given_up' }
-  if (row?.state === 'leased') return { state: 'making', ...(row.progress === null ? {} : { percent: row.progress }) }
+  if (row?.state === 'leased') return { state: 'making', ...progressOf(row, now) }
   const outage = outageOf(row)
   if (outage !== undefined) return { state: 'put_off', why: outage }
-  return { state: by === 'timed' ? 'worker_missing' : 'queued' }
+  const count = row && before.get(row.key)
+  return { state: by === 'timed' ? 'worker_missing' : 'queued', ...(count === undefined ? {} : { before: count }) }
+}
+
+function progressOf(
+  { progress, progressSince, progressAt }: Row,
+  now: Date,
+): Pick<RenditionStanding, 'percent' | 'left'> {
+  if (progress === null) return {}
+  if (progressSince === null || progressAt === null) return { percent: progress }
+  const left = timeLeft({ percent: progress, since: new Date(progressSince), at: new Date(progressAt) }, now)
+  return { percent: progress, ...(left === null ? {} : { left }) }
 }

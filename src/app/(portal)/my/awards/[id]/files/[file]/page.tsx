@@ -27,7 +27,7 @@ export default async function AwardFile({ params }: Params) {
   const { id, file } = await params
   const list = `/my/awards/${id}`
   const path = `${list}/files/${file}`
-  const { reader, actor, w, v } = await signedIn(path)
+  const { reader, actor, now, w, v } = await signedIn(path)
   const award = await myAward(reader, actor, id)
   const work = award?.work ? await reader.get<WorkRow>('works', award.work.id) : null
   const known = work && (await filesToChoose(reader, work)).find(({ row }) => row.id === file)
@@ -49,7 +49,7 @@ export default async function AwardFile({ params }: Params) {
         names={names}
         choices={choices}
         seconds={seconds}
-        standing={(await standingOfFiles(reader, [row])).get(file)}
+        standing={(await standingOfFiles(reader, [row], now)).get(file)}
         flash={flash}
         path={path}
         next={list}
