@@ -10,6 +10,7 @@ import type {
   Loudness,
   PictureProfile,
   PosterProfile,
+  StillsProfile,
   PrintProfile,
   Profile,
   RenditionSet,
@@ -164,10 +165,11 @@ interface Source {
   readonly about: About
 }
 
-/** What one profile makes of a file, each with what its name ends in: of most one thing, of a strip its slices. */
+/** What one profile makes of a file, each with what its name ends in: of most one thing, of a strip its slices, of a film its moments. */
 function stepsOf(profile: Profile, source: Source): (readonly [string, Step | WhyNot])[] {
   const { facts, about } = source
   if (profile.make === 'strip') return stripSteps(profile, facts, about)
+  if (profile.make === 'stills') return stillsSteps(profile, facts, about)
   if (profile.make === 'loop') return loopSteps(profile, facts, about)
   const pages = about.beside?.pages
   if (profile.make === 'print')
@@ -201,7 +203,7 @@ export const lengthOfCue = ({ rhythm, unit, rest }: Cue): number =>
 export const needsFfmpeg = ({ make }: Step): boolean => make === 'poster' || make === 'film' || make === 'sound'
 
 function stepOf(
-  profile: Exclude<Profile, StripProfile | LoopProfile | PrintProfile>,
+  profile: Exclude<Profile, StripProfile | LoopProfile | PrintProfile | StillsProfile>,
   { kind, facts, about }: Source,
 ): Step | WhyNot {
   switch (profile.make) {
@@ -285,17 +287,42 @@ function loopSteps(profile: LoopProfile, { width, height, frames = 1, seconds }:
 const LAST_FRAME = 0.1
 
 function posterStep(profile: PosterProfile, facts: Facts, about: About): Step | WhyNot {
-  const { width, height, seconds, pictureSeconds = seconds, hdr } = facts
+  const { width, height, seconds, pictureSeconds = seconds } = facts
   if (!width || !height || !seconds) return 'facts_missing'
   const last = Math.max(0, (pictureSeconds ?? seconds) - LAST_FRAME)
-  const at = Math.min(about.chosen?.poster ?? Math.min(1, seconds / 10), last)
-  return {
-    make: 'poster',
-    ...fit(width, height, profile.width),
-    at,
-    toneMap: hdr === true,
-    ...cornerIn(profile, about),
-  }
+  return frameStep(
+    profile,
+    { ...facts, width, height },
+    Math.min(about.chosen?.poster ?? Math.min(1, seconds / 10), last),
+    about,
+  )
+}
+
+const frameStep = (
+  profile: PosterProfile | StillsProfile,
+  { width, height, hdr }: Facts & Size,
+  at: number,
+  about: About,
+): Step => ({
+  ...{ make: 'poster', ...fit(width, height, profile.width), at, toneMap: hdr === true },
+  ...cornerIn(profile, about),
+})
+
+/**
+ * Moments in the middle of equal parts of a film, to a tenth of a second; each is named by its own in tenths, so that the name
+ * goes on to say what is shown. Of what is shorter than two seconds there is nothing to choose.
+ */
+function stillsSteps(profile: StillsProfile, facts: Facts, about: About) {
+  const { width, height, seconds = 0, pictureSeconds = seconds } = facts
+  const count = Math.min(profile.count, Math.floor(pictureSeconds))
+  if (!width || !height || count < 2) return []
+  return Array.from({ length: count }, (_, n) => {
+    const tenths = Math.floor((10 * pictureSeconds * (2 * n + 1)) / (2 * count))
+    return [
+      `-${String(tenths).padStart(5, '0')}`,
+      frameStep(profile, { ...facts, width, height }, tenths / 10, about),
+    ] as const
+  })
 }
 
 /** Below this a film is not worth looking at, in kbit/s. */

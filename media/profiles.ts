@@ -91,6 +91,14 @@ export interface PosterProfile extends Common {
   readonly width: number
 }
 
+/** Pictures of moments all over a film, for its maker to choose the poster's from. */
+export interface StillsProfile extends Common {
+  readonly make: 'stills'
+  readonly width: number
+  /** At most; of a short film one for each second. */
+  readonly count: number
+}
+
 /**
  * How loud a sound is on the whole, in LUFS, its highest true peak, in dBTP, and how far apart loud and soft passages
  * may be, in LU (ITU-R BS.1770, EBU R 128). Where the range is wider than that it is narrowed, else only the level changes.
@@ -162,6 +170,7 @@ export type Profile =
   | LoopProfile
   | PrintProfile
   | PosterProfile
+  | StillsProfile
   | FilmProfile
   | SoundProfile
   | DocumentProfile
@@ -255,6 +264,7 @@ export const PROFILES: readonly Profile[] = [
   },
   { id: 'comic-print', revision: 2, visible: 'line', sets: RELEASE, make: 'print' },
   { id: 'poster', revision: 2, visible: 'corner', sets: BOTH, make: 'poster', width: 1920 },
+  { id: 'still', revision: 1, visible: 'corner', sets: ['preview'], make: 'stills', width: 320, count: 6 },
   {
     ...{ id: 'video-480p', revision: 4, visible: 'beginning', sets: BOTH, required: true },
     ...{ make: 'film', short: 480, kbps: 1200, sound: true, loudness: WEB },
@@ -325,6 +335,7 @@ export const SOURCES: Readonly<Record<Profile['make'], readonly Family[]>> = {
   loop: ['image'],
   print: ['image'],
   poster: ['video'],
+  stills: ['video'],
   film: ['video'],
   sound: ['video', 'audio'],
   document: ['document'],

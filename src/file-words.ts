@@ -4,6 +4,7 @@ import { fill, words } from './i18n'
 import type { Language } from './i18n'
 
 type Group = Readonly<Record<string, string | undefined>>
+const known = (group: Group, key: string) => group[key] ?? key
 
 /** What a file says of its making by generative tools, with its producer where the label names one. */
 export function labelText(lang: Language, { label, fields }: FileStanding): string {
@@ -24,17 +25,28 @@ export function renditionText(
   lang: Language,
   { name, set, state, why, percent, left, before }: RenditionStanding,
 ): string {
-  const { renditionNames, renditionReasons, renditionSets, renditionStates } = words(lang).vocabulary
-  const known = (group: Group, key: string) => group[key] ?? key
+  const { renditionReasons, renditionSets, renditionStates } = words(lang).vocabulary
   const said =
     state === 'making' && percent !== undefined
       ? fill(renditionStates.making_percent, { percent })
       : fill(renditionStates[state], { why: known(renditionReasons, why ?? '') })
   const more = left ? leftText(lang, left) : before ? fill(renditionStates.before, { n: before }) : ''
-  // The slices of a strip have one name, and the place of each.
+  return `${renditionSets[set]} · ${renditionName(lang, name)}: ${said}${more}`
+}
+
+/** What a rendition is called: a still by its moment, a slice of a strip by its place, anything else by its profile. */
+export function renditionName(lang: Language, name: string): string {
+  const { renditionNames } = words(lang).vocabulary
+  const at = stillAt(name)
+  if (at !== null) return fill(renditionNames.still, { at })
   const [, base = name, place] = /^(.+)-(\d\d)$/.exec(name) ?? []
-  const called = place === undefined ? known(renditionNames, name) : `${known(renditionNames, base)} ${Number(place)}`
-  return `${renditionSets[set]} · ${called}: ${said}${more}`
+  return place === undefined ? known(renditionNames, name) : `${known(renditionNames, base)} ${Number(place)}`
+}
+
+/** The moment in seconds that a proposed still shows, by its name; null when it is none. */
+export function stillAt(name: string): number | null {
+  const [, tenths] = /^still-(\d{5})$/.exec(name) ?? []
+  return tenths === undefined ? null : Number(tenths) / 10
 }
 
 function leftText(lang: Language, left: TimeLeft): string {

@@ -51,7 +51,7 @@ export function ChoicesForm({ work, rev, file, language, panel, fields }: Props)
 function typedIn(box: Element): FormData {
   const form = new FormData()
   for (const field of box.querySelectorAll('input'))
-    if (field.type !== 'checkbox' || field.checked) form.set(field.name, field.value)
+    if (!['checkbox', 'radio'].includes(field.type) || field.checked) form.set(field.name, field.value)
   return form
 }
 

@@ -5,6 +5,7 @@ import type { ChoiceName, FileChoices } from '../../workflows/rules/choices'
 import type { Catalogue } from '../i18n'
 import { FocalPoint } from './focal-point'
 import { Moments } from './moments'
+import type { Still } from './moments'
 
 export interface ChoiceFieldsProps {
   /** What ids of these fields begin with: several files may stand on one page. */
@@ -17,6 +18,8 @@ export interface ChoiceFieldsProps {
   /** Where the picture, and the film, can be seen; null as long as nothing is made. */
   picture: string | null
   film: string | null
+  /** Moments of the film, in seconds, to choose the poster from. */
+  stills: readonly Still[]
   /** How long the film is, in seconds. */
   seconds?: number | undefined
   /** The class of a field on this face. */
@@ -25,9 +28,22 @@ export interface ChoiceFieldsProps {
 }
 
 /** The fields of what is chosen about one file: plain ones, to which a script adds pointing at the picture or the film. */
-export function ChoiceFields({ id, names, choices, typed, picture, film, seconds, field, words }: ChoiceFieldsProps) {
+export function ChoiceFields({
+  id,
+  names,
+  choices,
+  typed,
+  picture,
+  film,
+  stills,
+  seconds,
+  field,
+  words,
+}: ChoiceFieldsProps) {
   const video = useRef<HTMLVideoElement>(null)
-  const shown = (name: string, saved: string | number | undefined) => [typed?.[name] ?? saved ?? ''].flat()[0]
+  // Of a field that is there twice, what is given last counts, as it does where the form is read.
+  const shown = (name: string, saved: string | number | undefined) =>
+    [typed?.[name] ?? saved ?? ''].flat().findLast((one) => one !== '') ?? ''
   const moments = (['poster', 'cut15', 'cut30'] as const).filter((name) => names.includes(name))
   return (
     <>
@@ -62,6 +78,7 @@ export function ChoiceFields({ id, names, choices, typed, picture, film, seconds
           id={id}
           video={video}
           film={film}
+          stills={stills}
           seconds={seconds}
           moments={moments.map((name) => ({ name, at: shown(`choices.${name}:number`, choices[name]) }))}
           field={field}

@@ -32,7 +32,24 @@ test('a large picture becomes the set, and a small one is never enlarged', () =>
 
 test('people concerned get the small set at once', () => {
   expect(Object.keys(planned('png', { width: 20, height: 10 }, 'preview'))).toEqual(['image-320', 'image-960'])
-  expect(Object.keys(planned('mp4', film, 'preview'))).toEqual(['poster', 'video-480p'])
+  expect(Object.keys(planned('mp4', { ...film, seconds: 1.9 }, 'preview'))).toEqual(['poster', 'video-480p'])
+})
+
+test('row 33: moments all over a film are proposed for its poster, to those concerned alone', () => {
+  const still = { make: 'poster', width: 320, height: 180, toneMap: false }
+  expect(planned('mp4', { ...film, seconds: 63.4, pictureSeconds: 62 }, 'preview')).toMatchObject({
+    'still-00051': { ...still, at: 5.1 },
+    'still-00155': { ...still, at: 15.5 },
+    'still-00258': { ...still, at: 25.8 },
+    'still-00361': { ...still, at: 36.1 },
+    'still-00465': { ...still, at: 46.5 },
+    'still-00568': { ...still, at: 56.8 },
+  })
+  const names = (facts: Facts, set: RenditionSet) => Object.keys(planned('mp4', facts, set)).join()
+  expect(names(film, 'preview')).toBe('poster,still-00005,still-00015,still-00025,still-00035,video-480p')
+  expect(names({ ...film, seconds: 3600 * 3 }, 'preview')).toMatch(/still-99000,video/)
+  expect(names(film, 'release')).not.toContain('still')
+  expect(names({ width: 1920, height: 1080 }, 'preview')).not.toContain('still')
 })
 
 test('trap 19: a strip of 40000 px keeps its width as JPEG; what WebP cannot hold says so', () => {

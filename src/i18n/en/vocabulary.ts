@@ -119,6 +119,7 @@ export const vocabulary: Catalogue['vocabulary'] = {
     'comic-print': 'comic for printing (A4)',
     'wechat-inline': 'WeChat article picture',
     poster: 'still of the video',
+    still: 'proposed poster at {at} s',
     'video-480p': 'video (short side 480)',
     'video-720p': 'video (short side 720)',
     'video-silent': 'silent video',
@@ -174,6 +175,10 @@ export const vocabulary: Catalogue['vocabulary'] = {
     cut15: 'Cut of 15 s from (seconds)',
     cut30: 'Cut of 30 s from (seconds)',
     take: 'Take the moment shown',
+    proposed: 'Moments to choose the poster from',
+    proposedHelp: 'Spread evenly over the film. A figure in the field below goes before what is chosen here.',
+    moment: '{at} s',
+    otherMoment: 'None of these',
     spread: 'This page is as wide as two',
     lacking:
       'The text names illustrations that are not there: {numbers}. These marks will be left out. Please check the numbers, or add the illustrations.',
