@@ -44,6 +44,8 @@ export interface Facts {
   readonly encoding?: string
   /** Files in an archive. */
   readonly entries?: number
+  /** Names of them that do not say in what they are written and were taken for GB 18030: the first 20, for their maker to see. */
+  readonly guessedNames?: readonly string[]
   /** One hash for what a package holds, however it was packed (`contentHash`), in hex. */
   readonly contentSha256?: string
   /** What looked for viruses in it, and when (ISO text); absent where nothing did. */

@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer'
+import { isAscii, isUtf8 } from 'node:buffer'
 import { MediaRefusal } from '../refusal'
 
 /** What packing programs add by themselves; it is left out. */
@@ -23,11 +23,20 @@ interface Named {
 /** Says that a name is UTF-8 (APPNOTE 4.4.4). Many leave it out. */
 const SAYS_UTF8 = 0x800
 
+export interface ReadName {
+  readonly name: string
+  /** It does not say in what it is written, and is no plain ASCII: it was taken for GB 18030. */
+  readonly guessed: boolean
+}
+
 /** The names of one package. Where any that says nothing is no UTF-8, all that say nothing are GB 18030. */
-export function readNames(entries: readonly Named[]): string[] {
+export function readNames(entries: readonly Named[]): ReadName[] {
   const silent = entries.some((entry) => !saysUtf8(entry) && !isUtf8(entry.fileNameRaw)) ? 'gb18030' : 'utf-8'
   const decoderOf = (entry: Named) => new TextDecoder(saysUtf8(entry) ? 'utf-8' : silent)
-  return entries.map((entry) => decoderOf(entry).decode(entry.fileNameRaw).normalize('NFC'))
+  return entries.map((entry) => ({
+    name: decoderOf(entry).decode(entry.fileNameRaw).normalize('NFC'),
+    guessed: silent === 'gb18030' && !saysUtf8(entry) && !isAscii(entry.fileNameRaw),
+  }))
 }
 
 const saysUtf8 = ({ generalPurposeBitFlag }: Named) => (generalPurposeBitFlag & SAYS_UTF8) !== 0

@@ -32,6 +32,8 @@ export interface Package {
   readonly names: readonly string[]
   /** @throws MediaRefusal `archive_broken`; while it is read, when there are more or fewer bytes than the archive says */
   open(name: string): Promise<Readable>
+  /** Those of them whose letters were guessed (`readNames`). */
+  readonly guessed: readonly string[]
   has(name: string): boolean
   /** Length of a file, unpacked. */
   bytes(name: string): number
@@ -63,15 +65,17 @@ export async function openPackage(from: string | Stretches): Promise<Package> {
     throw broken(error)
   })
   try {
-    const entries = await filesOf(zip)
+    const { files: entries, guessed } = await filesOf(zip)
     const places = placed([...entries.keys()])
     const entryOf = (name: string) => {
       const entry = entries.get(places.get(name) ?? '')
       if (entry === undefined) throw new MediaRefusal('archive_broken')
       return entry
     }
+    const names = [...places.keys()].sort()
     return {
-      names: [...places.keys()].sort(),
+      names,
+      guessed: names.filter((name) => guessed.has(places.get(name) ?? '')),
       has: (name) => places.has(name),
       bytes: (name) => entryOf(name).uncompressedSize,
       open: async (name) => zip.openReadStreamPromise(entryOf(name)),
@@ -86,15 +90,16 @@ export async function openPackage(from: string | Stretches): Promise<Package> {
   }
 }
 
-async function filesOf(zip: ZipFile): Promise<Map<string, Entry>> {
+async function filesOf(zip: ZipFile): Promise<{ files: Map<string, Entry>; guessed: Set<string> }> {
   if (zip.entryCount > MOST_ENTRIES)
     throw new MediaRefusal('package_too_many', { entries: zip.entryCount, maxEntries: MOST_ENTRIES })
   const all: Entry[] = []
   for await (const entry of zip.eachEntry()) all.push(entry)
   const files = new Map<string, Entry>()
+  const guessed = new Set<string>()
   const maxBytes = Math.min(MOST_UNPACKED, Math.max(SMALL, MOST_TIMES * zip.fileSize))
   let [packed, unpacked] = [0, 0]
-  for (const [index, name] of readNames(all).entries()) {
+  for (const [index, { name, guessed: isGuessed }] of readNames(all).entries()) {
     const entry = all[index]
     if (entry === undefined || isJunk(name)) continue
     mustBeSafe(isFolder(name) ? name.slice(0, -1) : name)
@@ -104,13 +109,14 @@ async function filesOf(zip: ZipFile): Promise<Map<string, Entry>> {
     const imitates = name.toLowerCase() === MARKS && name !== MARKS
     if (files.has(name) || imitates) throw new MediaRefusal('package_names_clash')
     files.set(name, entry)
+    if (isGuessed) guessed.add(name)
     packed += entry.compressedSize
     // More than there is: files that lie over one another, to be unpacked again and again.
     if (packed > zip.fileSize) throw new MediaRefusal('archive_broken')
     unpacked += entry.uncompressedSize
     if (unpacked > maxBytes) throw new MediaRefusal('package_too_large', { maxBytes })
   }
-  return files
+  return { files, guessed }
 }
 
 /**
@@ -118,12 +124,12 @@ async function filesOf(zip: ZipFile): Promise<Map<string, Entry>> {
  * that lies about a size ends here.
  * @throws MediaRefusal as `openPackage`
  */
-async function packedFiles(path: string): Promise<PackedFile[]> {
+async function packedFiles(path: string): Promise<{ files: PackedFile[]; guessed: readonly string[] }> {
   const opened = await openPackage(path)
   try {
     const files: PackedFile[] = []
     for (const name of opened.names.filter((each) => each !== MARKS)) files.push(await hashed(opened, name))
-    return files
+    return { files, guessed: opened.guessed }
   } catch (error) {
     throw broken(error)
   } finally {
@@ -156,8 +162,16 @@ function contentHash(files: readonly PackedFile[]): string {
   return hash.digest('hex')
 }
 
+/** Enough to see whether the letters are right. */
+const NAMES_SHOWN = 20
+
 /** @throws MediaRefusal as `openPackage` */
 export async function packageFacts(path: string): Promise<Facts> {
-  const files = await packedFiles(path)
-  return { entries: files.length, contentSha256: contentHash(files) }
+  const { files, guessed } = await packedFiles(path)
+  const guessedNames = guessed.slice(0, NAMES_SHOWN)
+  return {
+    entries: files.length,
+    contentSha256: contentHash(files),
+    ...(guessedNames.length > 0 ? { guessedNames } : {}),
+  }
 }

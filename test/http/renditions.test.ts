@@ -296,6 +296,16 @@ test('a game is released as a package with its words beside its files, and nothi
   })
 })
 
+test('trap 44: names in a package that were guessed are shown to its maker', async () => {
+  const name = Buffer.from('d3cecfb7', 'hex') // 游戏 in GBK
+  const zip = Buffer.from(zipSync({ 'index.html': strToU8('<h1>游戏</h1>'), 'XXXX.png': strToU8('x') }))
+  for (let from = 0; (from = zip.indexOf('XXXX.png', from)) >= 0; from += 8) name.copy(zip, from)
+  const [guessed, plain] = [await takenIn(zip, 'game.zip'), await takenIn((await comicPage(9)).bytes, 'p.png')]
+  const rows = [await rowOf(guessed), await rowOf(plain)]
+  const standings = await standingOfFiles(server.house.engine.store.reader, rows, server.clock.at)
+  expect([guessed, plain].map((id) => standings.get(id)?.guessedNames)).toEqual([['游戏.png'], []])
+})
+
 test('a print of a comic is labelled when one page of it was generated, whichever it is', async () => {
   const first = await takenIn((await comicPage(21)).bytes, 'a.png')
   const second = await takenIn(await labelled(), 'b.png')

@@ -143,7 +143,9 @@ describe('a package at its intake', () => {
     const zip = Buffer.from(zipSync({ ...game, 'XXXX.png': strToU8('x') }))
     for (let from = 0; (from = zip.indexOf('XXXX.png', from)) >= 0; from += 8) gbk.copy(zip, from)
     const utf8 = { ...game, '游戏.png': strToU8('x') }
-    expect(await probe(await at(zip), 'zip', NO_TOOLS)).toEqual(await facts(utf8))
+    const { guessedNames, ...known } = await probe(await at(zip), 'zip', NO_TOOLS)
+    expect(known).toEqual(await facts(utf8))
+    expect(guessedNames).toEqual(['游戏.png'])
   })
 
   test('trap 46: without an index.html at its root it is refused', async () => {

@@ -1,6 +1,7 @@
 // @needs chromium ffmpeg
 // @database sqlite
 import { afterAll, beforeAll, describe, expect } from '@jest/globals'
+import { createHash } from 'node:crypto'
 import { fill, words } from '../../src/i18n'
 import { answersOf } from '../journeys/story'
 import type { Kind } from '../journeys/story'
@@ -408,7 +409,9 @@ describe('the programme, by clicking and typing', () => {
     const href = await resident.page.getByRole('link', { name: titles.comic }).first().getAttribute('href')
     numbers.push(decodeURIComponent(href?.split('/').at(-1) ?? ''))
     await resident.go(href ?? '')
-    expect(await resident.page.locator('main').innerText()).toContain('；审图号：GS(2023)2767号')
+    const shown = await resident.page.locator('main').innerText()
+    expect(shown).toContain('；审图号：GS(2023)2767号')
+    expect(shown.split('2767')).toHaveLength(2)
     await resident.shot('33a-work-with-maps')
     await resident.page.setViewportSize({ width: 360, height: 740 })
     expect(await sideways(resident.page)).toEqual([])
@@ -440,6 +443,10 @@ describe('the programme, by clicking and typing', () => {
     await resident.go(`/catalogue/${numbers[0] ?? ''}`)
     await resident.page.getByText('先兆中暑时应立即转移到阴凉处').first().waitFor()
     await resident.shot('35-corrected')
+    const fetched = await resident.page.locator('main a[download]').first().getAttribute('href')
+    const downloaded = await (await resident.page.request.get(fetched ?? '')).body()
+    const told = await resident.page.locator('main code.hash').allInnerTexts()
+    expect(told).toContain(createHash('sha256').update(downloaded).digest('hex'))
     await resident.go(`/catalogue/${numbers[1] ?? ''}`)
     expect(await resident.page.locator('main').innerText()).toContain(portal.catalogue.withdrawnTitle)
     await resident.shot('36-withdrawn')

@@ -27,6 +27,8 @@ export interface FileStanding {
   label: LabelState
   /** The label's fields as they were found in the file. */
   fields: Record<string, string>
+  /** Names inside a package whose letters were guessed. */
+  guessedNames: readonly string[]
   /** `null` as long as nobody has planned any. */
   renditions: RenditionStanding[] | null
   /** What is missing for planning them, where something is. */
@@ -141,7 +143,8 @@ function standingOf({ id, facts, renditions }: FileRow, queue: Queue): FileStand
     })
   })
   const plan = rows.find(({ kind, payload: of }) => planning.includes(kind) && of.file === id)
-  return { label, fields, renditions: renditions === null ? null : all, missing: outageOf(plan) ?? null }
+  const { guessedNames = [] } = facts ?? {}
+  return { label, fields, guessedNames, renditions: renditions === null ? null : all, missing: outageOf(plan) ?? null }
 }
 
 const outageOf = (row: Row | undefined) => outages.find((code) => row?.state === 'waiting' && row.lastError === code)

@@ -5,6 +5,8 @@ import type { LabelState, Renditions } from './renditions'
 export interface ProbedFacts {
   seconds?: number
   pages?: number
+  /** Names inside a package whose letters were guessed. */
+  guessedNames?: string[]
   /** What the file itself says of its making by generative tools. */
   label?: { state: LabelState; fields: Record<string, string>; raw: string | null }
   [fact: string]: unknown

@@ -307,6 +307,9 @@ export const portal: Catalogue['portal'] = {
     unfinishedFile: '{name}: {done} of {total} sent, kept until {until}',
     giveUp: 'Give up',
     standing: 'Checks and renditions',
+    guessedNames: 'Names inside the package: please check them',
+    guessedNamesHelp:
+      'The package does not say in which encoding these names are written; we took them for GB 18030. If they read wrong here, or the work does not find its files, pack it again with names in UTF-8, or name the files in Latin letters.',
     standingCount: 'Renditions: {ready} of {all} ready',
     retry: 'Make again',
     evidenceHelp: 'For invoices, authorisations and the like choose the evidence purpose: it is never published.',
@@ -512,7 +515,6 @@ export const portal: Catalogue['portal'] = {
     copyCredit: 'Please copy the credit line as it stands.',
     licence: 'Licence',
     aiUse: 'Use of artificial intelligence',
-    mapNumbers: 'Map approval number',
     mapExemption: 'Maps that need no approval number',
     about: 'About this work',
     number: 'Number of the work',
@@ -534,7 +536,8 @@ export const portal: Catalogue['portal'] = {
       'It was withdrawn on {date}. Please stop using it; where it has been published, follow the notice of the unit that provided it.',
     withdrawnReason: 'Reason: {reason}',
     correctedText: 'This work was corrected; only this version holds. Reason: {reason}',
-    hash: 'Hash',
+    hash: 'Hash of file {n} ({what})',
+    original: 'as handed in',
     history: 'Versions',
   },
   game: {

@@ -298,6 +298,9 @@ export const portal = {
     unfinishedFile: '{name}：已传 {done}，共 {total}，保留到 {until}',
     giveUp: '放弃上传',
     standing: '检查与转换',
+    guessedNames: '压缩包内的文件名，请核对',
+    guessedNamesHelp:
+      '压缩包没有注明这些文件名所用的编码，系统按 GB 18030 推断。如果这里显示有误，或作品找不到文件，请改用 UTF-8 重新打包，或改用英文文件名。',
     standingCount: '转换件：{all}个中{ready}个已就绪',
     retry: '重新制作',
     evidenceHelp: '费用凭证、授权书等请选“证明材料”，不会公开。',
@@ -496,7 +499,6 @@ export const portal = {
     copyCredit: '选用时请照录署名。',
     licence: '授权方式',
     aiUse: '人工智能使用',
-    mapNumbers: '审图号',
     mapExemption: '不需要审图号的地图',
     about: '作品信息',
     number: '作品编号',
@@ -517,7 +519,8 @@ export const portal = {
     withdrawnText: '这件作品已于 {date} 撤回，请停止使用；已经刊播的，请按来源单位的通知处理。',
     withdrawnReason: '撤回原因：{reason}',
     correctedText: '这件作品有更正，请以本版为准。更正原因：{reason}',
-    hash: '校验码',
+    hash: '文件 {n} 的校验码（{what}）',
+    original: '原件',
     history: '版本记录',
   },
   game: {

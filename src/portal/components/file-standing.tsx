@@ -15,11 +15,24 @@ interface Props {
 export async function FileStandingView({ file, standing, path }: Props) {
   const { lang, w } = await view()
   if (!standing) return null
-  const { label, renditions } = standing
+  const { label, guessedNames, renditions } = standing
   const made = renditions?.filter(({ state }) => state !== 'impossible') ?? []
   const ready = made.filter(({ state }) => state === 'ready').length
   return (
     <div className="soft">
+      {guessedNames.length > 0 ? (
+        <details>
+          <summary>{w.draft.guessedNames}</summary>
+          <p>{w.draft.guessedNamesHelp}</p>
+          <ul>
+            {guessedNames.map((name) => (
+              <li key={name}>
+                <bdi>{name}</bdi>
+              </li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
       {label === 'none' ? null : <p>{labelText(lang, standing)}</p>}
       {renditions === null ? <p>{planningText(lang, standing)}</p> : null}
       {renditions && renditions.length > 0 ? (

@@ -17,6 +17,10 @@ const shownFirst = ['video-720p', 'video-480p', LOOP, 'image-1920', STILL, 'audi
 const bestOf = ({ renditions }: ReleasedFile) =>
   shownFirst.flatMap((wanted) => renditions.filter(({ name }) => name === wanted))[0]
 
+/** The form of a file that a resident who fetches it from its page has: the best of what was made of it. */
+export const offered = (file: ReleasedFile): ReleasedFile['renditions'][number] | undefined =>
+  bestOf(file) ?? file.renditions[0]
+
 const stillOf = (file: ReleasedFile) => (has(file, LOOP) ? STILL : bestOf(file)?.name)
 
 /** The slices of a strip, from its top: no phone draws all of it at once. */

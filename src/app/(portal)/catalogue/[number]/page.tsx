@@ -4,12 +4,13 @@ import type { Version } from '../../../../../workflows/release/queries'
 import { articleOf } from '../../../../../workflows/release/article'
 import { ownLabel } from '../../../../../workflows/release/own-label'
 import type { Representation } from '../../../../../workflows/release/types'
+import { renditionName } from '../../../../file-words'
 import { fill } from '../../../../i18n'
 import { Facts, Hash } from '../../../../portal/components/bits'
 import { Missing } from '../../../../portal/components/missing'
 import { Page } from '../../../../portal/components/page'
 import { RichTextView } from '../../../../portal/components/rich-text'
-import { WorkFiles, WorkPicture } from '../../../../portal/components/work-files'
+import { WorkFiles, WorkPicture, offered } from '../../../../portal/components/work-files'
 import { dayOf } from '../../../../portal/dates'
 import { titled } from '../../../../portal/metadata'
 import { optionWord } from '../../../../portal/options'
@@ -124,7 +125,7 @@ async function Transcript({ work }: { work: Representation }) {
   )
 }
 
-/** Who is to be named, and what may be done, in one sentence each. */
+/** Who is to be named, with the approval numbers of maps, and what may be done, in one sentence each. */
 async function Rights({ work }: { work: Representation }) {
   const { lang, w, v } = await view()
   const { catalogue } = w
@@ -138,9 +139,6 @@ async function Rights({ work }: { work: Representation }) {
             `${optionWord(lang, 'licence', work.licence.code)}${w.common.colon}${v.licenceMeanings[work.licence.code]}`,
           ],
           [catalogue.aiUse, await aiUseText(work)],
-          work.maps?.numbers
-            ? [catalogue.mapNumbers, <strong key="maps">{work.maps.numbers.join(w.common.join)}</strong>]
-            : null,
           work.maps?.exemption ? [catalogue.mapExemption, work.maps.exemption] : null,
         ]}
       />
@@ -180,9 +178,12 @@ async function About({ work }: { work: Representation }) {
               ? fill(catalogue.funded, { programme: funding.programme, call: funding.call, award: funding.awardNumber })
               : catalogue.notFunded,
           ],
-          ...work.files.map(
-            ({ sha256 }, index) => [`${catalogue.hash} ${index + 1}`, <Hash key={sha256} text={sha256} />] as const,
-          ),
+          ...work.files.map((file, index) => {
+            const made = offered(file)
+            const { sha256 } = made ?? file
+            const what = made ? renditionName(lang, made.name) : catalogue.original
+            return [fill(catalogue.hash, { n: index + 1, what }), <Hash key={file.id} text={sha256} />] as const
+          }),
         ]}
       />
     </section>
