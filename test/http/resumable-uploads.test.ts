@@ -9,7 +9,7 @@ import { imageFacts } from '../../media/facts/image'
 import { checkJournal } from '../../workflows/engine'
 import { httpServer } from '../../src/http'
 import type { House } from '../../src/faces'
-import { changeByHand } from '../support/by-hand'
+import { changeByHand, copyByHand } from '../support/by-hand'
 import { databaseKind } from '../support/payload'
 import { startServer } from '../support/server'
 import type { Client, TestServer } from '../support/server'
@@ -591,16 +591,11 @@ describe(`an abandoned upload, on ${databaseKind}`, () => {
   test('trap 8: removing many stalls no request', async () => {
     const many = await person('放弃很多次的作者')
     const first = await many.tus.begun(5, { filename: 'a.png' })
-    const row = await reader().get<Row>('uploads', idOf(first))
-    for (let n = 0; n < 600; n++) {
-      const id = `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`
-      await server.house.payload.create({
-        collection: 'uploads',
-        data: { ...row, id } as never,
-        overrideAccess: true,
-        depth: 0,
-      })
-    }
+    // On SQLite an await lets no request in, so that is where many could stall one; on MongoDB each of so many costs round trips.
+    const count = databaseKind === 'sqlite' ? 10_000 : 1000
+    const ids = Array.from({ length: count - 1 }, (_, n) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`)
+    await copyByHand(server.house.payload, 'uploads', idOf(first), ids)
+    expect(await reader().count('uploads', { owner: { equals: many.id } })).toBe(count)
     server.clock.at = new Date(server.clock.at.getTime() + 8 * day)
     const sweep = { over: false }
     const drained = server.drain().finally(() => {

@@ -37,6 +37,26 @@ export async function removeByHand(payload: Payload, slug: string, id: string): 
   await client.execute({ sql: `delete from "${tableName(slug)}" where id = ?`, args: [id] })
 }
 
+/** Puts copies of a row beside it, under other ids and with nothing else changed. */
+export async function copyByHand(payload: Payload, slug: string, id: string, copies: readonly string[]): Promise<void> {
+  if (payload.db.name === 'mongoose') {
+    const { collection } = (payload.db as unknown as MongooseAdapter).collections[slug] ?? {}
+    const row = await collection?.findOne({ _id: id } as never)
+    await collection?.insertMany(copies.map((copy) => ({ ...row, _id: copy })) as never)
+    return
+  }
+  const { client } = payload.db as unknown as SQLiteAdapter
+  const table = tableName(slug)
+  const { columns } = await client.execute(`select * from "${table}" limit 0`)
+  const others = columns.filter((column) => column !== 'id')
+  const into = others.map((column) => `"${column}"`).join()
+  const from = others.map((column) => `"${table}"."${column}"`).join()
+  await client.execute({
+    sql: `insert into "${table}" (id, ${into}) select copies.value, ${from} from "${table}", json_each(?) as copies where "${table}".id = ?`,
+    args: [JSON.stringify(copies), id],
+  })
+}
+
 /** What the database itself keeps in a column. */
 export async function storedByHand(payload: Payload, slug: string, id: string, column: string): Promise<unknown> {
   if (payload.db.name === 'mongoose') {
