@@ -570,7 +570,9 @@ films(
         await note(1, 9)
         await note(20, 100)
         await note(90, 450)
-        expect(await standingNow(second)).toContainEqual(expect.objectContaining({ name: 'poster', before: 1 }))
+        expect(await standingNow(second)).toContainEqual(
+          expect.objectContaining({ name: 'poster', state: 'queued', before: 1 }),
+        )
         server.clock.at = new Date(since.getTime() + 600_000)
         seen.push(
           renditionText(

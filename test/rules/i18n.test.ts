@@ -137,7 +137,7 @@ describe('the catalogue of words', () => {
     // Names of formats and licences, sample addresses; and what deliberately stands in the other language.
     const other = /\.(nameOther|toEnglish|toChinese)$/
     const names =
-      /[\w.]+@[\w.]+|index\.html|\b(CC|BY|NC|GET|JSON|PDF|ZIP|Deflate|MP4|MOV|WebM|MP3|M4A|WAV|HEIC|JPEG|PNG|GIF|WebP|AVIF|Word|DOCX|VTT|SRT|GB|KB|MB|SHA-256|API|CSV|ffmpeg)\b/g
+      /[\w.]+@[\w.]+|index\.html|\b(CC|BY|NC|GET|JSON|PDF|ZIP|Deflate|MP4|MOV|WebM|MP3|M4A|WAV|HEIC|UTF-8|JPEG|PNG|GIF|WebP|AVIF|Word|DOCX|VTT|SRT|GB|KB|MB|SHA-256|API|CSV|ffmpeg)\b/g
     const foreign = [
       ...texts(zh).filter(([, text]) => /[A-Za-z]/.test(text.replace(/\{\w+\}/g, '').replace(names, ''))),
       ...texts(en).filter(([, text]) => /\p{Script=Han}/u.test(text)),

@@ -8,7 +8,7 @@ import type { FileRow } from './types'
 
 /**
  * Where a rendition stands, for people: `wanted` before anybody planned it, `queued`, `worker_missing` while only a
- * machine with ffmpeg could take it up, `put_off` while something is missing (`why`), `making`, `ready`, `impossible`, `failed`.
+ * machine with ffmpeg could take it up and none is at work, `put_off` while something is missing (`why`), `making`, `ready`, `impossible`, `failed`.
  */
 export interface RenditionStanding {
   name: string
@@ -57,7 +57,7 @@ export async function standingOfFiles(
   now: Date,
 ): Promise<Map<string, FileStanding>> {
   const rows = await openRows(reader, files)
-  const queue = { rows, before: await beforeOf(reader, rows, now), now }
+  const queue = { rows, before: await beforeOf(reader, rows, now), filming: await isFilming(reader, rows), now }
   return new Map(files.map((file) => [file.id, standingOf(file, queue)]))
 }
 
@@ -65,6 +65,8 @@ interface Queue {
   rows: readonly Row[]
   /** By their keys, for rows that are due. */
   before: ReadonlyMap<string, number>
+  /** A machine with ffmpeg is at work. */
+  filming: boolean
   now: Date
 }
 
@@ -91,6 +93,13 @@ async function beforeOf(reader: Reader, rows: readonly Row[], now: Date): Promis
     before.set(key, count)
   }
   return before
+}
+
+/** Asked only where somebody waits for it. */
+async function isFilming(reader: Reader, rows: readonly Row[]): Promise<boolean> {
+  const [timed] = hands
+  if (!rows.some(({ kind, state }) => state === 'waiting' && kind === timed[0])) return false
+  return (await reader.count('outbox', { kind: { in: [...timed] }, state: { equals: 'leased' } })) > 0
 }
 
 const earlier = (hand: readonly string[], due: Date): WhereClause => ({
@@ -152,14 +161,15 @@ const outageOf = (row: Row | undefined) => outages.find((code) => row?.state ===
 function waitingIn(
   row: Row | undefined,
   by: 'still' | 'timed',
-  { before, now }: Queue,
+  { before, filming, now }: Queue,
 ): Omit<RenditionStanding, 'name' | 'set'> {
   if (row?.state === 'dead') return { state: 'failed', why: 'given_up' }
   if (row?.state === 'leased') return { state: 'making', ...progressOf(row, now) }
   const outage = outageOf(row)
   if (outage !== undefined) return { state: 'put_off', why: outage }
   const count = row && before.get(row.key)
-  return { state: by === 'timed' ? 'worker_missing' : 'queued', ...(count === undefined ? {} : { before: count }) }
+  const state = by === 'timed' && !filming ? 'worker_missing' : 'queued'
+  return { state, ...(count === undefined ? {} : { before: count }) }
 }
 
 function progressOf(

@@ -519,7 +519,7 @@ export const portal = {
     withdrawnText: '这件作品已于 {date} 撤回，请停止使用；已经刊播的，请按来源单位的通知处理。',
     withdrawnReason: '撤回原因：{reason}',
     correctedText: '这件作品有更正，请以本版为准。更正原因：{reason}',
-    hash: '文件 {n} 的校验码（{what}）',
+    hash: '文件 {n} 的校验码：{what}',
     original: '原件',
     history: '版本记录',
   },
