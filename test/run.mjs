@@ -11,7 +11,7 @@
  * for what needs only programs that KEPU_MAY_LACK names (versitygw).
  * KEPU_TEST_BUDGET_SECONDS (900) is how long all of it may take.
  *
- * Three jobs run at a time: a check, or one suite on one database. Two would leave a seventh of two cores idle. A test file says in a comment of its first lines what it
+ * Two jobs run at a time: a check, or one suite on one database. A test file says in a comment of its first lines what it
  * needs (`@needs ffmpeg chromium`) and, when it is about one database alone, which (`@database mongo`). Its environment
  * holds TEST_DATABASE (sqlite or mongo), TEST_MONGO_URI (of a running replica set, without a database's name), TEST_RUN (one
  * for each stage), CHROMIUM_BINARY, S3_SERVER_BINARY, and a TMPDIR that is removed at the end.
@@ -139,7 +139,7 @@ async function runCheck({ name, args }) {
   record(name, seconds, ok ? (name === 'build' ? lastLine.replace('build: ', '') : 'ok') : why, ok)
 }
 
-const LANES = 3
+const LANES = 2
 
 /** Does these jobs in their order, a few at a time. */
 async function inLanes(jobs) {

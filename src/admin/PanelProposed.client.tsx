@@ -8,7 +8,7 @@ import { assignPanel } from './assign-panel'
 import type { Assigned } from './assign-panel'
 import type { TakenOut } from './ask-panel'
 import { PanelLine } from './PanelLine.client'
-import { filled, gainOf, matchOf, nameOf } from './panel-words'
+import { certaintyOf, filled, gainOf, matchOf, nameOf, tenthsOf } from './panel-words'
 
 interface Props {
   proposal: PanelProposal
@@ -106,7 +106,7 @@ export function PanelProposed({ proposal, language, words, onAgain }: Props) {
 }
 
 function Summary({ proposal, words }: Pick<Props, 'proposal' | 'words'>) {
-  const { totals, certificate, loads, experts, reports } = proposal.answer
+  const { totals, certificate, affinities, loads, experts, reports } = proposal.answer
   const { assigned, demand, short, worst } = totals
   const helpful = experts
     .filter(({ oneMore }) => oneMore !== null && (oneMore.seats > 0 || oneMore.seniors > 0))
@@ -114,10 +114,11 @@ function Summary({ proposal, words }: Pick<Props, 'proposal' | 'words'>) {
   const notReady = proposal.notReady.map((id) => proposal.applications[id]?.number ?? id)
   const lines = [
     filled(words.summary, { assigned, demand, short, worst: worst === null ? '—' : matchOf(worst) }),
-    certificate ? (certificate.exact ? words.exact : words.notExact) : '',
+    certificate ? certaintyOf(certificate, words) : '',
     filled(words.loads, {
       list: loads.map(({ load, experts: count }) => `${load} × ${count}`).join(words.separator),
     }),
+    filled(words.matches, { list: tenthsOf(affinities, words) || '—' }),
     helpful.length > 0 ? filled(words.oneMore, { list: helpful.slice(0, 10).join(words.separator) }) : '',
     proposal.oneMoreEach ? filled(words.oneMoreEach, { gain: gainOf(proposal.oneMoreEach, words) }) : '',
     notReady.length > 0 ? filled(words.notReady, { numbers: notReady.join(words.separator) }) : '',

@@ -1,8 +1,9 @@
 import type { PanelProposal } from '../../workflows/panel'
-import type { Gain, Parts } from '../../workflows/rules/assignment'
+import type { Answer, Gain, Parts } from '../../workflows/rules/assignment'
 import type { Catalogue } from '../i18n'
 
 type Words = Catalogue['admin']['assigning']
+type Certificate = NonNullable<Answer['certificate']>
 
 /** A sentence with its holes filled. */
 export const filled = (sentence: string, values: Readonly<Record<string, string | number>>): string =>
@@ -10,6 +11,21 @@ export const filled = (sentence: string, values: Readonly<Record<string, string 
 
 /** An affinity in percent with one decimal. */
 export const matchOf = (millionths: number): string => `${(millionths / 10_000).toFixed(1)} %`
+
+/** Whether a better panel may exist, and how much better. */
+export function certaintyOf({ exact, gap }: Certificate, words: Words): string {
+  if (exact) return words.exact
+  return gap === null ? words.notSure : filled(words.notExact, { gap: matchOf(gap) })
+}
+
+/** Numbers by tenths of the scale, the best first, those without any left out. */
+export const tenthsOf = (affinities: readonly number[], words: Words): string =>
+  affinities
+    .map((count, tenth) => [count, `${tenth * 10}–${tenth * 10 + 10} % × ${count}`] as const)
+    .filter(([count]) => count > 0)
+    .map(([, text]) => text)
+    .reverse()
+    .join(words.separator)
 
 export const nameOf = ({ experts }: PanelProposal, expert: string): string => experts[expert] ?? expert
 

@@ -556,7 +556,9 @@ export const admin: Catalogue['admin'] = {
     result: 'Proposal',
     summary: '{assigned} of {demand} reviews have an expert; {short} are open. Weakest new match {worst}.',
     exact: 'No better panel exists.',
-    notExact: 'A slightly better panel may exist; it was not looked for any longer.',
+    notExact:
+      'A slightly better panel may exist, with at most {gap} more match in all; it was not looked for any longer.',
+    notSure: 'A better panel may exist; it was not looked for any longer.',
     lots: 'The lots, to be published',
     completed:
       'Lots alone would have left seats open; some were filled by exchange. The record says who was given up and who was filled in.',
@@ -575,6 +577,7 @@ export const admin: Catalogue['admin'] = {
     seats: '{count} reviews',
     seniors: '{count} seniors',
     loads: 'Experts by number of reviews: {list}',
+    matches: 'Reviews by match: {list}',
     oneMore: 'One more review of these would fill what is open: {list}',
     oneMoreEach: 'One more review for every expert would bring: {gain}',
     noGain: 'nothing',
