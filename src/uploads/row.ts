@@ -51,6 +51,8 @@ export async function holding<T>(house: House, row: UploadRow, work: (hold: Hold
     and: [
       { id: { equals: row.id } },
       { fence: { equals: row.fence } },
+      // Read while another had it, the fence is that one's; only this says that it has written since.
+      { received: { equals: row.received } },
       { heldUntil: { less_than_equal: later(0).toISOString() } },
     ],
   }

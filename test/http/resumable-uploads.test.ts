@@ -9,6 +9,7 @@ import { imageFacts } from '../../media/facts/image'
 import { checkJournal } from '../../workflows/engine'
 import { httpServer } from '../../src/http'
 import type { House } from '../../src/faces'
+import { holding, ownUpload } from '../../src/uploads/row'
 import { changeByHand, copyByHand } from '../support/by-hand'
 import { databaseKind } from '../support/payload'
 import { startServer } from '../support/server'
@@ -147,6 +148,16 @@ describe(`a resumable upload, on ${databaseKind}`, () => {
       // These bytes are no film: but they are the winner's, or the answer were another one.
       body: { code: 'file_kind_not_allowed' },
     })
+  })
+
+  test('who has read of it while another was writing does not write over that one afterwards', async () => {
+    const path = await author.tus.begun(8, { filename: '片.mp4' })
+    await author.tus.patch(path, 0, Buffer.from('four'))
+    const now = await ownUpload(server.house, author.id, idOf(path))
+    const readBefore = { ...now, received: 0 }
+    await expect(holding(server.house, readBefore, async () => 0)).rejects.toMatchObject({ code: 'upload_held' })
+    expect(await holding(server.house, now, async () => 0)).toBe(0)
+    await author.tus.send('DELETE', path)
   })
 
   test('trap 4: a length that is deferred, missing, or no number is refused', async () => {
